@@ -1,0 +1,51 @@
+/* A solver-neutral sparse linear programme: built row by row and column by column, then frozen.
+ *
+ *     maximise Σ_j cost_j·x_j   subject to   row_lower ≤ A·x ≤ row_upper,  lower ≤ x ≤ upper
+ *
+ * A is stored by columns. Frozen, it is shared by any number of threads. What a stage changes
+ * (costs and bounds of rows) is an eqp_goal beside it. */
+#ifndef EQP_MODELS_LP_H
+#define EQP_MODELS_LP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct eqp_lp {
+    uint32_t rows, columns;
+    double *lower, *upper;         /* [columns] may be ±INFINITY */
+    double *cost;                  /* [columns] */
+    double *row_lower, *row_upper; /* [rows] may be ±INFINITY */
+    size_t *start;                 /* [columns + 1] */
+    uint32_t *row;                 /* [start[columns]] */
+    double *value;                 /* [start[columns]] */
+    size_t row_capacity, column_capacity, entry_capacity;
+} eqp_lp;
+
+/* A stage's view of a frozen programme: borrowed arrays that replace its costs and row bounds. */
+typedef struct eqp_goal {
+    const double *cost;                  /* [columns] to maximise */
+    const double *row_lower, *row_upper; /* [rows] */
+} eqp_goal;
+
+eqp_lp *eqp_lp_create(void);
+void eqp_lp_free(eqp_lp *lp);
+
+/* Adds an empty row; its index, or UINT32_MAX when memory is short. */
+uint32_t eqp_lp_add_row(eqp_lp *lp, double lower, double upper);
+
+/* Adds a column; its entries follow by eqp_lp_add_entry before the next column. */
+uint32_t eqp_lp_add_column(eqp_lp *lp, double lower, double upper, double cost);
+
+/* Adds an entry to the last column; a zero is left out. 0 = done, -1 = memory is short. */
+int eqp_lp_add_entry(eqp_lp *lp, uint32_t row, double value);
+
+/* The goal that is the programme's own costs and bounds. */
+eqp_goal eqp_lp_goal(const eqp_lp *lp);
+
+/* activity[rows] = A·x */
+void eqp_lp_activity(const eqp_lp *lp, const double *x, double *activity);
+
+/* The reduced cost of one column: cost − Σ dual·a. */
+double eqp_lp_reduced_cost(const eqp_lp *lp, uint32_t column, double cost, const double *dual);
+
+#endif

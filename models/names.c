@@ -1,0 +1,176 @@
+#include "models/names.h"
+
+#include "models/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_COMPARED 64
+
+struct eqp_names {
+    char **texts;
+    size_t capacity;
+    uint32_t count;
+    uint32_t *slots; /* open addressing: index + 1, 0 = empty */
+    size_t slot_count;
+};
+
+static uint64_t hash(const char *text, size_t length) {
+    uint64_t value = 1469598103934665603u; /* FNV-1a */
+    for (size_t i = 0; i < length; i++)
+        value = (value ^ (unsigned char)text[i]) * 1099511628211u;
+    return value ^ (value >> 29);
+}
+
+static void place(eqp_names *names, uint32_t index) {
+    const char *text = names->texts[index];
+    size_t slot = hash(text, strlen(text)) & (names->slot_count - 1);
+    while (names->slots[slot])
+        slot = (slot + 1) & (names->slot_count - 1);
+    names->slots[slot] = index + 1;
+}
+
+static void place_all(eqp_names *names) {
+    memset(names->slots, 0, names->slot_count * sizeof *names->slots);
+    for (uint32_t i = 0; i < names->count; i++)
+        place(names, i);
+}
+
+static int widen(eqp_names *names) {
+    size_t wanted = names->slot_count * 2;
+    uint32_t *slots = eqp_allocate(wanted, sizeof *slots);
+    if (!slots)
+        return -1;
+    eqp_free(names->slots);
+    names->slots = slots;
+    names->slot_count = wanted;
+    place_all(names);
+    return 0;
+}
+
+eqp_names *eqp_names_create(void) {
+    eqp_names *names = eqp_allocate(1, sizeof *names);
+    if (!names)
+        return NULL;
+    names->slot_count = 64;
+    names->slots = eqp_allocate(names->slot_count, sizeof *names->slots);
+    if (!names->slots) {
+        eqp_free(names);
+        return NULL;
+    }
+    return names;
+}
+
+void eqp_names_free(eqp_names *names) {
+    if (!names)
+        return;
+    for (uint32_t i = 0; i < names->count; i++)
+        eqp_free(names->texts[i]);
+    eqp_free(names->texts);
+    eqp_free(names->slots);
+    eqp_free(names);
+}
+
+uint32_t eqp_names_count(const eqp_names *names) {
+    return names->count;
+}
+
+const char *eqp_names_text(const eqp_names *names, uint32_t index) {
+    return names->texts[index];
+}
+
+uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length) {
+    size_t slot = hash(text, length) & (names->slot_count - 1);
+    for (; names->slots[slot]; slot = (slot + 1) & (names->slot_count - 1)) {
+        uint32_t index = names->slots[slot] - 1;
+        if (strncmp(names->texts[index], text, length) == 0 && !names->texts[index][length])
+            return index;
+    }
+    return EQP_NONE;
+}
+
+uint32_t eqp_names_add(eqp_names *names, const char *text, size_t length) {
+    uint32_t index = eqp_names_find(names, text, length);
+    char *copy;
+    if (index != EQP_NONE)
+        return index;
+    if (names->count == EQP_NONE - 1 ||
+        eqp_grow(&names->texts, &names->capacity, (size_t)names->count + 1, sizeof *names->texts))
+        return EQP_NONE;
+    if ((size_t)(names->count + 1) * 2 > names->slot_count && widen(names))
+        return EQP_NONE;
+    copy = eqp_allocate(length + 1, 1);
+    if (!copy)
+        return EQP_NONE;
+    memcpy(copy, text, length);
+    names->texts[names->count] = copy;
+    place(names, names->count);
+    return names->count++;
+}
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Levenshtein's distance, row by row, letters compared without case. */
+static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length) {
+    size_t row[LONGEST_COMPARED + 1];
+    for (size_t j = 0; j <= b_length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            int same = tolower((unsigned char)a[i - 1]) == tolower((unsigned char)b[j - 1]);
+            size_t replaced = diagonal + (same ? 0 : 1);
+            diagonal = row[j];
+            row[j] = least(replaced, least(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[b_length];
+}
+
+const char *eqp_names_nearest(const eqp_names *names, const char *text) {
+    size_t length = strlen(text), best = length / 3 + 1;
+    const char *nearest = NULL;
+    if (length > LONGEST_COMPARED)
+        return NULL;
+    for (uint32_t i = 0; i < names->count; i++) {
+        size_t other = strlen(names->texts[i]);
+        size_t apart = other > length ? other - length : length - other;
+        if (other > LONGEST_COMPARED || apart > best)
+            continue;
+        apart = edit_distance(text, length, names->texts[i], other);
+        if (apart < best || (apart == best && !nearest)) {
+            best = apart;
+            nearest = names->texts[i];
+        }
+    }
+    return nearest;
+}
+
+typedef struct {
+    char *text;
+    uint32_t old_index;
+} sortable;
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(((const sortable *)a)->text, ((const sortable *)b)->text);
+}
+
+int eqp_names_sort(eqp_names *names, uint32_t *new_index) {
+    sortable *sorted = eqp_allocate(names->count, sizeof *sorted);
+    if (!sorted)
+        return -1;
+    for (uint32_t i = 0; i < names->count; i++)
+        sorted[i] = (sortable){names->texts[i], i};
+    qsort(sorted, names->count, sizeof *sorted, by_text);
+    for (uint32_t i = 0; i < names->count; i++) {
+        names->texts[i] = sorted[i].text;
+        new_index[sorted[i].old_index] = i;
+    }
+    eqp_free(sorted);
+    place_all(names);
+    return 0;
+}

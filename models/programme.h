@@ -1,0 +1,89 @@
+/* The programme of a study: MODEL.md's variables and constraints as a sparse LP, which rows couple,
+ * and the way back from columns to places and people.
+ *
+ *     columns: x_ki of every pair · y_kzo of every use · t (the level of the fair profile)
+ *     rows:    link, capacity [offers] · need [cells] · budget [institutions] · rule [rules] ·
+ *              balance [zones] · value (one)
+ *
+ * Costs are those of stage B (maximise V); balance and value rows are free and t is fixed at 0
+ * until a stage changes them. Offers that can cover nothing and are not signed have no columns.
+ *
+ * Everything is in canonical order (study.h). Borrows the study, which must outlive it. */
+#ifndef EQP_MODELS_PROGRAMME_H
+#define EQP_MODELS_PROGRAMME_H
+
+#include "models/error.h"
+#include "models/lp.h"
+#include "models/study.h"
+
+typedef enum {
+    EQP_ROW_link,
+    EQP_ROW_capacity,
+    EQP_ROW_need,
+    EQP_ROW_budget,
+    EQP_ROW_rule,
+    EQP_ROW_balance,
+    EQP_ROW_value,
+    EQP_ROW_FAMILIES
+} eqp_row_family;
+
+typedef struct eqp_programme {
+    const eqp_study *study;
+    eqp_lp *lp;
+    uint32_t
+        first_row[EQP_ROW_FAMILIES + 1]; /* rows of family f: first_row[f] … first_row[f+1]-1 */
+
+    uint32_t offers;      /* offers with columns, by study index below */
+    uint32_t *offer;      /* [offers] study's offer */
+    uint32_t *pair_start; /* [offers + 1] columns x of offer k: pair_start[k] … */
+    uint32_t *use_start;  /* [offers + 1] columns y of offer k: first_use + use_start[k] … */
+    uint8_t *decided;     /* [offers] 1: some pair has a decision */
+
+    uint32_t pairs;             /* x_ki: columns 0 … pairs - 1 */
+    uint32_t *pair_offer;       /* [pairs] index into offer[] */
+    uint32_t *pair_institution; /* [pairs] */
+    double *pair_price;         /* [pairs] currency per place */
+
+    uint32_t first_use, uses; /* y_kzo: columns first_use … */
+    uint32_t *use_offer;      /* [uses] index into offer[] */
+    uint32_t *use_cell;       /* [uses] */
+    double *use_effect;       /* [uses] e_kzo, persons per place */
+
+    uint32_t level_column; /* t */
+
+    uint32_t
+        cells; /* (zone, occupation) with a need row: those with d > 0 that some offer reaches */
+    uint32_t *cell_need_row; /* [cells] row of the study's needs */
+
+    double *residual;       /* [needs.count] d_zo, persons */
+    double *committed;      /* [needs.count] min(n_zo, m_zo) */
+    double *zone_need;      /* [zones] N_z */
+    double *zone_committed; /* [zones] Σ_o min(n_zo, m_zo) */
+    uint8_t *zone_reached;  /* [zones] 1: some y_kzo exists */
+} eqp_programme;
+
+/* Builds the programme of a finished study. EQP_ERROR_MEMORY only. */
+eqp_status eqp_programme_build(const eqp_study *study, eqp_programme **out, eqp_error *error);
+void eqp_programme_free(eqp_programme *programme);
+
+/* The rule's coefficient of one pair: a^q_ki, the share unit's subtracted part included. */
+double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule, uint32_t pair);
+
+/* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
+double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
+
+/* A row's or column's name in exported files: family and ids, of [A-Za-z0-9_.], at most 255 bytes
+ * and unique; text receives it. */
+void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]);
+void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]);
+
+/* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z. */
+double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
+
+/* The coverage rates of a solution: rate[zones], NAN where N_z = 0. */
+void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate);
+
+/* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
+double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);
+
+#endif

@@ -1,0 +1,23 @@
+/* What every test executable shares: one suite of sentences, run by CUnit, that fails when a test
+ * fails, when there is none, or when memory is left over. */
+#ifndef EQP_TESTS_SUITE_H
+#define EQP_TESTS_SUITE_H
+
+#include <CUnit/CUnit.h>
+
+#include <stddef.h>
+
+typedef struct eqp_test {
+    const char *sentence; /* what the test says is true */
+    void (*run)(void);
+} eqp_test;
+
+/* Runs the tests, prints CUnit's totals; the exit status of the executable. */
+int eqp_suite_run(const char *name, const eqp_test *tests, size_t count);
+
+#define EQP_SUITE_MAIN(name, tests)                                                                \
+    int main(void) {                                                                               \
+        return eqp_suite_run(name, tests, sizeof(tests) / sizeof *(tests));                        \
+    }
+
+#endif
