@@ -142,6 +142,19 @@ void *eqp_study_column(eqp_study *study, const eqp_column_view *column);
 eqp_status eqp_study_create(eqp_study **out, eqp_error *error);
 void eqp_study_free(eqp_study *study);
 
+/* Fills the blank labels of one table whose default is another cell (buyer, family), so that later
+ * tables can refer to them. EQP_ERROR_MEMORY only. */
+eqp_status eqp_study_fill_labels(eqp_study *study, const eqp_table_view *table, eqp_error *error);
+
+/* Notes each offer's main occupation in main_occupation [offers.count], from the order of rows as
+ * it is now. EQP_ERROR_MEMORY only. */
+eqp_status eqp_study_note_main_occupations(eqp_study *study, eqp_error *error);
+
+/* order [count] receives the table's rows sorted by key (by all columns where there is no key),
+ * rows of equal keys in the order that they have now. EQP_ERROR_MEMORY only. */
+eqp_status eqp_study_order(eqp_study *study, const eqp_table_view *table, uint32_t *order,
+                           eqp_error *error);
+
 /* Fills blank cells whose default is another cell (need_low, group_max, buyer, family), notes each
  * offer's main occupation, sorts spaces and tables. The study must hold valid tables
  * (input/check.h); on failure it may only be freed. */
@@ -162,10 +175,17 @@ double eqp_study_need(const eqp_study *study, uint32_t need);
 eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const char *value,
                             eqp_error *error);
 
+/* The names of all parameters, "a|b|c|". */
+extern const char eqp_settings_names[];
+
 /* The index of a word in a list "a|b|c", EQP_NONE when it is not there. */
 uint32_t eqp_word_find(const char *words, const char *word);
 
 /* Copies word number `index` of a list into text. */
 void eqp_word_text(const char *words, uint32_t index, char *text, size_t size);
+
+/* Copies the word of a list that is nearest to an unknown one (eqp_names_nearest) into text; ""
+ * when none is near. */
+void eqp_word_nearest(const char *words, const char *word, char *text, size_t size);
 
 #endif

@@ -1,0 +1,29 @@
+/* Decimal numbers as people and spreadsheets write them, and back. Independent of the locale. */
+#ifndef EQP_MODELS_NUMBER_H
+#define EQP_MODELS_NUMBER_H
+
+#include <stddef.h>
+
+typedef enum {
+    EQP_NUMBER_OK,
+    EQP_NUMBER_NONE,    /* the text is not a number */
+    EQP_NUMBER_INFINITE /* it is infinite, NaN, or too large for a double */
+} eqp_number_outcome;
+
+/* Reads the whole of text[length]: sign, digits, decimal `separator` ('.' always counts as one,
+ * ',' only if it is the separator), exponent, percent sign (25% = 0.25). Thousands may be separated
+ * by spaces, no-break spaces or narrow no-break spaces. *value is the double nearest to what is
+ * written; it is left alone unless EQP_NUMBER_OK. */
+eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separator, double *value);
+
+/* The shortest of %.15g and %.17g that reads back as value, with a decimal point. */
+void eqp_number_text(double value, char text[32]);
+
+/* Bytes of the blank (space, tab, line end, no-break space, narrow no-break space) that begins at
+ * text[0 … length-1]; 0 when there is none. */
+size_t eqp_blank_length(const char *text, size_t length);
+
+/* Cuts the blanks at both ends of *text[*length]. */
+void eqp_blank_trim(const char **text, size_t *length);
+
+#endif
