@@ -1,4 +1,4 @@
-/* A solver-neutral sparse linear programme: built row by row and column by column, then frozen.
+/* A solver-neutral sparse linear programme: room is made once, it is filled, then frozen.
  *
  *     maximise Σ_j cost_j·x_j   subject to   row_lower ≤ A·x ≤ row_upper,  lower ≤ x ≤ upper
  *
@@ -18,7 +18,7 @@ typedef struct eqp_lp {
     size_t *start;                 /* [columns + 1] */
     uint32_t *row;                 /* [start[columns]] */
     double *value;                 /* [start[columns]] */
-    size_t row_capacity, column_capacity, entry_capacity;
+    size_t room_rows, room_columns, room_entries;
 } eqp_lp;
 
 /* A stage's view of a frozen programme: borrowed arrays that replace its costs and row bounds. */
@@ -27,17 +27,18 @@ typedef struct eqp_goal {
     const double *row_lower, *row_upper; /* [rows] */
 } eqp_goal;
 
-eqp_lp *eqp_lp_create(void);
+/* Room for at most this many rows, columns and entries; NULL when memory is short. */
+eqp_lp *eqp_lp_create(size_t rows, size_t columns, size_t entries);
 void eqp_lp_free(eqp_lp *lp);
 
-/* Adds an empty row; its index, or UINT32_MAX when memory is short. */
+/* Adds an empty row; its index. */
 uint32_t eqp_lp_add_row(eqp_lp *lp, double lower, double upper);
 
-/* Adds a column; its entries follow by eqp_lp_add_entry before the next column. */
+/* Adds a column; its entries follow by eqp_lp_add_entry before the next column. Its index. */
 uint32_t eqp_lp_add_column(eqp_lp *lp, double lower, double upper, double cost);
 
-/* Adds an entry to the last column; a zero is left out. 0 = done, -1 = memory is short. */
-int eqp_lp_add_entry(eqp_lp *lp, uint32_t row, double value);
+/* Adds an entry to the last column; a zero is left out. */
+void eqp_lp_add_entry(eqp_lp *lp, uint32_t row, double value);
 
 /* The goal that is the programme's own costs and bounds. */
 eqp_goal eqp_lp_goal(const eqp_lp *lp);

@@ -3,10 +3,11 @@
  *
  *     columns: x_ki of every pair · y_kzo of every use · t (the level of the fair profile)
  *     rows:    link, capacity [offers] · need [cells] · budget [institutions] · rule [rules] ·
- *              balance [zones] · value (one)
+ *              balance [zones] · level [zones] · value (one)
  *
- * Costs are those of stage B (maximise V); balance and value rows are free and t is fixed at 0
- * until a stage changes them. Offers that can cover nothing and are not signed have no columns.
+ * Costs are those of stage B (maximise V). Balance, level and value rows are free until a stage's
+ * goal bounds them: balance holds a zone's rate at a given floor, level holds it at t, value holds
+ * V. Offers that can cover nothing and are not signed have no columns.
  *
  * Everything is in canonical order (study.h). Borrows the study, which must outlive it. */
 #ifndef EQP_MODELS_PROGRAMME_H
@@ -23,6 +24,7 @@ typedef enum {
     EQP_ROW_budget,
     EQP_ROW_rule,
     EQP_ROW_balance,
+    EQP_ROW_level,
     EQP_ROW_value,
     EQP_ROW_FAMILIES
 } eqp_row_family;

@@ -1,0 +1,75 @@
+/* One linear programme in one thread: the thin interface behind which a library solves it.
+ *
+ *     maximise cost·x   subject to   row_lower ≤ A·x ≤ row_upper,   lower ≤ x ≤ upper
+ *
+ * Rows and columns are numbered from 0; bounds may be ±INFINITY. The last basis is kept from solve
+ * to solve. A host is what a thread owns: engines belong to one host, hosts to one thread, for
+ * life. When the library gives up (short of memory, misuse), the host and all its engines are lost:
+ * every later call fails, and freeing them is still right.
+ *
+ * Functions that return int: 0 = done, -1 = the host is lost. */
+#ifndef EQP_SOLVER_ENGINE_H
+#define EQP_SOLVER_ENGINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct eqp_engine_host eqp_engine_host;
+typedef struct eqp_engine eqp_engine;
+
+typedef enum {
+    EQP_ENGINE_OPTIMAL,
+    EQP_ENGINE_FEASIBLE,   /* stopped by a limit at a feasible point */
+    EQP_ENGINE_INFEASIBLE, /* no feasible point, or none found within the limit */
+    EQP_ENGINE_FAILED      /* numerical trouble that a fresh start did not mend */
+} eqp_engine_outcome;
+
+typedef struct eqp_engine_limits {
+    int dual;       /* 1: begin with the dual simplex method */
+    int pivots;     /* 0: no limit */
+    double seconds; /* 0: no limit */
+} eqp_engine_limits;
+
+eqp_engine_host *eqp_engine_host_create(void);
+void eqp_engine_host_free(eqp_engine_host *host);
+
+/* An empty programme; NULL when memory is short. */
+eqp_engine *eqp_engine_create(eqp_engine_host *host);
+void eqp_engine_free(eqp_engine *engine);
+
+int eqp_engine_add_rows(eqp_engine *engine, uint32_t count, const double *lower,
+                        const double *upper);
+
+/* Entries of column c: row[start[c]] … row[start[c + 1] - 1], with start[0] = 0. */
+int eqp_engine_add_columns(eqp_engine *engine, uint32_t count, const double *lower,
+                           const double *upper, const double *cost, const size_t *start,
+                           const uint32_t *row, const double *value);
+
+/* Takes out the columns given in ascending order; those behind move up. */
+int eqp_engine_delete_columns(eqp_engine *engine, uint32_t count, const uint32_t *columns);
+
+/* Costs of the columns 0 … count - 1. */
+int eqp_engine_set_costs(eqp_engine *engine, uint32_t count, const double *cost);
+int eqp_engine_set_row_bounds(eqp_engine *engine, uint32_t row, double lower, double upper);
+int eqp_engine_set_column_bounds(eqp_engine *engine, uint32_t column, double lower, double upper);
+
+/* Replaces all entries of one row. */
+int eqp_engine_set_row(eqp_engine *engine, uint32_t row, uint32_t count, const uint32_t *column,
+                       const double *value);
+/* Replaces all entries of one column. */
+int eqp_engine_set_column(eqp_engine *engine, uint32_t column, uint32_t count, const uint32_t *row,
+                          const double *value);
+
+int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome);
+
+/* Of the last solve: x of columns 0 … count - 1; dual values of rows 0 … count - 1 (≥ 0 where the
+ * upper side binds); reduced costs. Valid whenever the host is not lost. */
+void eqp_engine_primal(const eqp_engine *engine, uint32_t count, double *x);
+void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual);
+void eqp_engine_reduced_costs(const eqp_engine *engine, uint32_t count, double *reduced);
+double eqp_engine_objective(const eqp_engine *engine);
+
+/* basic[count] receives 1 for basic columns. */
+void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic);
+
+#endif

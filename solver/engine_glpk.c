@@ -1,0 +1,352 @@
+/* The only user of GLPK.
+ *
+ * GLPK keeps an environment per thread and aborts the process on misuse or when memory is short,
+ * unless its error hook leaves by longjmp; after glp_free_env nothing of that thread's GLPK is
+ * left. So each change and solve runs inside guarded(), the one function with a setjmp, and a host
+ * that has been left this way is lost. */
+#include "solver/engine.h"
+
+#include "models/memory.h"
+
+#include <glpk.h>
+#include <limits.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* GLPK's own 1e-7 stalls the gap of the decomposition near 1e-5. */
+#define REDUCED_COST_TOLERANCE 1e-9
+#define FEASIBILITY_TOLERANCE 1e-9
+
+struct eqp_engine_host {
+    int lost;
+    jmp_buf way_out;
+};
+
+struct eqp_engine {
+    eqp_engine_host *host;
+    glp_prob *problem;
+    int *index;    /* scratch for GLPK's 1-based entries, index[0] unused */
+    double *value; /* the same */
+    size_t index_room, value_room;
+};
+
+static void leave(void *info) {
+    eqp_engine_host *host = info;
+    longjmp(host->way_out, 1);
+}
+
+typedef void (*operation)(eqp_engine *engine, void *arguments);
+
+static int guarded(eqp_engine *engine, operation run, void *arguments) {
+    eqp_engine_host *host = engine->host;
+    if (host->lost)
+        return -1;
+    if (setjmp(host->way_out)) {
+        host->lost = 1;
+        glp_free_env();
+        return -1;
+    }
+    run(engine, arguments);
+    return 0;
+}
+
+eqp_engine_host *eqp_engine_host_create(void) {
+    eqp_engine_host *host = eqp_allocate(1, sizeof *host);
+    if (!host)
+        return NULL;
+    if (glp_init_env() == 2) {
+        eqp_free(host);
+        return NULL;
+    }
+    glp_term_out(GLP_OFF);
+    glp_error_hook(leave, host);
+    return host;
+}
+
+void eqp_engine_host_free(eqp_engine_host *host) {
+    if (!host)
+        return;
+    if (!host->lost)
+        glp_free_env();
+    eqp_free(host);
+}
+
+static void create_problem(eqp_engine *engine, void *arguments) {
+    (void)arguments;
+    engine->problem = glp_create_prob();
+    glp_set_obj_dir(engine->problem, GLP_MAX);
+}
+
+eqp_engine *eqp_engine_create(eqp_engine_host *host) {
+    eqp_engine *engine = eqp_allocate(1, sizeof *engine);
+    if (!engine)
+        return NULL;
+    engine->host = host;
+    if (guarded(engine, create_problem, NULL)) {
+        eqp_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+void eqp_engine_free(eqp_engine *engine) {
+    if (!engine)
+        return;
+    if (!engine->host->lost)
+        glp_delete_prob(engine->problem);
+    eqp_free(engine->index);
+    eqp_free(engine->value);
+    eqp_free(engine);
+}
+
+static int bound_type(double lower, double upper) {
+    if (isinf(lower))
+        return isinf(upper) ? GLP_FR : GLP_UP;
+    if (isinf(upper))
+        return GLP_LO;
+    return lower == upper ? GLP_FX : GLP_DB;
+}
+
+static int make_room(eqp_engine *engine, size_t count) {
+    return eqp_grow(&engine->index, &engine->index_room, count + 1, sizeof *engine->index) ||
+           eqp_grow(&engine->value, &engine->value_room, count + 1, sizeof *engine->value);
+}
+
+static void copy_entries(eqp_engine *engine, size_t count, const uint32_t *index,
+                         const double *value) {
+    for (size_t i = 0; i < count; i++) {
+        engine->index[i + 1] = (int)index[i] + 1;
+        engine->value[i + 1] = value[i];
+    }
+}
+
+typedef struct row_arguments {
+    uint32_t count;
+    const double *lower, *upper;
+} row_arguments;
+
+static void add_rows(eqp_engine *engine, void *arguments) {
+    const row_arguments *rows = arguments;
+    int first = glp_add_rows(engine->problem, (int)rows->count);
+    for (uint32_t i = 0; i < rows->count; i++)
+        glp_set_row_bnds(engine->problem, first + (int)i,
+                         bound_type(rows->lower[i], rows->upper[i]), rows->lower[i],
+                         rows->upper[i]);
+}
+
+int eqp_engine_add_rows(eqp_engine *engine, uint32_t count, const double *lower,
+                        const double *upper) {
+    row_arguments arguments = {count, lower, upper};
+    return count ? guarded(engine, add_rows, &arguments) : 0;
+}
+
+typedef struct column_arguments {
+    uint32_t count;
+    const double *lower, *upper, *cost;
+    const size_t *start;
+    const uint32_t *row;
+    const double *value;
+} column_arguments;
+
+static void add_columns(eqp_engine *engine, void *arguments) {
+    const column_arguments *columns = arguments;
+    int first = glp_add_cols(engine->problem, (int)columns->count);
+    for (uint32_t i = 0; i < columns->count; i++) {
+        int column = first + (int)i;
+        size_t begin = columns->start[i], length = columns->start[i + 1] - begin;
+        copy_entries(engine, length, columns->row + begin, columns->value + begin);
+        glp_set_mat_col(engine->problem, column, (int)length, engine->index, engine->value);
+        glp_set_col_bnds(engine->problem, column, bound_type(columns->lower[i], columns->upper[i]),
+                         columns->lower[i], columns->upper[i]);
+        glp_set_obj_coef(engine->problem, column, columns->cost[i]);
+    }
+}
+
+int eqp_engine_add_columns(eqp_engine *engine, uint32_t count, const double *lower,
+                           const double *upper, const double *cost, const size_t *start,
+                           const uint32_t *row, const double *value) {
+    column_arguments arguments = {count, lower, upper, cost, start, row, value};
+    size_t longest = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (start[i + 1] - start[i] > longest)
+            longest = start[i + 1] - start[i];
+    if (make_room(engine, longest))
+        return -1;
+    return count ? guarded(engine, add_columns, &arguments) : 0;
+}
+
+typedef struct list_arguments {
+    uint32_t count;
+    const uint32_t *list;
+} list_arguments;
+
+static void delete_columns(eqp_engine *engine, void *arguments) {
+    const list_arguments *columns = arguments;
+    for (uint32_t i = 0; i < columns->count; i++)
+        engine->index[i + 1] = (int)columns->list[i] + 1;
+    glp_del_cols(engine->problem, (int)columns->count, engine->index);
+}
+
+int eqp_engine_delete_columns(eqp_engine *engine, uint32_t count, const uint32_t *columns) {
+    list_arguments arguments = {count, columns};
+    if (make_room(engine, count))
+        return -1;
+    return count ? guarded(engine, delete_columns, &arguments) : 0;
+}
+
+typedef struct cost_arguments {
+    uint32_t count;
+    const double *cost;
+} cost_arguments;
+
+static void set_costs(eqp_engine *engine, void *arguments) {
+    const cost_arguments *costs = arguments;
+    for (uint32_t i = 0; i < costs->count; i++)
+        glp_set_obj_coef(engine->problem, (int)i + 1, costs->cost[i]);
+}
+
+int eqp_engine_set_costs(eqp_engine *engine, uint32_t count, const double *cost) {
+    cost_arguments arguments = {count, cost};
+    return guarded(engine, set_costs, &arguments);
+}
+
+typedef struct bound_arguments {
+    uint32_t index;
+    double lower, upper;
+} bound_arguments;
+
+static void set_row_bounds(eqp_engine *engine, void *arguments) {
+    const bound_arguments *bounds = arguments;
+    glp_set_row_bnds(engine->problem, (int)bounds->index + 1,
+                     bound_type(bounds->lower, bounds->upper), bounds->lower, bounds->upper);
+}
+
+int eqp_engine_set_row_bounds(eqp_engine *engine, uint32_t row, double lower, double upper) {
+    bound_arguments arguments = {row, lower, upper};
+    return guarded(engine, set_row_bounds, &arguments);
+}
+
+static void set_column_bounds(eqp_engine *engine, void *arguments) {
+    const bound_arguments *bounds = arguments;
+    glp_set_col_bnds(engine->problem, (int)bounds->index + 1,
+                     bound_type(bounds->lower, bounds->upper), bounds->lower, bounds->upper);
+}
+
+int eqp_engine_set_column_bounds(eqp_engine *engine, uint32_t column, double lower, double upper) {
+    bound_arguments arguments = {column, lower, upper};
+    return guarded(engine, set_column_bounds, &arguments);
+}
+
+typedef struct vector_arguments {
+    uint32_t at, count;
+    const uint32_t *index;
+    const double *value;
+} vector_arguments;
+
+static void set_row(eqp_engine *engine, void *arguments) {
+    const vector_arguments *row = arguments;
+    copy_entries(engine, row->count, row->index, row->value);
+    glp_set_mat_row(engine->problem, (int)row->at + 1, (int)row->count, engine->index,
+                    engine->value);
+}
+
+int eqp_engine_set_row(eqp_engine *engine, uint32_t row, uint32_t count, const uint32_t *column,
+                       const double *value) {
+    vector_arguments arguments = {row, count, column, value};
+    if (make_room(engine, count))
+        return -1;
+    return guarded(engine, set_row, &arguments);
+}
+
+static void set_column(eqp_engine *engine, void *arguments) {
+    const vector_arguments *column = arguments;
+    copy_entries(engine, column->count, column->index, column->value);
+    glp_set_mat_col(engine->problem, (int)column->at + 1, (int)column->count, engine->index,
+                    engine->value);
+}
+
+int eqp_engine_set_column(eqp_engine *engine, uint32_t column, uint32_t count, const uint32_t *row,
+                          const double *value) {
+    vector_arguments arguments = {column, count, row, value};
+    if (make_room(engine, count))
+        return -1;
+    return guarded(engine, set_column, &arguments);
+}
+
+typedef struct solve_arguments {
+    eqp_engine_limits limits;
+    eqp_engine_outcome outcome;
+} solve_arguments;
+
+/* One call of the simplex method; 1 where it ended for a reason of numbers, not of the programme.
+ */
+static int attempt(glp_prob *problem, const glp_smcp *parameters) {
+    int status = glp_simplex(problem, parameters);
+    return status != 0 && status != GLP_EITLIM && status != GLP_ETMLIM;
+}
+
+static void solve(eqp_engine *engine, void *arguments) {
+    solve_arguments *call = arguments;
+    glp_prob *problem = engine->problem;
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.meth = call->limits.dual ? GLP_DUALP : GLP_PRIMAL;
+    parameters.tol_dj = REDUCED_COST_TOLERANCE;
+    parameters.tol_bnd = FEASIBILITY_TOLERANCE;
+    parameters.it_lim = call->limits.pivots > 0 ? call->limits.pivots : INT_MAX;
+    if (call->limits.seconds > 0)
+        parameters.tm_lim = (int)fmin(1e9, ceil(call->limits.seconds * 1000));
+    call->outcome = EQP_ENGINE_FAILED;
+    if (attempt(problem, &parameters)) {
+        /* A basis that went singular or ill-conditioned: start afresh from the slack one. */
+        glp_std_basis(problem);
+        parameters.meth = GLP_PRIMAL;
+        if (attempt(problem, &parameters))
+            return;
+    }
+    switch (glp_get_status(problem)) {
+    case GLP_OPT:
+        call->outcome = EQP_ENGINE_OPTIMAL;
+        break;
+    case GLP_FEAS:
+        call->outcome = EQP_ENGINE_FEASIBLE;
+        break;
+    default:
+        call->outcome = EQP_ENGINE_INFEASIBLE;
+        break;
+    }
+}
+
+int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome) {
+    solve_arguments arguments = {limits, EQP_ENGINE_FAILED};
+    int status = guarded(engine, solve, &arguments);
+    *outcome = arguments.outcome;
+    return status;
+}
+
+void eqp_engine_primal(const eqp_engine *engine, uint32_t count, double *x) {
+    for (uint32_t i = 0; i < count; i++)
+        x[i] = glp_get_col_prim(engine->problem, (int)i + 1);
+}
+
+void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual) {
+    for (uint32_t i = 0; i < count; i++)
+        dual[i] = glp_get_row_dual(engine->problem, (int)i + 1);
+}
+
+void eqp_engine_reduced_costs(const eqp_engine *engine, uint32_t count, double *reduced) {
+    for (uint32_t i = 0; i < count; i++)
+        reduced[i] = glp_get_col_dual(engine->problem, (int)i + 1);
+}
+
+double eqp_engine_objective(const eqp_engine *engine) {
+    return glp_get_obj_val(engine->problem);
+}
+
+void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic) {
+    for (uint32_t i = 0; i < count; i++)
+        basic[i] = glp_get_col_stat(engine->problem, (int)i + 1) == GLP_BS;
+}
