@@ -97,6 +97,15 @@ static void fill_lines(eqp_plan *plan, const eqp_solution *solution, const round
     }
 }
 
+static int compare_uses(const void *a, const void *b) {
+    const eqp_plan_use *one = a, *other = b;
+    if (one->offer != other->offer)
+        return one->offer < other->offer ? -1 : 1;
+    if (one->residence != other->residence)
+        return one->residence < other->residence ? -1 : 1;
+    return (one->occupation > other->occupation) - (one->occupation < other->occupation);
+}
+
 static void fill_uses(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_needs *needs = &programme->study->needs;
@@ -115,6 +124,7 @@ static void fill_uses(eqp_plan *plan, const eqp_solution *solution, const roundi
         plan->needs[need].bought += covered;
         plan->zones[needs->zone[need]].places_residents += places;
     }
+    qsort(plan->uses, plan->use_count, sizeof *plan->uses, compare_uses);
 }
 
 /* Places that an offer can sell at most: its own, or what the decisions leave. */

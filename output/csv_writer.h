@@ -1,0 +1,40 @@
+/* CSV in two styles: `standard` (UTF-8, comma, decimal point) and `fr` (BOM, semicolon, decimal
+ * comma, as French spreadsheets open it). Lines end with LF; cells are quoted where RFC 4180 asks
+ * for it.
+ *
+ * Failures wait in the stream. */
+#ifndef EQP_OUTPUT_CSV_WRITER_H
+#define EQP_OUTPUT_CSV_WRITER_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+typedef enum { EQP_CSV_STANDARD, EQP_CSV_FR, EQP_CSV_STYLE_COUNT } eqp_csv_style;
+
+/* The styles' names, in the order of the enum, as --csv-style takes them. */
+#define EQP_WORDS_csv_style "standard|fr"
+
+typedef struct eqp_csv_writer {
+    FILE *stream; /* borrowed */
+    eqp_csv_style style;
+    uint32_t columns; /* of every row */
+    uint32_t cell;    /* written in the current row */
+} eqp_csv_writer;
+
+/* Begins a table of so many columns; its first row is the heading. */
+void eqp_csv_begin(eqp_csv_writer *writer, FILE *stream, eqp_csv_style style, uint32_t columns);
+
+/* An id, exactly as it is: other programs look it up. */
+void eqp_csv_id(eqp_csv_writer *writer, const char *id);
+
+/* A text for people; one that a spreadsheet would take for a formula (it begins with = + - @ or a
+ * tab) gets an apostrophe in front. NULL is blank. */
+void eqp_csv_text(eqp_csv_writer *writer, const char *text);
+
+/* A number; NAN is blank. */
+void eqp_csv_number(eqp_csv_writer *writer, double number);
+
+/* Ends a row, which must be full. */
+void eqp_csv_end_row(eqp_csv_writer *writer);
+
+#endif

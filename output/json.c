@@ -1,0 +1,105 @@
+#include "output/json.h"
+
+#include "models/memory.h"
+
+#include <jansson.h>
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH 8
+
+/* Fifteen digits: every decimal number of a report comes back as it was written there. */
+#define STYLE (JSON_INDENT(2) | JSON_REAL_PRECISION(15))
+
+struct eqp_json {
+    json_t *open[DEPTH]; /* the object itself, then what is open within; only the first is owned */
+    int depth;           /* of the innermost one */
+    int failed;
+};
+
+eqp_json *eqp_json_create(void) {
+    eqp_json *json = eqp_allocate(1, sizeof *json);
+    if (json) {
+        json->open[0] = json_object();
+        json->failed = !json->open[0];
+    }
+    return json;
+}
+
+/* Takes the item over, also when it fails. */
+static void add(eqp_json *json, const char *key, json_t *item) {
+    json_t *into = json->open[json->depth];
+    int result = json_is_array(into) ? json_array_append_new(into, item)
+                                     : json_object_set_new(into, key, item);
+    if (result)
+        json->failed = 1;
+}
+
+static int usable(const eqp_json *json) {
+    return json && !json->failed;
+}
+
+void eqp_json_text(eqp_json *json, const char *key, const char *text) {
+    if (usable(json))
+        add(json, key, json_string(text));
+}
+
+void eqp_json_number(eqp_json *json, const char *key, double number) {
+    if (usable(json))
+        add(json, key, isfinite(number) ? json_real(number) : json_null());
+}
+
+void eqp_json_whole(eqp_json *json, const char *key, unsigned long number) {
+    if (usable(json))
+        add(json, key, json_integer((json_int_t)number));
+}
+
+static void open_item(eqp_json *json, const char *key, json_t *item) {
+    assert(json->depth + 1 < DEPTH);
+    add(json, key, item);
+    if (!json->failed)
+        json->open[++json->depth] = item;
+}
+
+void eqp_json_open(eqp_json *json, const char *key) {
+    if (usable(json))
+        open_item(json, key, json_object());
+}
+
+void eqp_json_open_list(eqp_json *json, const char *key) {
+    if (usable(json))
+        open_item(json, key, json_array());
+}
+
+void eqp_json_close(eqp_json *json) {
+    if (usable(json)) {
+        assert(json->depth > 0);
+        json->depth--;
+    }
+}
+
+/* A copy of the object's text in our own memory. */
+static char *dump(const json_t *object) {
+    size_t size = json_dumpb(object, NULL, 0, STYLE);
+    char *text = size ? eqp_allocate(size + 2, 1) : NULL;
+    if (text && json_dumpb(object, text, size, STYLE) == size)
+        text[size] = '\n';
+    else if (text) {
+        eqp_free(text);
+        text = NULL;
+    }
+    return text;
+}
+
+char *eqp_json_finish(eqp_json *json) {
+    char *text = NULL;
+    if (usable(json))
+        text = dump(json->open[0]);
+    if (json)
+        json_decref(json->open[0]);
+    eqp_free(json);
+    return text;
+}
