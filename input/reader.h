@@ -11,4 +11,15 @@
 eqp_status eqp_study_read(const char *folder, eqp_study **out, eqp_problems *problems,
                           eqp_error *error);
 
+/* The text of one table in memory, borrowed. */
+typedef struct eqp_table_text {
+    const char *table; /* "needs" */
+    const char *bytes; /* [size] */
+    size_t size;
+} eqp_table_text;
+
+/* The same from memory: tables that are not among texts[count] are missing. */
+eqp_status eqp_study_read_texts(const eqp_table_text *texts, size_t count, eqp_study **out,
+                                eqp_problems *problems, eqp_error *error);
+
 #endif

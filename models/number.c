@@ -239,7 +239,7 @@ eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separa
     return EQP_NUMBER_OK;
 }
 
-void eqp_number_text(double value, char text[32]) {
+void eqp_number_format(double value, char text[32]) {
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = plain ? uselocale(plain) : (locale_t)0;
     snprintf(text, 32, "%.15g", value);

@@ -17,7 +17,7 @@ typedef enum {
 eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separator, double *value);
 
 /* The shortest of %.15g and %.17g that reads back as value, with a decimal point. */
-void eqp_number_text(double value, char text[32]);
+void eqp_number_format(double value, char text[32]);
 
 /* Bytes of the blank (space, tab, line end, no-break space, narrow no-break space) that begins at
  * text[0 … length-1]; 0 when there is none. */

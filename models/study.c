@@ -191,8 +191,8 @@ static eqp_status set_number(double *field, const parameter_row *option, const c
         return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is not a number", option->name,
                              text);
     if (!(value >= option->low && value <= option->high)) {
-        eqp_number_text(option->low, low);
-        eqp_number_text(option->high, high);
+        eqp_number_format(option->low, low);
+        eqp_number_format(option->high, high);
         return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is not between %s and %s",
                              option->name, text, low, high);
     }
