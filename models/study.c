@@ -160,7 +160,7 @@ typedef struct {
     size_t offset;
 } parameter_row;
 
-static const parameter_row options[] = {
+static const parameter_row parameter_rows[] = {
 #define EQP_OPTION(name, kind, blank, low, high, words, sentence)                                  \
     {#name, EQP_KIND_##kind, blank, low, high, words, offsetof(eqp_settings, name)},
 #include "models/options.def"
@@ -223,7 +223,7 @@ static eqp_status set_text(char *field, size_t size, const parameter_row *option
 eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const char *value,
                             eqp_error *error) {
     uint32_t index = eqp_word_find(eqp_settings_names, parameter);
-    const parameter_row *option = options + index;
+    const parameter_row *option = parameter_rows + index;
     void *field;
     int word = 0;
     eqp_status status;
@@ -240,6 +240,14 @@ eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const
         memcpy(field, &level, sizeof level);
     }
     return status;
+}
+
+int eqp_settings_number(const eqp_settings *settings, const char *parameter, double *value) {
+    uint32_t index = eqp_word_find(eqp_settings_names, parameter);
+    if (index == EQP_NONE || parameter_rows[index].kind != EQP_KIND_NUMBER)
+        return 0;
+    memcpy(value, (const char *)settings + parameter_rows[index].offset, sizeof *value);
+    return 1;
 }
 
 /* ---- life of a study ---- */
@@ -260,8 +268,9 @@ eqp_status eqp_study_create(eqp_study **out, eqp_error *error) {
     if (!study)
         return eqp_error_memory(error);
     status = create_spaces(study, error);
-    for (size_t i = 0; status == EQP_OK && i < sizeof options / sizeof *options; i++)
-        status = eqp_settings_set(&study->settings, options[i].name, options[i].blank, error);
+    for (size_t i = 0; status == EQP_OK && i < sizeof parameter_rows / sizeof *parameter_rows; i++)
+        status = eqp_settings_set(&study->settings, parameter_rows[i].name, parameter_rows[i].blank,
+                                  error);
     if (status == EQP_OK)
         *out = study;
     else

@@ -175,6 +175,10 @@ double eqp_study_need(const eqp_study *study, uint32_t need);
 eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const char *value,
                             eqp_error *error);
 
+/* The value of a parameter that is a number: 1 = *value holds it, 0 = it is unknown or no number.
+ */
+int eqp_settings_number(const eqp_settings *settings, const char *parameter, double *value);
+
 /* The names of all parameters, "a|b|c|". */
 extern const char eqp_settings_names[];
 
