@@ -1,0 +1,90 @@
+#include "output/buffer.h"
+
+#include "models/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static int begins_character(char byte) {
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+int eqp_text_width(const char *text) {
+    int width = 0;
+    for (; *text; text++)
+        width += begins_character(*text);
+    return width;
+}
+
+/* Bytes of the first `characters` characters. */
+static size_t bytes_of(const char *text, int characters) {
+    size_t at = 0;
+    for (; text[at]; at++)
+        if (begins_character(text[at]) && characters-- == 0)
+            break;
+    return at;
+}
+
+void eqp_buffer_add(eqp_buffer *buffer, const char *format, ...) {
+    va_list arguments, again;
+    int length;
+    if (buffer->failed)
+        return;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0 ||
+        eqp_grow(&buffer->bytes, &buffer->capacity, buffer->length + (size_t)length + 1, 1)) {
+        buffer->failed = 1;
+    } else {
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+void eqp_buffer_left(eqp_buffer *buffer, const char *text, int width) {
+    int own = eqp_text_width(text);
+    if (own > width)
+        eqp_buffer_add(buffer, "%.*s...", (int)bytes_of(text, width - 3), text);
+    else
+        eqp_buffer_add(buffer, "%s%*s", text, width - own, "");
+}
+
+void eqp_buffer_right(eqp_buffer *buffer, const char *text, int width) {
+    int own = eqp_text_width(text);
+    if (own > width)
+        eqp_buffer_left(buffer, text, width);
+    else
+        eqp_buffer_add(buffer, "%*s%s", width - own, "", text);
+}
+
+void eqp_buffer_wrap(eqp_buffer *buffer, const char *words, int indent, int width) {
+    int at = 0;
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        int own = 0;
+        for (size_t i = 0; i < length; i++)
+            own += begins_character(words[i]);
+        if (at > 0 && at + 1 + own > width) {
+            eqp_buffer_add(buffer, "\n");
+            at = 0;
+        }
+        eqp_buffer_add(buffer, "%*s%.*s", at > 0 ? 1 : indent, "", (int)length, words);
+        at += (at > 0 ? 1 : indent) + own;
+        words += length + strspn(words + length, " ");
+    }
+    eqp_buffer_add(buffer, "\n");
+}
+
+char *eqp_buffer_finish(eqp_buffer *buffer) {
+    char *text = buffer->bytes;
+    if (buffer->failed || !text) {
+        eqp_free(text);
+        text = NULL;
+    }
+    *buffer = (eqp_buffer){0};
+    return text;
+}
