@@ -1,0 +1,40 @@
+/* The reference of the benchmark: the stages of MODEL.md by Clp's C library, one model, every solve
+ * warm-started from the one before.
+ *
+ * Clp is given the leanest programme that does the job: no row that binds nobody, one row per zone
+ * (t leaves the row of a zone once its level is found), the value row only for stage D. The first
+ * solve (stage B at β = 0) can start in three ways; every later one is a primal simplex, for which
+ * the point before is feasible. */
+#ifndef EQP_BENCH_CLP_STAGES_H
+#define EQP_BENCH_CLP_STAGES_H
+
+#include "models/programme.h"
+#include "models/solution.h"
+
+typedef enum {
+    CLP_START_DUAL,      /* dual simplex from the slack basis */
+    CLP_START_PRIMAL,    /* primal simplex from the slack basis */
+    CLP_START_PRESOLVED, /* Clp's own choice, presolved */
+    CLP_STARTS
+} clp_start;
+
+typedef struct clp_result {
+    int optimal;                     /* 0: a solve reached the limit or gave up */
+    double unbalanced, value, cost;  /* V*(0), V*, cost of stage D (currency, true prices) */
+    double *fair_rate;               /* [zones] of the caller; NAN where there is none */
+    uint32_t fair_levels;            /* solves of stage A */
+    double seconds[EQP_PHASE_COUNT]; /* of UNBALANCED, FAIR, VALUE, COST, loading in the first */
+} clp_result;
+
+/* The whole job: B at β = 0, A, B, D. limit: seconds for each solve. EQP_ERROR_MEMORY only. */
+eqp_status clp_stages_solve(const eqp_programme *programme, clp_start start, double limit,
+                            clp_result *result, eqp_error *error);
+
+/* Stage B alone at β = 0, as `export` writes it: without t, zone rows and value row. */
+eqp_status clp_value_solve(const eqp_programme *programme, clp_start start, double limit,
+                           clp_result *result, eqp_error *error);
+
+/* "dual", "primal", "presolved" */
+const char *clp_start_name(clp_start start);
+
+#endif

@@ -1,0 +1,141 @@
+#include "measure.h"
+
+#include "clock.h"
+#include "clp_stages.h"
+#include "models/memory.h"
+#include "solver/stages.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static double bought_cost(const eqp_programme *programme, const double *primal) {
+    double cost = 0;
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        cost += programme->pair_price[pair] * primal[pair];
+    return cost;
+}
+
+static eqp_status measure_ours(const eqp_programme *programme, const bench_case *which,
+                               bench_solver solver, double limit, bench_measurement *out,
+                               eqp_error *error) {
+    eqp_solve_options options = eqp_solve_options_default();
+    eqp_solution *solution = NULL;
+    eqp_status status;
+    double begin = clock_seconds();
+    options.engine = solver == BENCH_GLPK ? EQP_ENGINE_DIRECT : EQP_ENGINE_DECOMPOSED;
+    options.threads = solver == BENCH_TWO_THREADS ? 2 : 1;
+    options.time_limit = limit;
+    status = eqp_stages_solve(programme, &options, &solution, error);
+    out->seconds = clock_seconds() - begin;
+    if (status != EQP_OK)
+        return status;
+    if (which->job == BENCH_VALUE) /* stage D comes along and is taken off */
+        out->seconds -= solution->seconds[EQP_PHASE_COST];
+    memcpy(out->phase, solution->seconds, sizeof out->phase);
+    memcpy(out->fair_rate, solution->fair_rate, out->zones * sizeof *out->fair_rate);
+    out->finished = solution->outcome == EQP_OUTCOME_OPTIMAL;
+    out->unbalanced = solution->unbalanced;
+    out->value = solution->value_best;
+    out->bound = solution->upper_bound;
+    out->cost = bought_cost(programme, solution->primal);
+    out->fair_levels = solution->fair_levels;
+    out->blocks = solution->blocks;
+    out->largest_rows = solution->largest_rows;
+    out->largest_columns = solution->largest_columns;
+    out->cut_offers = solution->cut_offers;
+    eqp_solution_free(solution);
+    return EQP_OK;
+}
+
+static eqp_status measure_clp(const eqp_programme *programme, const bench_case *which,
+                              bench_solver solver, double limit, bench_measurement *out,
+                              eqp_error *error) {
+    clp_result result = {.fair_rate = out->fair_rate};
+    eqp_status status;
+    double begin = clock_seconds();
+    status = which->job == BENCH_WHOLE
+                 ? clp_stages_solve(programme, (clp_start)solver, limit, &result, error)
+                 : clp_value_solve(programme, (clp_start)solver, limit, &result, error);
+    out->seconds = clock_seconds() - begin;
+    memcpy(out->phase, result.seconds, sizeof out->phase);
+    out->finished = result.optimal;
+    out->unbalanced = result.unbalanced;
+    out->value = result.value;
+    out->cost = result.cost;
+    out->fair_levels = result.fair_levels;
+    return status;
+}
+
+static eqp_status measure_here(const bench_case *which, bench_solver solver, double limit,
+                               bench_measurement *out, eqp_error *error) {
+    eqp_study *study = NULL;
+    eqp_programme *programme = NULL;
+    struct rusage usage;
+    eqp_status status = bench_case_study(which, &study, error);
+    if (status == EQP_OK)
+        status = eqp_programme_build(study, &programme, error);
+    if (status == EQP_OK && study->zones.count > BENCH_ZONES)
+        status = eqp_error_set(error, EQP_ERROR_USAGE, "more than %d zones", BENCH_ZONES);
+    if (status == EQP_OK) {
+        out->rows = programme->lp->rows;
+        out->columns = programme->lp->columns;
+        out->entries = programme->lp->start[out->columns];
+        out->zones = study->zones.count;
+        status = solver < BENCH_CLPS ? measure_clp(programme, which, solver, limit, out, error)
+                                     : measure_ours(programme, which, solver, limit, out, error);
+    }
+    getrusage(RUSAGE_SELF, &usage);
+    out->memory = (double)usage.ru_maxrss / 1024;
+    out->measured = status == EQP_OK;
+    eqp_programme_free(programme);
+    eqp_study_free(study);
+    return status;
+}
+
+/* The child: measures, sends what it found, ends. */
+static void run_child(const bench_case *which, bench_solver solver, double limit, int channel) {
+    bench_measurement found;
+    eqp_error error = {0};
+    memset(&found, 0, sizeof found);
+    if (measure_here(which, solver, limit, &found, &error) != EQP_OK)
+        snprintf(found.sentence, sizeof found.sentence, "%.150s", error.sentence);
+    _exit(write(channel, &found, sizeof found) == (ssize_t)sizeof found ? 0 : 1);
+}
+
+static int read_all(int channel, void *into, size_t bytes) {
+    size_t have = 0;
+    while (have < bytes) {
+        ssize_t more = read(channel, (char *)into + have, bytes - have);
+        if (more <= 0)
+            return -1;
+        have += (size_t)more;
+    }
+    return 0;
+}
+
+void bench_measure(const bench_case *which, bench_solver solver, double limit,
+                   bench_measurement *out) {
+    bench_measurement found;
+    int channel[2];
+    pid_t child;
+    memset(out, 0, sizeof *out);
+    snprintf(out->sentence, sizeof out->sentence, "the measuring process failed");
+    if (pipe(channel))
+        return;
+    fflush(NULL);
+    child = fork();
+    if (child == 0) {
+        close(channel[0]);
+        run_child(which, solver, limit, channel[1]);
+    }
+    close(channel[1]);
+    if (child > 0) {
+        if (read_all(channel[0], &found, sizeof found) == 0)
+            *out = found;
+        waitpid(child, NULL, 0);
+    }
+    close(channel[0]);
+}

@@ -1,0 +1,22 @@
+/* The report of a run, in Markdown. */
+#ifndef EQP_BENCH_REPORT_H
+#define EQP_BENCH_REPORT_H
+
+#include "demo.h"
+#include "read_speed.h"
+#include "results.h"
+
+#include <stdio.h>
+
+typedef struct bench_report {
+    const bench_result *results; /* [count] in the order of the cases */
+    size_t count;
+    const bench_read_speed *reading; /* NULL: not run */
+    const bench_demo *demo;          /* NULL: not run */
+    double limit;                    /* seconds for GLPK direct, and for each solve of Clp */
+    int partial;                     /* 1: only some cases, or fewer repetitions */
+} bench_report;
+
+void bench_report_write(const bench_report *report, FILE *stream);
+
+#endif
