@@ -117,6 +117,8 @@ param bound{q in RULES} := if rule_unit[q] = 'share' then 0 else rule_value[q]; 
 
 # Decisions, rules and budgets may be missed only where the stage asks by how much they must be.
 param elastic binary := if stage = 'conflict' then 1 else 0;
+# Exact arithmetic must not call a plan impossible for the last bit of a sum of signed places.
+param hair := 1e-9;
 set SIGNED := setof{k in OFFERS, i in MAY_BUY[k]: signed[k, i] > 0} (k, i);
 set LIMITED := setof{k in OFFERS, i in MAY_BUY[k]: allowed[k, i] < places[k]} (k, i);
 
@@ -133,8 +135,8 @@ var beyond_rule{RULES} >= 0;
 s.t. link{k in OFFERS}:
     sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] <= sum{i in MAY_BUY[k]} x[k, i];
 s.t. no_empty_places{k in OFFERS}:
-    sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] >= sum{i in MAY_BUY[k]} (x[k, i] - signed[k, i]);
-s.t. capacity{k in OFFERS}: sum{i in MAY_BUY[k]} x[k, i] <= places[k];
+    sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] >= sum{i in MAY_BUY[k]} (x[k, i] - signed[k, i]) - hair;
+s.t. capacity{k in OFFERS}: sum{i in MAY_BUY[k]} x[k, i] <= places[k] + hair;
 s.t. not_paid_twice{(z, o) in NEEDS: residual[z, o] > 0}:
     sum{k in COURSES[o]: z in USERS[k, o]} effect[k, o, z] * y[k, o, z] <= residual[z, o];
 s.t. signed_places{(k, i) in SIGNED}: x[k, i] + elastic * short_of_signed[k, i] >= signed[k, i];

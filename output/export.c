@@ -1,9 +1,9 @@
 #include "output/export.h"
 
 #include "models/memory.h"
+#include "models/number.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Balance rows get their floors; the row of an earlier stage's value binds nobody in stage B. */
@@ -61,8 +61,6 @@ int eqp_export_keeps_row(const eqp_export *export, uint32_t row) {
 
 void eqp_export_number(FILE *stream, double number) {
     char text[32];
-    snprintf(text, sizeof text, "%.15g", number);
-    if (strtod(text, NULL) != number)
-        snprintf(text, sizeof text, "%.17g", number);
+    eqp_number_format(number, text);
     fputs(text, stream);
 }

@@ -20,7 +20,7 @@ void eqp_export_end(eqp_export *export);
 /* Whether a row is written. */
 int eqp_export_keeps_row(const eqp_export *export, uint32_t row);
 
-/* Writes a finite number with the fewest digits that read back the same. */
+/* Writes a finite number so that it reads back the same. */
 void eqp_export_number(FILE *stream, double number);
 
 #endif

@@ -82,7 +82,9 @@ __attribute__((format(printf, 4, 5))) static void put(eqp_random_study *study, c
 
 static void put_number(eqp_random_study *study, const char *name, const char *column,
                        double value) {
-    put(study, name, column, "%.17g", value);
+    char text[32];
+    eqp_number_format(value, text);
+    put(study, name, column, "%s", text);
 }
 
 void eqp_random_study_free(eqp_random_study *study) {
@@ -517,7 +519,7 @@ static double number_of(const char *text) {
 
 static int convert_cell(cell_table *table, uint32_t row, const char *column, double factor) {
     char **cell = cell_at(table, row, find_column(table, column)), text[32], *copy;
-    snprintf(text, sizeof text, "%.17g", number_of(*cell) * factor);
+    eqp_number_format(number_of(*cell) * factor, text);
     copy = eqp_text_copy(text);
     if (!copy)
         return -1;
