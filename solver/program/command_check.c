@@ -1,0 +1,108 @@
+#include "models/programme.h"
+#include "output/buffer.h"
+#include "output/json.h"
+#include "output/number.h"
+#include "solver/program/message.h"
+#include "solver/program/study_input.h"
+
+/* What a study amounts to, before anything is solved. */
+typedef struct sizes {
+    double need, residual, reached; /* persons: lacking; not yet covered; of those, in reach */
+    double places, budget;
+} sizes;
+
+static sizes sizes_of(const eqp_programme *programme) {
+    const eqp_study *study = programme->study;
+    sizes sum = {0};
+    for (uint32_t row = 0; row < study->needs.count; row++) {
+        sum.need += eqp_study_need(study, row);
+        sum.residual += programme->residual[row];
+    }
+    for (uint32_t cell = 0; cell < programme->cells; cell++)
+        sum.reached += programme->residual[programme->cell_need_row[cell]];
+    for (uint32_t offer = 0; offer < study->offers.count; offer++)
+        sum.places += study->offers.places[offer];
+    for (uint32_t row = 0; row < study->budgets.count; row++)
+        sum.budget += study->budgets.budget[row];
+    return sum;
+}
+
+static void add_row(eqp_buffer *buffer, const char *what, double amount, const char *unit) {
+    char text[EQP_NUMBER_SIZE];
+    eqp_number_grouped(amount, 0, text);
+    eqp_buffer_add(buffer, "  ");
+    eqp_buffer_left(buffer, what, 44);
+    eqp_buffer_right(buffer, text, 20);
+    eqp_buffer_add(buffer, " %s\n", unit);
+}
+
+static char *in_words(const eqp_programme *programme, const eqp_problems *problems) {
+    const eqp_study *study = programme->study;
+    sizes sum = sizes_of(programme);
+    eqp_buffer buffer = {0};
+    eqp_buffer_add(&buffer, "The study is sound (%zu warnings).\n",
+                   eqp_problems_count(problems, EQP_PROBLEM_WARNING));
+    add_row(&buffer, "zones", study->zones.count, "");
+    add_row(&buffer, "occupations", study->occupations.count, "");
+    add_row(&buffer, "needs", study->needs.count, "");
+    add_row(&buffer, "people lacking", sum.need, "");
+    add_row(&buffer, "not yet covered by commitments", sum.residual, "");
+    add_row(&buffer, "of these, within reach of some offer", sum.reached, "");
+    add_row(&buffer, "offers", study->offers.count, "");
+    add_row(&buffer, "places offered", sum.places, "");
+    add_row(&buffer, "institutions", study->institutions.count, "");
+    add_row(&buffer, "budgets together", sum.budget, study->settings.currency);
+    add_row(&buffer, "decisions", study->decisions.count, "");
+    add_row(&buffer, "rules", study->rules.count, "");
+    add_row(&buffer, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]), "");
+    return eqp_buffer_finish(&buffer);
+}
+
+static char *as_json(const eqp_programme *programme, const eqp_problems *problems) {
+    const eqp_study *study = programme->study;
+    sizes sum = sizes_of(programme);
+    eqp_json *json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    eqp_json_text(json, "study_digest", study->digest);
+    eqp_json_whole(json, "warnings", eqp_problems_count(problems, EQP_PROBLEM_WARNING));
+    eqp_json_whole(json, "zones", study->zones.count);
+    eqp_json_whole(json, "occupations", study->occupations.count);
+    eqp_json_whole(json, "needs", study->needs.count);
+    eqp_json_number(json, "need", sum.need);
+    eqp_json_number(json, "residual", sum.residual);
+    eqp_json_number(json, "reached", sum.reached);
+    eqp_json_whole(json, "offers", study->offers.count);
+    eqp_json_number(json, "places", sum.places);
+    eqp_json_whole(json, "institutions", study->institutions.count);
+    eqp_json_number(json, "budget", sum.budget);
+    eqp_json_whole(json, "decisions", study->decisions.count);
+    eqp_json_whole(json, "rules", study->rules.count);
+    eqp_json_whole(json, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]));
+    return eqp_json_finish(json);
+}
+
+eqp_exit eqp_command_check(const eqp_arguments *given) {
+    eqp_problems *problems = eqp_problems_create();
+    eqp_programme *programme = NULL;
+    eqp_study *study = NULL;
+    eqp_error error;
+    eqp_exit result;
+    if (!problems) {
+        eqp_error_memory(&error);
+        result = eqp_message_error(&error);
+    } else {
+        result = eqp_study_input_read(given, problems, &study);
+    }
+    if (result == EQP_EXIT_DONE) {
+        if (eqp_programme_build(study, &programme, &error) != EQP_OK)
+            result = eqp_message_error(&error);
+        else
+            result = eqp_message_answer(eqp_arguments_has(given, "--json")
+                                            ? as_json(programme, problems)
+                                            : in_words(programme, problems));
+    }
+    eqp_programme_free(programme);
+    eqp_study_free(study);
+    eqp_problems_free(problems);
+    return result;
+}

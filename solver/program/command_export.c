@@ -1,0 +1,144 @@
+#include "models/memory.h"
+#include "output/buffer.h"
+#include "output/export_lp.h"
+#include "output/export_mps.h"
+#include "output/file.h"
+#include "output/json.h"
+#include "solver/conflicts.h"
+#include "solver/program/conflict_text.h"
+#include "solver/program/interrupt.h"
+#include "solver/program/message.h"
+#include "solver/program/progress.h"
+#include "solver/program/solve_options.h"
+#include "solver/program/study_input.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef eqp_status (*writer_of_programme)(const eqp_programme *programme, const double *floor,
+                                          FILE *stream, eqp_error *error);
+
+/* The format that a file's name asks for; NULL for none that is known. */
+static writer_of_programme writer_for(const char *file) {
+    const char *end = strrchr(file, '.');
+    if (end && strcmp(end, ".mps") == 0)
+        return eqp_export_mps;
+    if (end && strcmp(end, ".lp") == 0)
+        return eqp_export_lp;
+    return NULL;
+}
+
+static eqp_status write_file(const eqp_programme *programme, const double *floor, const char *path,
+                             eqp_error *error) {
+    eqp_file *file;
+    eqp_status status = eqp_file_create(path, &file, error);
+    if (status == EQP_OK)
+        status = writer_for(path)(programme, floor, eqp_file_stream(file), error);
+    if (status == EQP_OK)
+        status = eqp_file_commit(file, NULL, error);
+    else
+        eqp_file_discard(file);
+    return status;
+}
+
+static char *in_words(const eqp_programme *programme, const char *path) {
+    eqp_buffer buffer = {0};
+    eqp_buffer_add(&buffer,
+                   "%s: %u rows and %u columns, to be minimised: its least value is minus the best "
+                   "value of a plan\n",
+                   path, programme->lp->rows, programme->lp->columns);
+    return eqp_buffer_finish(&buffer);
+}
+
+static char *as_json(const eqp_programme *programme) {
+    eqp_json *json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    eqp_json_text(json, "study_digest", programme->study->digest);
+    eqp_json_whole(json, "rows", programme->lp->rows);
+    eqp_json_whole(json, "columns", programme->lp->columns);
+    return eqp_json_finish(json);
+}
+
+static eqp_exit refuse(const eqp_arguments *given, const eqp_programme *programme) {
+    eqp_error error = {0};
+    eqp_conflict *conflicts = NULL;
+    uint32_t count = 0;
+    if (eqp_conflicts_find(programme, &conflicts, &count, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    eqp_conflict_text_print(programme->study, given->argument[0], conflicts, count, stderr);
+    eqp_free(conflicts);
+    return EQP_EXIT_NO_PLAN;
+}
+
+/* floor[zones], by the fair profile where balance asks for one. */
+static eqp_status find_floors(const eqp_programme *programme, const eqp_solve_options *options,
+                              double *fair_rate, double *floor, eqp_outcome *outcome,
+                              eqp_error *error) {
+    eqp_status status = EQP_OK;
+    *outcome = EQP_OUTCOME_OPTIMAL;
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        fair_rate[z] = NAN;
+    if (programme->study->settings.balance > 0) {
+        status = eqp_stages_fair_profile(programme, options, fair_rate, outcome, error);
+        if (options->progress)
+            eqp_progress_clear(stderr);
+    }
+    if (status == EQP_OK)
+        eqp_stages_floors(programme, fair_rate, floor);
+    return status;
+}
+
+static eqp_exit export_programme(const eqp_arguments *given, const eqp_programme *programme,
+                                 const eqp_solve_options *options) {
+    uint32_t zones = programme->study->zones.count;
+    double *fair_rate = eqp_allocate(zones, sizeof *fair_rate);
+    double *floor = eqp_allocate(zones, sizeof *floor);
+    eqp_outcome outcome = EQP_OUTCOME_NO_PLAN;
+    eqp_error error = {0};
+    eqp_exit result;
+    eqp_status status = fair_rate && floor
+                            ? find_floors(programme, options, fair_rate, floor, &outcome, &error)
+                            : eqp_error_memory(&error);
+    if (status == EQP_OK && outcome == EQP_OUTCOME_OPTIMAL)
+        status = write_file(programme, floor, given->argument[1], &error);
+    if (status != EQP_OK)
+        result = eqp_message_error(&error);
+    else if (outcome == EQP_OUTCOME_INFEASIBLE)
+        result = refuse(given, programme);
+    else if (outcome != EQP_OUTCOME_OPTIMAL)
+        result = EQP_EXIT_STOPPED;
+    else
+        result = eqp_message_answer(eqp_arguments_has(given, "--json")
+                                        ? as_json(programme)
+                                        : in_words(programme, given->argument[1]));
+    eqp_free(fair_rate);
+    eqp_free(floor);
+    return result;
+}
+
+eqp_exit eqp_command_export(const eqp_arguments *given) {
+    eqp_programme *programme = NULL;
+    eqp_study *study = NULL;
+    eqp_solve_options options;
+    eqp_error error = {0};
+    eqp_exit result;
+    eqp_status status = eqp_solve_options_take(given, &options, &error);
+    if (status == EQP_OK && !writer_for(given->argument[1]))
+        status =
+            eqp_error_set(&error, EQP_ERROR_USAGE,
+                          "\"%s\": the file's name must end in .mps or .lp", given->argument[1]);
+    result =
+        status == EQP_OK ? eqp_study_input_read_scenario(given, &study) : eqp_message_error(&error);
+    if (result == EQP_EXIT_DONE) {
+        if (eqp_programme_build(study, &programme, &error) != EQP_OK)
+            result = eqp_message_error(&error);
+        else {
+            eqp_solve_options_announce(given, programme);
+            eqp_interrupt_watch();
+            result = export_programme(given, programme, &options);
+        }
+    }
+    eqp_programme_free(programme);
+    eqp_study_free(study);
+    return result;
+}

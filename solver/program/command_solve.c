@@ -1,0 +1,172 @@
+#include "models/memory.h"
+#include "models/plan.h"
+#include "output/report_summary.h"
+#include "output/reports.h"
+#include "output/summary_text.h"
+#include "solver/conflicts.h"
+#include "solver/program/conflict_text.h"
+#include "solver/program/interrupt.h"
+#include "solver/program/message.h"
+#include "solver/program/progress.h"
+#include "solver/program/solve_options.h"
+#include "solver/program/study_input.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* What a solve goes through, in order; freed together. */
+typedef struct solving {
+    const eqp_arguments *given;
+    eqp_solve_options options;
+    eqp_csv_style style;
+    eqp_folder *folder; /* NULL without --out */
+    eqp_study *study;
+    eqp_programme *programme;
+    eqp_solution *solution;
+    eqp_plan *plan;
+    eqp_run run;
+} solving;
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static eqp_status take_options(solving *all, eqp_error *error) {
+    uint32_t style = EQP_CSV_STANDARD;
+    eqp_status status = eqp_solve_options_take(all->given, &all->options, error);
+    if (status == EQP_OK)
+        status = eqp_arguments_word(all->given, "--csv-style", EQP_WORDS_csv_style, &style, error);
+    all->style = (eqp_csv_style)style;
+    return status;
+}
+
+/* Before the work, so that a folder that cannot be written to is told at once. */
+static eqp_status open_folder(solving *all, eqp_error *error) {
+    const char *path = eqp_arguments_text(all->given, "--out", NULL);
+    if (!path)
+        return EQP_OK;
+    all->run.folder = path;
+    return eqp_folder_open(path, &all->folder, error);
+}
+
+/* Recomputes the plan's value and every row, with the floors that stage B held. */
+static eqp_status check_plan(solving *all, eqp_error *error) {
+    const eqp_programme *programme = all->programme;
+    const eqp_lp *lp = programme->lp;
+    uint32_t first = programme->first_row[EQP_ROW_balance];
+    double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
+    eqp_goal goal = eqp_lp_goal(lp);
+    eqp_status status = EQP_OK;
+    if (row_lower) {
+        memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
+        for (uint32_t z = 0; z < programme->study->zones.count; z++)
+            if (programme->zone_need[z] > 0)
+                row_lower[first + z] =
+                    eqp_programme_balance_bound(programme, z, all->solution->floor[z]);
+        goal.row_lower = row_lower;
+    }
+    if (!row_lower || eqp_proof_check(lp, goal, all->solution->primal, &all->run.verdict))
+        status = eqp_error_memory(error);
+    eqp_free(row_lower);
+    return status;
+}
+
+static void take_facts(solving *all, double seconds_read, double seconds_build) {
+    const eqp_solution *solution = all->solution;
+    all->run.version = EQP_VERSION;
+    all->run.scenario = eqp_study_input_scenario(all->given);
+    all->run.rounds = solution->rounds;
+    all->run.blocks = solution->blocks;
+    all->run.threads = solution->threads;
+    memcpy(all->run.seconds, solution->seconds, sizeof all->run.seconds);
+    all->run.seconds[EQP_PHASE_READ] = seconds_read;
+    all->run.seconds[EQP_PHASE_BUILD] += seconds_build;
+}
+
+/* Checks, writes and prints a plan. */
+static eqp_exit deliver(solving *all) {
+    eqp_error error = {0};
+    eqp_exit result;
+    double start = now();
+    eqp_status status = check_plan(all, &error);
+    all->run.seconds[EQP_PHASE_PROOF] += now() - start;
+    if (status == EQP_OK)
+        status = eqp_plan_build(all->programme, all->solution, &all->plan, &error);
+    if (status == EQP_OK && all->folder)
+        status = eqp_reports_write(all->plan, &all->run, all->folder, all->style, &error);
+    if (status != EQP_OK)
+        return eqp_message_error(&error);
+    result = eqp_message_answer(eqp_arguments_has(all->given, "--json")
+                                    ? eqp_report_summary(all->plan, &all->run)
+                                    : eqp_summary_text(all->plan, &all->run));
+    if (result == EQP_EXIT_DONE && all->plan->outcome == EQP_OUTCOME_STOPPED)
+        result = EQP_EXIT_STOPPED;
+    return result;
+}
+
+/* Says which decisions, rules and budgets conflict. */
+static eqp_exit explain_conflicts(solving *all) {
+    eqp_error error = {0};
+    eqp_conflict *conflicts = NULL;
+    uint32_t count = 0;
+    eqp_exit result = EQP_EXIT_DONE;
+    if (eqp_conflicts_find(all->programme, &conflicts, &count, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    eqp_conflict_text_print(all->study, all->given->argument[0], conflicts, count, stderr);
+    if (eqp_arguments_has(all->given, "--json"))
+        result = eqp_message_answer(eqp_conflict_text_json(all->study, conflicts, count));
+    eqp_free(conflicts);
+    return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
+}
+
+static eqp_exit finish(solving *all) {
+    switch (all->solution->outcome) {
+    case EQP_OUTCOME_INFEASIBLE:
+        return explain_conflicts(all);
+    case EQP_OUTCOME_NO_PLAN:
+        fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
+        return EQP_EXIT_STOPPED;
+    default:
+        return deliver(all);
+    }
+}
+
+static eqp_exit solve_study(solving *all, double seconds_read) {
+    eqp_error error = {0};
+    double start = now(), built;
+    eqp_status status = eqp_programme_build(all->study, &all->programme, &error);
+    if (status == EQP_OK)
+        status = open_folder(all, &error);
+    if (status != EQP_OK)
+        return eqp_message_error(&error);
+    built = now() - start;
+    eqp_solve_options_announce(all->given, all->programme);
+    eqp_interrupt_watch();
+    status = eqp_stages_solve(all->programme, &all->options, &all->solution, &error);
+    if (all->options.progress)
+        eqp_progress_clear(stderr);
+    if (status != EQP_OK)
+        return eqp_message_error(&error);
+    take_facts(all, seconds_read, built);
+    return finish(all);
+}
+
+eqp_exit eqp_command_solve(const eqp_arguments *given) {
+    solving all = {.given = given};
+    eqp_error error = {0};
+    double start = now();
+    eqp_exit result = take_options(&all, &error) == EQP_OK
+                          ? eqp_study_input_read_scenario(given, &all.study)
+                          : eqp_message_error(&error);
+    if (result == EQP_EXIT_DONE)
+        result = solve_study(&all, now() - start);
+    eqp_plan_free(all.plan);
+    eqp_solution_free(all.solution);
+    eqp_programme_free(all.programme);
+    eqp_study_free(all.study);
+    eqp_folder_close(all.folder);
+    return result;
+}

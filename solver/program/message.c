@@ -1,0 +1,48 @@
+#include "solver/program/message.h"
+
+#include "models/memory.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static eqp_exit exit_of(eqp_status status) {
+    switch (status) {
+    case EQP_OK:
+        return EQP_EXIT_DONE;
+    case EQP_ERROR_USAGE:
+        return EQP_EXIT_USAGE;
+    case EQP_ERROR_DATA:
+        return EQP_EXIT_DATA;
+    default:
+        return EQP_EXIT_SYSTEM;
+    }
+}
+
+eqp_exit eqp_message_error(const eqp_error *error) {
+    if (error->file[0])
+        fprintf(stderr, "%s:", error->file);
+    else
+        fputs("equiplace:", stderr);
+    if (error->file[0] && error->line)
+        fprintf(stderr, "%u:", error->line);
+    if (error->file[0] && error->line && error->column)
+        fprintf(stderr, "%u:", error->column);
+    fprintf(stderr, " error: %s\n", error->sentence);
+    return exit_of(error->status);
+}
+
+eqp_exit eqp_message_answer(char *text) {
+    eqp_error error;
+    eqp_exit result = EQP_EXIT_DONE;
+    if (!text) {
+        eqp_error_memory(&error);
+        result = eqp_message_error(&error);
+    } else if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
+        eqp_error_set(&error, EQP_ERROR_SYSTEM, "cannot write to standard output: %s",
+                      strerror(errno));
+        result = eqp_message_error(&error);
+    }
+    eqp_free(text);
+    return result;
+}

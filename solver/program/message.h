@@ -1,0 +1,16 @@
+/* What the program says on standard error. */
+#ifndef EQP_PROGRAM_MESSAGE_H
+#define EQP_PROGRAM_MESSAGE_H
+
+#include "models/error.h"
+#include "solver/program/command.h"
+
+/* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
+ * goes with it. */
+eqp_exit eqp_message_error(const eqp_error *error);
+
+/* Prints text (freed here; NULL says that memory was short) on standard output; EQP_EXIT_DONE, or
+ * EQP_EXIT_SYSTEM when it could not be written. */
+eqp_exit eqp_message_answer(char *text);
+
+#endif

@@ -1,0 +1,104 @@
+#include "solver/program/study_input.h"
+
+#include "input/reader.h"
+#include "models/memory.h"
+#include "models/scenario.h"
+#include "solver/program/message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static eqp_exit out_of_memory(void) {
+    eqp_error error;
+    eqp_error_memory(&error);
+    return eqp_message_error(&error);
+}
+
+eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
+                              eqp_study **out) {
+    const char *folder = arguments->argument[0];
+    eqp_problems *own = problems ? NULL : eqp_problems_create();
+    eqp_problems *found = problems ? problems : own;
+    eqp_error error = {0};
+    eqp_status status;
+    size_t errors;
+    *out = NULL;
+    if (!found)
+        return out_of_memory();
+    status = eqp_study_read(folder, out, found, &error);
+    errors = eqp_problems_count(found, EQP_PROBLEM_ERROR);
+    if (errors || !eqp_arguments_has(arguments, "--quiet"))
+        eqp_problems_print(found, folder, stderr);
+    eqp_problems_free(own);
+    if (status == EQP_ERROR_DATA) {
+        fprintf(stderr, "equiplace: %zu error%s in %s; nothing was done\n", errors,
+                errors == 1 ? "" : "s", folder);
+        return EQP_EXIT_DATA;
+    }
+    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+}
+
+/* A --set, cut at its first '=': the parameter's name lies in `names`. */
+static eqp_status take_setting(const char *text, char **name, eqp_change_request *request,
+                               eqp_error *error) {
+    char *equals;
+    *name = eqp_text_copy(text);
+    if (!*name)
+        return eqp_error_memory(error);
+    equals = strchr(*name, '=');
+    if (!equals)
+        return eqp_error_set(error, EQP_ERROR_USAGE, "--set %s: expected PARAMETER=VALUE", text);
+    *equals = '\0';
+    *request = (eqp_change_request){
+        .parameter = *name, .target = "", .value = equals + 1, .change = EQP_CHANGE_SET};
+    return EQP_OK;
+}
+
+static void print_warning(void *context, uint32_t line, const char *sentence) {
+    const eqp_arguments *arguments = context;
+    if (eqp_arguments_has(arguments, "--quiet"))
+        return;
+    if (line)
+        fprintf(stderr, "%s/scenarios.csv:%u: warning: %s\n", arguments->argument[0], line,
+                sentence);
+    else
+        fprintf(stderr, "equiplace: warning: %s\n", sentence);
+}
+
+static eqp_exit apply(const eqp_arguments *arguments, const eqp_study *study, eqp_study **out) {
+    char **names = eqp_allocate(arguments->option_count, sizeof *names);
+    eqp_change_request *requests = eqp_allocate(arguments->option_count, sizeof *requests);
+    eqp_error error = {0};
+    eqp_status status = EQP_OK;
+    size_t count = 0;
+    if (!names || !requests)
+        status = eqp_error_memory(&error);
+    for (size_t i = 0; status == EQP_OK && i < arguments->option_count; i++)
+        if (strcmp(arguments->options[i].name, "--set") == 0) {
+            status =
+                take_setting(arguments->options[i].value, &names[count], &requests[count], &error);
+            count++;
+        }
+    if (status == EQP_OK)
+        status = eqp_scenario_apply(study, eqp_study_input_scenario(arguments), requests, count,
+                                    print_warning, (void *)arguments, out, &error);
+    for (size_t i = 0; names && i < count; i++)
+        eqp_free(names[i]);
+    eqp_free(names);
+    eqp_free(requests);
+    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+}
+
+eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study **out) {
+    eqp_study *study;
+    eqp_exit result = eqp_study_input_read(arguments, NULL, &study);
+    *out = NULL;
+    if (result == EQP_EXIT_DONE)
+        result = apply(arguments, study, out);
+    eqp_study_free(study);
+    return result;
+}
+
+const char *eqp_study_input_scenario(const eqp_arguments *arguments) {
+    return eqp_arguments_text(arguments, "--scenario", "base");
+}

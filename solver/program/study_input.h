@@ -1,0 +1,20 @@
+/* What every command that reads a study begins with. */
+#ifndef EQP_PROGRAM_STUDY_INPUT_H
+#define EQP_PROGRAM_STUDY_INPUT_H
+
+#include "input/problems.h"
+#include "models/study.h"
+#include "solver/program/arguments.h"
+
+/* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE) and prints its problems on
+ * standard error; with --quiet, warnings are kept for who asks. problems may be NULL. */
+eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
+                              eqp_study **out);
+
+/* The same, with --scenario and --set applied. */
+eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study **out);
+
+/* The scenario that was asked for: "base" where none was. */
+const char *eqp_study_input_scenario(const eqp_arguments *arguments);
+
+#endif
