@@ -33,9 +33,11 @@ enum {
 
 /* How the files were laid out, and what reading them found. */
 typedef struct eqp_layout {
-    uint32_t cell[EQP_AT_COUNT];        /* 1-based cell number of a column, 0: it is absent */
-    uint8_t given[EQP_AT_COUNT];        /* 1: some cell of the column is not blank */
-    uint8_t flawed[EQP_TABLE_AT_COUNT]; /* 1: some cell or row could not be read */
+    uint32_t cell[EQP_AT_COUNT];            /* 1-based cell number of a column, 0: it is absent */
+    uint8_t given[EQP_AT_COUNT];            /* 1: some cell of the column is not blank */
+    uint8_t flawed[EQP_TABLE_AT_COUNT];     /* 1: something in the table could not be read */
+    uint8_t lost[EQP_TABLE_AT_COUNT];       /* 1: and rows were left out for it */
+    uint8_t unreadable[EQP_TABLE_AT_COUNT]; /* 1: no row could be read at all */
 } eqp_layout;
 
 /* Checks tables in file order (before eqp_study_finish), labels filled and main occupations noted;

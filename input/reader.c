@@ -33,6 +33,7 @@ typedef struct {
     eqp_layout layout;
     eqp_problems *problems;
     uint32_t suggestions;
+    uint8_t space_unknown[EQP_SPACE_COUNT]; /* 1: the table that fills it could not be read */
     /* the table being read */
     const eqp_table_view *table;
     size_t table_at; /* EQP_TABLE_AT_… */
@@ -167,6 +168,11 @@ static cell_outcome read_reference(study_reading *reading, reading_column *colum
         return CELL_READ;
     }
     *index = eqp_names_find(names, cell->text, cell->length);
+    if (*index == EQP_NONE && reading->space_unknown[column->view->space]) {
+        /* That table's own problem is reported; this one would only follow from it. */
+        reading->layout.flawed[reading->table_at] = 1;
+        return CELL_REFUSED;
+    }
     if (*index == EQP_NONE) {
         refuse_reference(reading, column, cell->text);
         return CELL_REFUSED;
@@ -363,6 +369,7 @@ static int read_row(study_reading *reading, uint32_t line, const eqp_csv_cell *c
             keep = 0;
     }
     if (!keep) {
+        reading->layout.lost[reading->table_at] = 1;
         drop_row(reading, row, reading->table->column_count);
         return 0;
     }
@@ -384,6 +391,7 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
     if (count != reading->header_count) {
         snprintf(sentence, sizeof sentence, "the row has too %s cells: %u, where the header has %u",
                  count < reading->header_count ? "few" : "many", count, reading->header_count);
+        reading->layout.lost[reading->table_at] = 1;
         report_flaw(reading, line,
                     (count < reading->header_count ? count : reading->header_count) + 1, sentence);
         return 0;
@@ -394,6 +402,7 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
 static void take_broken(void *context, uint32_t line, uint32_t cell, const char *sentence) {
     study_reading *reading = context;
     report_flaw(reading, line, cell, sentence);
+    reading->layout.lost[reading->table_at] = 1;
     reading->header_done = 1;
 }
 
@@ -449,6 +458,17 @@ static eqp_status read_table(study_reading *reading, const char *bytes, size_t s
     return status;
 }
 
+/* A table without a single row to read leaves its spaces unknown. */
+static void note_unreadable(study_reading *reading, int found) {
+    const eqp_table_view *table = reading->table;
+    if ((found && reading->usable) || (!found && !table->required))
+        return;
+    reading->layout.unreadable[reading->table_at] = reading->layout.lost[reading->table_at] = 1;
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].kind == EQP_KIND_ID || table->columns[i].kind == EQP_KIND_LABEL)
+            reading->space_unknown[table->columns[i].space] = 1;
+}
+
 /* Where tables come from. bytes NULL: there is no such table. What is owned is freed after use. */
 typedef struct {
     const char *bytes;
@@ -474,6 +494,7 @@ static eqp_status read_tables(study_reading *reading, const table_source *source
             status = read_table(reading, text.bytes, text.size, error);
         else if (status == EQP_OK && tables[i].required)
             report_flaw(reading, 1, 1, "the file is missing; every study needs it");
+        note_unreadable(reading, text.bytes != NULL);
         eqp_free(text.owned);
     }
     return status;
