@@ -92,14 +92,12 @@ eqp_exit eqp_command_generate(const eqp_arguments *given) {
     eqp_generate_summary made = {0};
     eqp_error error = {0};
     eqp_status status = problems ? take_options(given, &options, &error) : eqp_error_memory(&error);
-    eqp_exit result = EQP_EXIT_DONE;
+    eqp_exit result;
     if (status == EQP_OK)
         status = eqp_generate(folder, &options, problems, &made, &error);
-    if (problems && (status == EQP_ERROR_DATA || !eqp_arguments_has(given, "--quiet")))
-        eqp_problems_print(problems, folder, stderr);
-    if (status == EQP_ERROR_DATA)
-        result = EQP_EXIT_DATA;
-    else if (status != EQP_OK)
+    if (problems)
+        eqp_message_problems(given, problems, folder);
+    if (status != EQP_OK)
         result = eqp_message_error(&error);
     else
         result = eqp_message_answer(eqp_arguments_has(given, "--json") ? as_json(&made)

@@ -18,6 +18,8 @@ int main(int argc, char **argv) {
         eqp_help_print(arguments.command, stdout);
     else
         result = arguments.command->run(&arguments);
+    if (result == EQP_EXIT_DONE && fflush(stdout) != 0)
+        result = EQP_EXIT_SYSTEM;
     eqp_arguments_free(&arguments);
     return (int)result;
 }

@@ -32,6 +32,13 @@ eqp_exit eqp_message_error(const eqp_error *error) {
     return exit_of(error->status);
 }
 
+void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems,
+                          const char *folder) {
+    if (eqp_problems_count(problems, EQP_PROBLEM_ERROR) > 0 ||
+        !eqp_arguments_has(arguments, "--quiet"))
+        eqp_problems_print(problems, folder, stderr);
+}
+
 eqp_exit eqp_message_answer(char *text) {
     eqp_error error;
     eqp_exit result = EQP_EXIT_DONE;

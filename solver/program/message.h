@@ -2,12 +2,18 @@
 #ifndef EQP_PROGRAM_MESSAGE_H
 #define EQP_PROGRAM_MESSAGE_H
 
+#include "input/problems.h"
 #include "models/error.h"
-#include "solver/program/command.h"
+#include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
  * goes with it. */
 eqp_exit eqp_message_error(const eqp_error *error);
+
+/* Prints the problems of the input; with --quiet only where errors are among them. folder (NULL:
+ * none) goes before their files. */
+void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems,
+                          const char *folder);
 
 /* Prints text (freed here; NULL says that memory was short) on standard output; EQP_EXIT_DONE, or
  * EQP_EXIT_SYSTEM when it could not be written. */

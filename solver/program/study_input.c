@@ -21,20 +21,12 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
     eqp_problems *found = problems ? problems : own;
     eqp_error error = {0};
     eqp_status status;
-    size_t errors;
     *out = NULL;
     if (!found)
         return out_of_memory();
     status = eqp_study_read(folder, out, found, &error);
-    errors = eqp_problems_count(found, EQP_PROBLEM_ERROR);
-    if (errors || !eqp_arguments_has(arguments, "--quiet"))
-        eqp_problems_print(found, folder, stderr);
+    eqp_message_problems(arguments, found, folder);
     eqp_problems_free(own);
-    if (status == EQP_ERROR_DATA) {
-        fprintf(stderr, "equiplace: %zu error%s in %s; nothing was done\n", errors,
-                errors == 1 ? "" : "s", folder);
-        return EQP_EXIT_DATA;
-    }
     return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
