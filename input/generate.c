@@ -81,6 +81,8 @@ static eqp_status make_parts(eqp_study *study, const eqp_generate_options *optio
     eqp_status status = EQP_OK;
     if (eqp_generate_offers(study, options, summary))
         return eqp_error_memory(error);
+    eqp_free(study->main_occupation); /* of a study that was read without offers */
+    study->main_occupation = NULL;
     status = eqp_study_note_main_occupations(study, error);
     if (status)
         return status;
@@ -118,9 +120,10 @@ eqp_status eqp_generate(const char *folder, const eqp_generate_options *options,
     const char *const *tables = options->zones ? made_tables : added_tables;
     eqp_study *study = NULL;
     eqp_status status = eqp_study_write_allowed(tables, folder, error);
-    (void)problems;
-    if (!status)
+    if (!status && options->zones)
         status = eqp_study_create(&study, error);
+    else if (!status)
+        status = eqp_generate_read_needs(folder, &study, problems, error);
     if (!status)
         status = eqp_generate_study(study, options, summary, error);
     if (!status)

@@ -22,6 +22,11 @@ enum {
 /* Kinds of course, in the order in which generate_offers.c names them: index of the kind. */
 enum { EQP_COURSE_CERTIFYING, EQP_COURSE_PREPARATORY, EQP_COURSE_PRE_HIRING };
 
+/* Reads zones, occupations and needs from a folder into a finished study, owned by the caller. As
+ * eqp_study_read otherwise; EQP_ERROR_SYSTEM too when one of the three is missing. */
+eqp_status eqp_generate_read_needs(const char *folder, eqp_study **out, eqp_problems *problems,
+                                   eqp_error *error);
+
 /* zones, occupations, needs of a synthetic region. */
 int eqp_generate_region(eqp_study *study, const eqp_generate_options *options);
 

@@ -145,11 +145,11 @@ static int add_scenario(eqp_study *study, const char *scenario, const char *para
         return -1;
     study->scenarios.scenario[row] = eqp_rows_name(study, EQP_SPACE_scenario, scenario);
     study->scenarios.parameter[row] = eqp_text_copy(parameter);
-    study->scenarios.target[row] = target ? eqp_text_copy(target) : NULL;
+    study->scenarios.target[row] = eqp_text_copy(target);
     study->scenarios.change[row] = change;
     study->scenarios.value[row] = eqp_text_copy(value);
     return study->scenarios.scenario[row] == EQP_NONE || !study->scenarios.parameter[row] ||
-                   (target && !study->scenarios.target[row]) || !study->scenarios.value[row]
+                   !study->scenarios.target[row] || !study->scenarios.value[row]
                ? -1
                : 0;
 }
@@ -171,15 +171,15 @@ static int add_transfer(eqp_study *study) {
 }
 
 static int add_scenarios(eqp_study *study, const eqp_generate_options *options) {
-    int failed = add_scenario(study, "budget-plus-10", "budget", NULL, EQP_CHANGE_SCALE, "1.1");
+    int failed = add_scenario(study, "budget-plus-10", "budget", "", EQP_CHANGE_SCALE, "1.1");
     if (!failed && options->institutions > 1)
         failed = add_transfer(study);
     if (!failed && has_high_needs(study))
-        failed = add_scenario(study, "need-high", "need_level", NULL, EQP_CHANGE_SET, "high");
+        failed = add_scenario(study, "need-high", "need_level", "", EQP_CHANGE_SET, "high");
     else if (!failed)
-        failed = add_scenario(study, "need-high", "need", NULL, EQP_CHANGE_SCALE, "1.15");
+        failed = add_scenario(study, "need-high", "need", "", EQP_CHANGE_SCALE, "1.15");
     if (!failed)
-        failed = add_scenario(study, "balance-full", "balance", NULL, EQP_CHANGE_SET, "1");
+        failed = add_scenario(study, "balance-full", "balance", "", EQP_CHANGE_SET, "1");
     if (!failed)
         failed = add_scenario(study, "price-shock", "price", "institution=region", EQP_CHANGE_SCALE,
                               "1.08");

@@ -40,7 +40,7 @@ static int is_blank(eqp_study *study, const eqp_column_view *column, uint32_t ro
     if (column->kind == EQP_KIND_NUMBER)
         return isnan((*(double **)place)[row]);
     if (column->kind == EQP_KIND_TEXT)
-        return !(*(char ***)place)[row];
+        return !(*(char ***)place)[row] || !*(*(char ***)place)[row];
     return (*(uint32_t **)place)[row] == EQP_NONE;
 }
 
