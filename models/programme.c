@@ -488,6 +488,8 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
 }
 
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate) {
+    if (!(programme->zone_need[zone] > 0))
+        return -INFINITY;
     return rate - programme->zone_committed[zone] / programme->zone_need[zone];
 }
 

@@ -79,7 +79,8 @@ double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure
 void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]);
 void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]);
 
-/* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z. */
+/* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z,
+ * −INFINITY where N_z = 0. */
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
 
 /* The coverage rates of a solution: rate[zones], NAN where N_z = 0. */

@@ -20,7 +20,8 @@ typedef struct eqp_engine eqp_engine;
 typedef enum {
     EQP_ENGINE_OPTIMAL,
     EQP_ENGINE_FEASIBLE,   /* stopped by a limit at a feasible point */
-    EQP_ENGINE_INFEASIBLE, /* no feasible point, or none found within the limit */
+    EQP_ENGINE_INFEASIBLE, /* there is no feasible point */
+    EQP_ENGINE_UNDECIDED,  /* stopped by a limit before a feasible point was found */
     EQP_ENGINE_FAILED      /* numerical trouble that a fresh start did not mend */
 } eqp_engine_outcome;
 

@@ -314,8 +314,11 @@ static void solve(eqp_engine *engine, void *arguments) {
     case GLP_FEAS:
         call->outcome = EQP_ENGINE_FEASIBLE;
         break;
-    default:
+    case GLP_NOFEAS:
         call->outcome = EQP_ENGINE_INFEASIBLE;
+        break;
+    default:
+        call->outcome = EQP_ENGINE_UNDECIDED;
         break;
     }
 }

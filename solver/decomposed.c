@@ -1,0 +1,503 @@
+#include "solver/decomposed.h"
+
+#include "models/blocks.h"
+#include "models/memory.h"
+#include "models/proof.h"
+#include "solver/block.h"
+#include "solver/master.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Needs and offers of a block: larger ones cut the offers that join them, smaller ones cut more
+ * than it gains. */
+#define BLOCK_LIMIT 1500
+
+/* Weight of the best prices so far in the next ones. */
+#define SMOOTHING 0.6
+
+/* Σ of scaled violations that counts as none when phase 1 can do no better. */
+#define VIOLATION_TOLERANCE 1e-7
+
+/* Rounds without any progress after which a stage ends with the gap that it has. */
+#define PATIENCE 50
+
+typedef enum { BUILD_BLOCKS, PRICE_BLOCKS, FREE_BLOCKS, QUIT } command;
+
+typedef struct decomposed {
+    const eqp_programme *programme;
+    eqp_watch *watch;
+    eqp_blocks *blocks;
+    eqp_block_context context;
+    double *tie_price;
+    int threads;
+    command command;
+    int failed;              /* set by any thread, never cleared */
+    eqp_engine_host **host;  /* [threads] */
+    eqp_column_draft *draft; /* [threads] */
+    eqp_block **block;       /* [blocks] */
+    int *owner;              /* [blocks] thread */
+    eqp_column **candidate;  /* [blocks] */
+    eqp_master *master;
+    eqp_dual_prices price;    /* at which blocks answer */
+    eqp_dual_prices proposed; /* the master's */
+    eqp_dual_prices best;     /* of the best bound so far */
+    int has_best;
+    double *trial_dual, *best_dual; /* [rows] what proves the last and the best bound, scaled */
+    double *cut_worth;              /* [offers] */
+    double *cut_cost;               /* [offers] */
+    double *dual;                   /* [rows] best_dual in the objective's own unit */
+    uint32_t rounds;
+} decomposed;
+
+static int make_prices(eqp_dual_prices *prices, const decomposed *d) {
+    prices->row = eqp_allocate(d->context.coupling_rows, sizeof *prices->row);
+    prices->cut = eqp_allocate(d->programme->offers, sizeof *prices->cut);
+    return prices->row && prices->cut ? 0 : -1;
+}
+
+static void free_prices(eqp_dual_prices *prices) {
+    eqp_free(prices->row);
+    eqp_free(prices->cut);
+}
+
+/* to = weight·from + (1 − weight)·to */
+static void blend_prices(const decomposed *d, eqp_dual_prices *to, const eqp_dual_prices *from,
+                         double weight) {
+    to->value_weight = from->value_weight;
+    to->cost_weight = from->cost_weight;
+    for (uint32_t r = 0; r < d->context.coupling_rows; r++)
+        to->row[r] = weight * from->row[r] + (1 - weight) * to->row[r];
+    for (uint32_t k = 0; k < d->programme->offers; k++)
+        to->cut[k] = weight * from->cut[k] + (1 - weight) * to->cut[k];
+}
+
+typedef struct weighted {
+    uint32_t index, weight;
+} weighted;
+
+static int heaviest_first(const void *left, const void *right) {
+    const weighted *a = left, *b = right;
+    if (a->weight != b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+/* Blocks to threads for life, the largest first to the least loaded. */
+static int assign_owners(decomposed *d) {
+    uint32_t count = d->blocks->count;
+    weighted *order = eqp_allocate(count, sizeof *order);
+    double *load = eqp_allocate((size_t)d->threads, sizeof *load);
+    int done = order && load;
+    for (uint32_t b = 0; done && b < count; b++)
+        order[b] = (weighted){b, d->blocks->use_start[b + 1] - d->blocks->use_start[b]};
+    if (done)
+        qsort(order, count, sizeof *order, heaviest_first);
+    for (uint32_t i = 0; done && i < count; i++) {
+        int least = 0;
+        for (int t = 1; t < d->threads; t++)
+            if (load[t] < load[least])
+                least = t;
+        load[least] += order[i].weight;
+        d->owner[order[i].index] = least;
+    }
+    eqp_free(order);
+    eqp_free(load);
+    return done ? 0 : -1;
+}
+
+static void build_blocks(decomposed *d, int me) {
+    d->host[me] = eqp_engine_host_create();
+    int failed = !d->host[me] || eqp_column_draft_create(&d->context, &d->draft[me]);
+    for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
+        if (d->owner[b] == me) {
+            d->block[b] = eqp_block_create(&d->context, b, d->host[me]);
+            failed = !d->block[b];
+        }
+    if (failed) {
+#pragma omp atomic write
+        d->failed = 1;
+    }
+}
+
+static void price_blocks(decomposed *d, int me) {
+    int failed = 0;
+    for (uint32_t b = 0; !failed && b < d->blocks->count; b++) {
+        if (d->owner[b] != me)
+            continue;
+        failed = eqp_block_price(d->block[b], &d->price, 0);
+        if (failed)
+            break;
+        eqp_block_duals(d->block[b], d->trial_dual);
+        d->candidate[b] = eqp_block_column(d->block[b], &d->draft[me]);
+        failed = !d->candidate[b];
+    }
+    if (failed) {
+#pragma omp atomic write
+        d->failed = 1;
+    }
+}
+
+static void free_blocks(decomposed *d, int me) {
+    for (uint32_t b = 0; b < d->blocks->count; b++)
+        if (d->owner[b] == me)
+            eqp_block_free(d->block[b]);
+    if (me == 0)
+        eqp_master_free(d->master);
+    eqp_column_draft_free(&d->draft[me]);
+    eqp_engine_host_free(d->host[me]);
+}
+
+static void obey(decomposed *d, int me) {
+    switch (d->command) {
+    case BUILD_BLOCKS:
+        build_blocks(d, me);
+        break;
+    case PRICE_BLOCKS:
+        price_blocks(d, me);
+        break;
+    case FREE_BLOCKS:
+        free_blocks(d, me);
+        break;
+    case QUIT:
+        break;
+    }
+}
+
+static void meet(void) {
+#pragma omp barrier
+}
+
+/* Thread 0: lets all threads carry a command out and waits for them. */
+static void order(decomposed *d, command what) {
+    d->command = what;
+    meet();
+    obey(d, 0);
+    meet();
+}
+
+/* The other threads. */
+static void serve(decomposed *d, int me) {
+    command last;
+    do {
+        meet();
+        last = d->command;
+        obey(d, me);
+        meet();
+    } while (last != QUIT);
+}
+
+/* The Lagrangian bound at the last prices, in scaled units: what the rows are worth and what the
+ * blocks add. Of a cut offer's places, which several blocks would each like more of, the highest
+ * bidder's worth counts. */
+static double lagrangian_bound(decomposed *d) {
+    const eqp_programme *p = d->programme;
+    double sum = eqp_master_constant(d->master, &d->price);
+    for (uint32_t k = 0; k < p->offers; k++)
+        d->cut_worth[k] = 0;
+    for (uint32_t b = 0; b < d->blocks->count; b++) {
+        sum += eqp_block_worth(d->block[b]);
+        for (uint32_t i = 0; i < eqp_block_cut_parts(d->block[b]); i++) {
+            eqp_cut_part part = eqp_block_cut_part(d->block[b], i);
+            double capacity = p->study->offers.places[p->offer[part.offer]];
+            sum -= part.worth * capacity;
+            d->cut_cost[part.offer] = part.cost;
+            d->cut_worth[part.offer] = fmax(d->cut_worth[part.offer], part.worth);
+        }
+    }
+    for (uint32_t k = 0; k < p->offers; k++)
+        if (d->cut_worth[k] > 0)
+            sum += d->cut_worth[k] * p->study->offers.places[p->offer[k]];
+    return sum;
+}
+
+/* What a place of a signed offer without uses may not earn beyond the signed ones: its link row's
+ * dual. */
+static double idle_link_dual(const decomposed *d, uint32_t offer) {
+    const eqp_programme *p = d->programme;
+    double best = 0;
+    for (uint32_t pair = p->pair_start[offer]; pair < p->pair_start[offer + 1]; pair++) {
+        double cost = d->price.cost_weight * d->tie_price[pair];
+        for (size_t e = p->lp->start[pair]; e < p->lp->start[pair + 1]; e++)
+            if (p->lp->row[e] >= p->first_row[EQP_ROW_budget])
+                cost +=
+                    d->price.row[p->lp->row[e] - p->first_row[EQP_ROW_budget]] * p->lp->value[e];
+        best = fmax(best, -cost);
+    }
+    return best;
+}
+
+/* Completes trial_dual, in which the blocks have written their own rows. */
+static void complete_duals(decomposed *d, const eqp_stage *stage) {
+    const eqp_programme *p = d->programme;
+    double *dual = d->trial_dual;
+    uint32_t first = p->first_row[EQP_ROW_budget];
+    memcpy(dual + first, d->price.row, d->context.coupling_rows * sizeof *dual);
+    for (uint32_t z = 0; stage->objective == EQP_OBJECTIVE_LEVEL && z < p->study->zones.count; z++)
+        if (stage->free_zone[z]) {
+            dual[p->first_row[EQP_ROW_level] + z] = dual[p->first_row[EQP_ROW_balance] + z];
+            dual[p->first_row[EQP_ROW_balance] + z] = 0;
+        }
+    for (uint32_t k = 0; k < p->offers; k++) {
+        if (p->use_start[k] == p->use_start[k + 1]) {
+            dual[p->first_row[EQP_ROW_link] + k] = idle_link_dual(d, k);
+        } else if (d->blocks->cut[k]) {
+            dual[p->first_row[EQP_ROW_capacity] + k] = d->price.cut[k] + d->cut_worth[k];
+            dual[p->first_row[EQP_ROW_link] + k] = -(d->cut_cost[k] + d->cut_worth[k]);
+        }
+    }
+}
+
+static void keep_trial_as_best(decomposed *d) {
+    double *dual = d->best_dual;
+    d->best_dual = d->trial_dual;
+    d->trial_dual = dual;
+    blend_prices(d, &d->best, &d->price, 1);
+    d->has_best = 1;
+}
+
+/* Hands the candidates that the master gains by to it; how many there were, or -1. */
+static int add_candidates(decomposed *d, double least) {
+    uint32_t taken = 0;
+    for (uint32_t b = 0; b < d->blocks->count; b++) {
+        eqp_column *column = d->candidate[b];
+        d->candidate[b] = NULL;
+        if (eqp_master_reduced_cost(d->master, column) > least)
+            d->candidate[taken++] = column;
+        else
+            eqp_free(column);
+    }
+    if (eqp_master_add(d->master, d->candidate, taken)) {
+        memset(d->candidate, 0, taken * sizeof *d->candidate);
+        return -1;
+    }
+    memset(d->candidate, 0, taken * sizeof *d->candidate);
+    return (int)taken;
+}
+
+/* The progress of one stage, in scaled units. */
+typedef struct course {
+    double bound;     /* the best so far */
+    double tolerance; /* gap to reach */
+    double last_value, last_bound;
+    int idle_rounds;
+    int smoothing; /* 0: the next prices are the master's own */
+    int phase_one;
+} course;
+
+/* A new stage, or a new phase: bounds and best prices belong to the one before. */
+static void start_course(decomposed *d, course *c) {
+    c->phase_one = eqp_master_in_phase_one(d->master);
+    c->bound = INFINITY;
+    c->idle_rounds = 0;
+    c->smoothing = 1;
+    d->has_best = 0;
+}
+
+static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
+    double value = fabs(eqp_master_value(d->master) +
+                        eqp_master_scale(d->master) * eqp_master_base(d->master));
+    if (stage->objective == EQP_OBJECTIVE_LEVEL)
+        return stage->tolerance * eqp_master_scale(d->master);
+    return stage->tolerance * fmax(1e-6, value);
+}
+
+static void choose_prices(decomposed *d, const course *c) {
+    eqp_master_prices(d->master, &d->proposed);
+    blend_prices(d, &d->price, &d->proposed, 1);
+    if (d->has_best && c->smoothing)
+        blend_prices(d, &d->price, &d->best, SMOOTHING);
+}
+
+typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN } verdict;
+
+/* One round at the master's last solution: prices, answers, bound, new columns. */
+static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
+    double bound, value = eqp_master_value(d->master);
+    int taken;
+    choose_prices(d, c);
+    order(d, PRICE_BLOCKS);
+    if (d->failed)
+        return BROKEN;
+    d->rounds++;
+    bound = lagrangian_bound(d);
+    if (bound < c->bound) {
+        c->bound = bound;
+        complete_duals(d, stage);
+        keep_trial_as_best(d);
+    }
+    if (c->phase_one && c->bound < -VIOLATION_TOLERANCE)
+        return IMPOSSIBLE;
+    taken = add_candidates(d, 0.1 * c->tolerance / (d->blocks->count + 1.0));
+    if (taken < 0)
+        return BROKEN;
+    if (!c->phase_one && c->bound - value <= c->tolerance)
+        return DONE;
+    if (taken == 0 && !c->smoothing) {
+        if (!c->phase_one)
+            return DONE;
+        if (-value > VIOLATION_TOLERANCE)
+            return IMPOSSIBLE;
+        if (eqp_master_accept_violation(d->master))
+            return BROKEN;
+    }
+    c->smoothing = taken > 0;
+    c->idle_rounds = value > c->last_value || c->bound < c->last_bound ? 0 : c->idle_rounds + 1;
+    c->last_value = value;
+    c->last_bound = c->bound;
+    return c->idle_rounds < PATIENCE ? GO_ON : DONE;
+}
+
+static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c, verdict end,
+                         eqp_stage_result *result, eqp_error *error) {
+    double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
+    if (end == BROKEN)
+        return eqp_error_set(error, EQP_ERROR_SOLVER,
+                             "the linear-programming library gave up (memory or numbers); "
+                             "try --engine direct");
+    result->value = eqp_master_value(d->master) / scale + base;
+    result->bound = c->bound / scale + base;
+    result->outcome = EQP_OUTCOME_OPTIMAL;
+    if (end == IMPOSSIBLE)
+        result->outcome = EQP_OUTCOME_INFEASIBLE;
+    else if (end == GO_ON)
+        result->outcome =
+            eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
+    for (uint32_t r = 0; r < d->programme->lp->rows; r++)
+        d->dual[r] = d->has_best ? d->best_dual[r] / scale : 0;
+    eqp_watch_tell(d->watch, stage->phase, d->rounds, result->value, result->bound);
+    return EQP_OK;
+}
+
+static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result *result,
+                           eqp_error *error) {
+    decomposed *d = self;
+    course c = {0};
+    verdict state = GO_ON;
+    if (eqp_master_set_stage(d->master, stage))
+        return report(d, stage, &c, BROKEN, result, error);
+    start_course(d, &c);
+    while (state == GO_ON) {
+        if (eqp_master_trim(d->master) || eqp_master_solve(d->master)) {
+            state = BROKEN;
+            break;
+        }
+        if (eqp_master_in_phase_one(d->master) != c.phase_one)
+            start_course(d, &c);
+        c.tolerance = c.phase_one ? VIOLATION_TOLERANCE : absolute_tolerance(d, stage);
+        if (eqp_watch_stop(d->watch))
+            break;
+        state = run_round(d, stage, &c);
+    }
+    return report(d, stage, &c, state, result, error);
+}
+
+static void primal(void *self, double *values) {
+    eqp_master_primal(((decomposed *)self)->master, values);
+}
+
+static const double *dual(void *self) {
+    return ((decomposed *)self)->dual;
+}
+
+static int make(decomposed *d) {
+    const eqp_programme *p = d->programme;
+    uint32_t blocks = d->blocks->count, rows = p->lp->rows;
+    int failed;
+    d->context = (eqp_block_context){p, d->blocks, NULL, rows - p->first_row[EQP_ROW_budget]};
+    d->tie_price = eqp_allocate(p->pairs, sizeof *d->tie_price);
+    d->host = eqp_allocate((size_t)d->threads, sizeof *d->host);
+    d->draft = eqp_allocate((size_t)d->threads, sizeof *d->draft);
+    d->block = eqp_allocate(blocks, sizeof *d->block);
+    d->owner = eqp_allocate(blocks, sizeof *d->owner);
+    d->candidate = eqp_allocate(blocks, sizeof *d->candidate);
+    d->trial_dual = eqp_allocate(rows, sizeof *d->trial_dual);
+    d->best_dual = eqp_allocate(rows, sizeof *d->best_dual);
+    d->dual = eqp_allocate(rows, sizeof *d->dual);
+    d->cut_worth = eqp_allocate(p->offers, sizeof *d->cut_worth);
+    d->cut_cost = eqp_allocate(p->offers, sizeof *d->cut_cost);
+    failed = make_prices(&d->price, d) | make_prices(&d->proposed, d) | make_prices(&d->best, d);
+    if (failed || !d->tie_price || !d->host || !d->draft || !d->block || !d->owner ||
+        !d->candidate || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
+        !d->cut_cost)
+        return -1;
+    for (uint32_t pair = 0; pair < p->pairs; pair++)
+        d->tie_price[pair] = eqp_programme_tie_price(p, pair);
+    d->context.tie_price = d->tie_price;
+    return assign_owners(d);
+}
+
+static void unmake(decomposed *d) {
+    for (uint32_t b = 0; d->candidate && b < d->blocks->count; b++)
+        eqp_free(d->candidate[b]);
+    eqp_free(d->tie_price);
+    eqp_free(d->host);
+    eqp_free(d->draft);
+    eqp_free(d->block);
+    eqp_free(d->owner);
+    eqp_free(d->candidate);
+    eqp_free(d->trial_dual);
+    eqp_free(d->best_dual);
+    eqp_free(d->dual);
+    eqp_free(d->cut_worth);
+    eqp_free(d->cut_cost);
+    free_prices(&d->price);
+    free_prices(&d->proposed);
+    free_prices(&d->best);
+    eqp_blocks_free(d->blocks);
+}
+
+/* Thread 0: everything between the building of the blocks and their end. */
+static void steer(decomposed *d, eqp_method_body body, void *context) {
+    eqp_method method = {d, maximise, primal, dual};
+    order(d, BUILD_BLOCKS);
+    if (!d->failed) {
+        d->master = eqp_master_create(&d->context, d->host[0]);
+        d->failed = !d->master;
+    }
+    if (!d->failed)
+        body(&method, context);
+    order(d, FREE_BLOCKS);
+    order(d, QUIT);
+}
+
+eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
+                              eqp_method_body body, void *context, eqp_solution *facts,
+                              eqp_error *error) {
+    decomposed d = {.programme = programme, .watch = watch};
+    int asked = watch->options->threads, built = 0;
+    eqp_status status = eqp_blocks_split(programme, BLOCK_LIMIT, &d.blocks, error);
+    if (status)
+        return status;
+    d.threads = asked > 0 ? asked : omp_get_num_procs();
+    if (make(&d)) {
+        unmake(&d);
+        return eqp_error_memory(error);
+    }
+#pragma omp parallel num_threads(d.threads)
+    {
+        int me = omp_get_thread_num();
+#pragma omp single
+        {
+            /* Fewer threads than asked for may come: blocks of the missing ones go to thread 0. */
+            for (uint32_t b = 0; b < d.blocks->count; b++)
+                if (d.owner[b] >= omp_get_num_threads())
+                    d.owner[b] = 0;
+        }
+        if (me == 0)
+            steer(&d, body, context);
+        else
+            serve(&d, me);
+    }
+    built = d.master != NULL;
+    facts->rounds = d.rounds;
+    facts->blocks = d.blocks->count;
+    facts->largest_rows = d.blocks->largest_rows;
+    facts->largest_columns = d.blocks->largest_columns;
+    facts->cut_offers = d.blocks->cut_count;
+    facts->threads = (uint32_t)d.threads;
+    unmake(&d);
+    return built ? EQP_OK : eqp_error_memory(error);
+}

@@ -1,0 +1,23 @@
+/* Dantzig–Wolfe decomposition (Dantzig and Wolfe 1960): a master over the coupling rows proposes
+ * prices, every block answers in parallel with its best local plan at those prices, and master
+ * value and Lagrangian bound close the gap. Prices are smoothed towards the best found so far
+ * (Wentges 1997).
+ *
+ * Results do not depend on the number of threads: each block's answer depends on its own history
+ * alone, and answers are taken in the order of blocks. */
+#ifndef EQP_SOLVER_DECOMPOSED_H
+#define EQP_SOLVER_DECOMPOSED_H
+
+#include "solver/stage.h"
+#include "solver/watch.h"
+
+/* What a caller does with a method; errors go to its own context. */
+typedef void (*eqp_method_body)(eqp_method *method, void *context);
+
+/* Sets the decomposition up, lets body use it, takes it down. rounds, blocks, sizes and threads of
+ * `facts` are filled. */
+eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
+                              eqp_method_body body, void *context, eqp_solution *facts,
+                              eqp_error *error);
+
+#endif

@@ -1,0 +1,12 @@
+/* The whole programme as one LP in one thread: slower, and the plainest check on the decomposition.
+ */
+#ifndef EQP_SOLVER_DIRECT_H
+#define EQP_SOLVER_DIRECT_H
+
+#include "solver/decomposed.h"
+
+/* As eqp_decomposed_run. */
+eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
+                          void *context, eqp_solution *facts, eqp_error *error);
+
+#endif

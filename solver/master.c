@@ -1,0 +1,576 @@
+#include "solver/master.h"
+
+#include "models/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Columns kept when the master is trimmed: at least this many, and some per row. */
+#define KEPT_COLUMNS 1000
+#define KEPT_PER_ROW 2
+
+/* Phase 1 ends below this Σ of scaled violations, the arithmetic's noise. */
+#define NO_VIOLATION 1e-9
+
+/* The capacity of a cut offer enters when it is passed by this share. */
+#define CUT_TOLERANCE 1e-9
+
+/* A row of the programme that the master holds. */
+typedef struct coupling_row {
+    uint32_t row;        /* counted from the programme's first budget row */
+    uint32_t zone;       /* of a balance row, EQP_NONE elsewhere */
+    double scale;        /* times the row = about 1 */
+    double lower, upper; /* net of the base plan, unscaled */
+    double slip;         /* scaled violation accepted after phase 1 */
+} coupling_row;
+
+struct eqp_master {
+    const eqp_block_context *context;
+    eqp_engine *engine;
+    coupling_row *rows; /* engine rows 0 … row_count - 1; engine columns 0 … are their violations */
+    uint32_t row_count;
+    uint32_t *row_of;  /* [coupling_rows] index into rows, EQP_NONE where there is none */
+    uint32_t *cut_row; /* [offers] engine row of a cut offer's capacity, EQP_NONE until it enters */
+    uint32_t *cut;     /* [cut_count] offers whose capacity has entered */
+    uint32_t cut_count;
+    double *usage;        /* [offers] places of cut offers in the last solution */
+    eqp_column **columns; /* engine columns row_count + 1 … */
+    size_t column_room;
+    uint32_t column_count;
+    double base_tie_cost;
+    eqp_objective objective;
+    double scale;
+    const uint8_t *free_zone;
+    int phase_one;
+    double value;
+    double *x;    /* [engine columns] of the last solve */
+    double *dual; /* [engine rows] */
+    size_t x_room, dual_room;
+    uint32_t *row_scratch; /* entries of one column */
+    double *value_scratch;
+    double *cost; /* [engine columns] */
+    size_t cost_room;
+};
+
+static uint32_t engine_rows(const eqp_master *master) {
+    return master->row_count + master->context->blocks->count + master->cut_count;
+}
+
+static uint32_t engine_columns(const eqp_master *master) {
+    return master->row_count + 1 + master->column_count;
+}
+
+/* Σ a·l: what the base plan takes of each coupling row. */
+static void subtract_base(eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    const eqp_lp *lp = p->lp;
+    for (uint32_t pair = 0; pair < p->pairs; pair++) {
+        double places = lp->lower[pair];
+        if (places == 0)
+            continue;
+        master->base_tie_cost += master->context->tie_price[pair] * places;
+        for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++) {
+            if (lp->row[e] >= p->first_row[EQP_ROW_budget]) {
+                coupling_row *row =
+                    &master->rows[master->row_of[lp->row[e] - p->first_row[EQP_ROW_budget]]];
+                row->lower -= lp->value[e] * places;
+                row->upper -= lp->value[e] * places;
+            }
+        }
+    }
+}
+
+/* A bound of 0 (shares, empty budgets) says nothing about size: then a tenth of what the row could
+ * hold. */
+static double row_scale(double bound, double most) {
+    if (isfinite(bound) && bound != 0)
+        return 1 / fabs(bound);
+    return most > 0 ? 10 / most : 1;
+}
+
+/* V if every need were covered: an upper end for the size of V. */
+static double total_worth(const eqp_programme *p) {
+    double sum = 0;
+    for (uint32_t c = 0; c < p->cells; c++)
+        sum += p->study->needs.priority[p->cell_need_row[c]] * p->residual[p->cell_need_row[c]];
+    return sum;
+}
+
+static void list_rows(eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    const eqp_lp *lp = p->lp;
+    uint32_t first = p->first_row[EQP_ROW_budget];
+    double *most = master->value_scratch; /* [coupling_rows] */
+    for (uint32_t pair = 0; pair < p->pairs; pair++)
+        for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++)
+            if (lp->row[e] >= first)
+                most[lp->row[e] - first] += fabs(lp->value[e]) * lp->upper[pair];
+    for (uint32_t r = 0; r < master->context->coupling_rows; r++) {
+        uint32_t row = first + r, zone = EQP_NONE;
+        double lower = lp->row_lower[row], upper = lp->row_upper[row], scale = 1;
+        master->row_of[r] = EQP_NONE;
+        if (row >= p->first_row[EQP_ROW_level] && row < p->first_row[EQP_ROW_value])
+            continue;
+        if (row >= p->first_row[EQP_ROW_balance] && row < p->first_row[EQP_ROW_level]) {
+            zone = row - p->first_row[EQP_ROW_balance];
+            if (!p->zone_reached[zone])
+                continue;
+        } else if (row < p->first_row[EQP_ROW_balance]) {
+            scale = row_scale(isfinite(upper) ? upper : lower, most[r]);
+        } else {
+            scale = row_scale(total_worth(p), 0);
+        }
+        master->row_of[r] = master->row_count;
+        master->rows[master->row_count++] = (coupling_row){r, zone, scale, lower, upper, 0};
+    }
+}
+
+static int at_least(const coupling_row *row) {
+    return isinf(row->upper);
+}
+
+/* Coupling rows with their violation columns, convexity rows, and t. */
+static int fill_engine(eqp_master *master) {
+    uint32_t blocks = master->context->blocks->count, rows = master->row_count + blocks;
+    uint32_t columns = master->row_count + 1;
+    double *lower = eqp_allocate(rows, sizeof *lower), *upper = eqp_allocate(rows, sizeof *upper);
+    double *zero = eqp_allocate(columns, sizeof *zero), *sign = eqp_allocate(columns, sizeof *sign);
+    size_t *start = eqp_allocate((size_t)columns + 1, sizeof *start);
+    uint32_t *row = eqp_allocate(columns, sizeof *row);
+    int failed = !lower || !upper || !zero || !sign || !start || !row;
+    if (!failed) {
+        for (uint32_t r = 0; r < rows; r++) {
+            lower[r] =
+                r < master->row_count ? master->rows[r].lower * master->rows[r].scale : -INFINITY;
+            upper[r] = r < master->row_count ? master->rows[r].upper * master->rows[r].scale : 1;
+        }
+        for (uint32_t c = 0; c < master->row_count; c++) {
+            row[c] = c;
+            sign[c] = at_least(&master->rows[c]) ? 1 : -1;
+            start[c + 1] = c + 1;
+        }
+        start[columns] = master->row_count; /* t enters rows with each stage */
+        failed =
+            eqp_engine_add_rows(master->engine, rows, lower, upper) ||
+            eqp_engine_add_columns(master->engine, columns, zero, zero, zero, start, row, sign);
+    }
+    eqp_free(lower);
+    eqp_free(upper);
+    eqp_free(zero);
+    eqp_free(sign);
+    eqp_free(start);
+    eqp_free(row);
+    return failed ? -1 : 0;
+}
+
+eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host *host) {
+    const eqp_programme *p = context->programme;
+    size_t longest = (size_t)context->coupling_rows + context->blocks->cut_count + 2;
+    eqp_master *master = eqp_allocate(1, sizeof *master);
+    if (!master)
+        return NULL;
+    master->context = context;
+    master->rows = eqp_allocate(context->coupling_rows, sizeof *master->rows);
+    master->row_of = eqp_allocate(context->coupling_rows, sizeof *master->row_of);
+    master->cut_row = eqp_allocate(p->offers, sizeof *master->cut_row);
+    master->cut = eqp_allocate(context->blocks->cut_count, sizeof *master->cut);
+    master->usage = eqp_allocate(p->offers, sizeof *master->usage);
+    master->row_scratch = eqp_allocate(longest, sizeof *master->row_scratch);
+    master->value_scratch = eqp_allocate(longest, sizeof *master->value_scratch);
+    master->engine = eqp_engine_create(host);
+    if (!master->rows || !master->row_of || !master->cut_row || !master->cut || !master->usage ||
+        !master->row_scratch || !master->value_scratch || !master->engine) {
+        eqp_master_free(master);
+        return NULL;
+    }
+    for (uint32_t k = 0; k < p->offers; k++)
+        master->cut_row[k] = EQP_NONE;
+    list_rows(master);
+    subtract_base(master);
+    if (fill_engine(master)) {
+        eqp_master_free(master);
+        return NULL;
+    }
+    return master;
+}
+
+void eqp_master_free(eqp_master *master) {
+    if (!master)
+        return;
+    for (uint32_t j = 0; j < master->column_count; j++)
+        eqp_free(master->columns[j]);
+    eqp_engine_free(master->engine);
+    eqp_free(master->rows);
+    eqp_free(master->row_of);
+    eqp_free(master->cut_row);
+    eqp_free(master->cut);
+    eqp_free(master->usage);
+    eqp_free(master->columns);
+    eqp_free(master->x);
+    eqp_free(master->dual);
+    eqp_free(master->row_scratch);
+    eqp_free(master->value_scratch);
+    eqp_free(master->cost);
+    eqp_free(master);
+}
+
+/* A column's scaled worth to the stage. */
+static double worth(const eqp_master *master, const eqp_column *column) {
+    if (master->phase_one || master->objective == EQP_OBJECTIVE_LEVEL)
+        return 0;
+    return master->scale *
+           (master->objective == EQP_OBJECTIVE_VALUE ? column->value : -column->tie_cost);
+}
+
+static int set_costs(eqp_master *master) {
+    uint32_t count = engine_columns(master);
+    if (eqp_grow(&master->cost, &master->cost_room, count, sizeof *master->cost))
+        return -1;
+    for (uint32_t r = 0; r < master->row_count; r++)
+        master->cost[r] = master->phase_one ? -1 : 0;
+    master->cost[master->row_count] =
+        !master->phase_one && master->objective == EQP_OBJECTIVE_LEVEL ? master->scale : 0;
+    for (uint32_t j = 0; j < master->column_count; j++)
+        master->cost[master->row_count + 1 + j] = worth(master, master->columns[j]);
+    return eqp_engine_set_costs(master->engine, count, master->cost);
+}
+
+/* Violations are free in phase 1, and outside it as small as phase 1 could make them. */
+static int set_phase(eqp_master *master, int phase_one) {
+    master->phase_one = phase_one;
+    for (uint32_t r = 0; r < master->row_count; r++)
+        if (eqp_engine_set_column_bounds(master->engine, r, 0,
+                                         phase_one ? INFINITY : master->rows[r].slip))
+            return -1;
+    return set_costs(master);
+}
+
+static int set_row(eqp_master *master, uint32_t r) {
+    const coupling_row *row = &master->rows[r];
+    return eqp_engine_set_row_bounds(master->engine, r, row->lower * row->scale,
+                                     row->upper * row->scale);
+}
+
+int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
+    const eqp_programme *p = master->context->programme;
+    int level = stage->objective == EQP_OBJECTIVE_LEVEL;
+    uint32_t entries = 0;
+    master->objective = stage->objective;
+    master->free_zone = level ? stage->free_zone : NULL;
+    master->scale = eqp_stage_scale(p, stage->objective);
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        coupling_row *row = &master->rows[r];
+        row->slip = 0;
+        if (row->zone != EQP_NONE) {
+            row->lower = -INFINITY;
+            if (stage->floor && stage->floor[row->zone] > -INFINITY)
+                row->lower = eqp_programme_balance_bound(p, row->zone, stage->floor[row->zone]);
+            if (level && stage->free_zone[row->zone]) {
+                row->lower = eqp_programme_balance_bound(p, row->zone, 0);
+                master->row_scratch[entries] = r;
+                master->value_scratch[entries++] = -row->scale;
+            }
+        } else if (p->first_row[EQP_ROW_budget] + row->row == p->first_row[EQP_ROW_value]) {
+            row->lower = stage->value_floor;
+        } else {
+            continue;
+        }
+        if (set_row(master, r))
+            return -1;
+    }
+    return eqp_engine_set_column(master->engine, master->row_count, entries, master->row_scratch,
+                                 master->value_scratch) ||
+                   eqp_engine_set_column_bounds(master->engine, master->row_count, 0, level) ||
+                   set_phase(master, 0)
+               ? -1
+               : 0;
+}
+
+static uint32_t column_entries(const eqp_master *master, const eqp_column *column) {
+    uint32_t entries = 0;
+    for (uint32_t i = 0; i < column->couplings; i++) {
+        uint32_t r = master->row_of[column->coupling[i]];
+        if (r == EQP_NONE)
+            continue;
+        master->row_scratch[entries] = r;
+        master->value_scratch[entries++] = column->activity[i] * master->rows[r].scale;
+    }
+    master->row_scratch[entries] = master->row_count + column->block;
+    master->value_scratch[entries++] = 1;
+    for (uint32_t i = 0; i < column->cuts; i++) {
+        uint32_t offer = column->cut_offer[i];
+        if (master->cut_row[offer] == EQP_NONE)
+            continue;
+        master->row_scratch[entries] = master->cut_row[offer];
+        master->value_scratch[entries++] =
+            column->cut_places[i] / master->context->programme->study->offers
+                                        .places[master->context->programme->offer[offer]];
+    }
+    return entries;
+}
+
+static int add_one(eqp_master *master, const eqp_column *column) {
+    const double lower = 0, upper = INFINITY, cost = worth(master, column);
+    const size_t start[] = {0, column_entries(master, column)};
+    return eqp_engine_add_columns(master->engine, 1, &lower, &upper, &cost, start,
+                                  master->row_scratch, master->value_scratch);
+}
+
+int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count) {
+    int failed = eqp_grow(&master->columns, &master->column_room,
+                          (size_t)master->column_count + count, sizeof *master->columns);
+    for (uint32_t i = 0; i < count; i++) {
+        failed = failed || add_one(master, columns[i]);
+        if (failed)
+            eqp_free(columns[i]);
+        else
+            master->columns[master->column_count++] = columns[i];
+    }
+    return failed ? -1 : 0;
+}
+
+/* An idle column, for sorting. */
+typedef struct idle_column {
+    uint32_t idle, index;
+} idle_column;
+
+static int longest_idle_first(const void *left, const void *right) {
+    const idle_column *a = left, *b = right;
+    if (a->idle != b->idle)
+        return a->idle > b->idle ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+static int by_index(const void *left, const void *right) {
+    const idle_column *a = left, *b = right;
+    return a->index < b->index ? -1 : 1;
+}
+
+static int drop(eqp_master *master, idle_column *dropped, uint32_t count) {
+    uint32_t *list = eqp_allocate(count, sizeof *list), kept = 0, next = 0;
+    int failed;
+    if (!list)
+        return -1;
+    qsort(dropped, count, sizeof *dropped, by_index);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = master->row_count + 1 + dropped[i].index;
+    failed = eqp_engine_delete_columns(master->engine, count, list);
+    eqp_free(list);
+    if (failed)
+        return -1;
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        if (next < count && dropped[next].index == j) {
+            eqp_free(master->columns[j]);
+            next++;
+        } else {
+            master->columns[kept++] = master->columns[j];
+        }
+    }
+    master->column_count = kept;
+    return 0;
+}
+
+int eqp_master_trim(eqp_master *master) {
+    uint32_t kept = KEPT_PER_ROW * engine_rows(master), count = 0;
+    idle_column *idle;
+    int failed = 0;
+    if (kept < KEPT_COLUMNS)
+        kept = KEPT_COLUMNS;
+    if (master->column_count <= kept + kept / 2)
+        return 0;
+    idle = eqp_allocate(master->column_count, sizeof *idle);
+    if (!idle)
+        return -1;
+    for (uint32_t j = 0; j < master->column_count; j++)
+        if (master->columns[j]->idle > 1)
+            idle[count++] = (idle_column){master->columns[j]->idle, j};
+    qsort(idle, count, sizeof *idle, longest_idle_first);
+    if (count > master->column_count - kept)
+        count = master->column_count - kept;
+    if (count)
+        failed = drop(master, idle, count);
+    eqp_free(idle);
+    return failed;
+}
+
+/* λ, dual values and which columns are in use. */
+static int fetch(eqp_master *master) {
+    uint32_t rows = engine_rows(master), columns = engine_columns(master);
+    if (eqp_grow(&master->x, &master->x_room, columns, sizeof *master->x) ||
+        eqp_grow(&master->dual, &master->dual_room, rows, sizeof *master->dual))
+        return -1;
+    master->value = eqp_engine_objective(master->engine);
+    eqp_engine_primal(master->engine, columns, master->x);
+    eqp_engine_duals(master->engine, rows, master->dual);
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        eqp_column *column = master->columns[j];
+        column->idle = master->x[master->row_count + 1 + j] > 0 ? 0 : column->idle + 1;
+    }
+    return 0;
+}
+
+/* Gives the capacity of a cut offer its row, with what every column takes of it. */
+static int add_cut_row(eqp_master *master, uint32_t offer) {
+    const eqp_programme *p = master->context->programme;
+    const double lower = -INFINITY, upper = 1;
+    double capacity = p->study->offers.places[p->offer[offer]];
+    uint32_t *column = eqp_allocate(master->column_count, sizeof *column), count = 0;
+    double *value = eqp_allocate(master->column_count, sizeof *value);
+    uint32_t row = engine_rows(master);
+    int failed = !column || !value;
+    for (uint32_t j = 0; !failed && j < master->column_count; j++)
+        for (uint32_t i = 0; i < master->columns[j]->cuts; i++)
+            if (master->columns[j]->cut_offer[i] == offer) {
+                column[count] = master->row_count + 1 + j;
+                value[count++] = master->columns[j]->cut_places[i] / capacity;
+            }
+    failed = failed || eqp_engine_add_rows(master->engine, 1, &lower, &upper) ||
+             eqp_engine_set_row(master->engine, row, count, column, value);
+    if (!failed) {
+        master->cut_row[offer] = row;
+        master->cut[master->cut_count++] = offer;
+    }
+    eqp_free(column);
+    eqp_free(value);
+    return failed ? -1 : 0;
+}
+
+/* How many violated capacities have entered, -1 = failed. */
+static int add_violated_cuts(eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    int entered = 0;
+    if (master->context->blocks->cut_count == master->cut_count)
+        return 0;
+    for (uint32_t k = 0; k < p->offers; k++)
+        master->usage[k] = 0;
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        const eqp_column *column = master->columns[j];
+        double share = master->x[master->row_count + 1 + j];
+        for (uint32_t i = 0; share > 0 && i < column->cuts; i++)
+            master->usage[column->cut_offer[i]] += share * column->cut_places[i];
+    }
+    for (uint32_t k = 0; k < p->offers; k++) {
+        double capacity = p->study->offers.places[p->offer[k]];
+        if (master->cut_row[k] != EQP_NONE || master->usage[k] <= capacity * (1 + CUT_TOLERANCE))
+            continue;
+        if (add_cut_row(master, k))
+            return -1;
+        entered++;
+    }
+    return entered;
+}
+
+static int solve_once(eqp_master *master, int dual, eqp_engine_outcome *outcome) {
+    if (eqp_engine_solve(master->engine, (eqp_engine_limits){.dual = dual}, outcome))
+        return -1;
+    if (*outcome == EQP_ENGINE_INFEASIBLE && !master->phase_one &&
+        (set_phase(master, 1) || eqp_engine_solve(master->engine, (eqp_engine_limits){0}, outcome)))
+        return -1;
+    return *outcome == EQP_ENGINE_OPTIMAL ? fetch(master) : -1;
+}
+
+/* Leaves phase 1 where the violation is down to noise, which the rows then keep as slack. */
+static int leave_phase_one(eqp_master *master) {
+    for (uint32_t r = 0; r < master->row_count; r++)
+        master->rows[r].slip = fmax(0, master->x[r]) * (1 + 1e-6);
+    return set_phase(master, 0);
+}
+
+int eqp_master_solve(eqp_master *master) {
+    eqp_engine_outcome outcome;
+    int entered, was_phase_one = master->phase_one;
+    if (solve_once(master, 0, &outcome))
+        return -1;
+    if (was_phase_one && master->phase_one && -master->value <= NO_VIOLATION &&
+        (leave_phase_one(master) || solve_once(master, 0, &outcome)))
+        return -1;
+    while ((entered = add_violated_cuts(master)) > 0)
+        if (solve_once(master, 1, &outcome))
+            return -1;
+    return entered;
+}
+
+int eqp_master_accept_violation(eqp_master *master) {
+    return leave_phase_one(master);
+}
+
+int eqp_master_in_phase_one(const eqp_master *master) {
+    return master->phase_one;
+}
+
+double eqp_master_value(const eqp_master *master) {
+    return master->value;
+}
+
+/* Dual values of the wrong sign are noise and would make bounds infinite. */
+static double clean(double dual, int asks_at_least) {
+    return asks_at_least ? fmin(0, dual) : fmax(0, dual);
+}
+
+void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices) {
+    int value = !master->phase_one && master->objective == EQP_OBJECTIVE_VALUE;
+    int cost = !master->phase_one && master->objective == EQP_OBJECTIVE_COST;
+    prices->value_weight = value ? master->scale : 0;
+    prices->cost_weight = cost ? master->scale : 0;
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        const coupling_row *row = &master->rows[r];
+        prices->row[row->row] = clean(master->dual[r], at_least(row)) * row->scale;
+    }
+    for (uint32_t c = 0; c < master->cut_count; c++) {
+        uint32_t offer = master->cut[c];
+        const eqp_programme *p = master->context->programme;
+        prices->cut[offer] = clean(master->dual[master->cut_row[offer]], 0) /
+                             p->study->offers.places[p->offer[offer]];
+    }
+}
+
+double eqp_master_reduced_cost(const eqp_master *master, const eqp_column *column) {
+    double reduced = worth(master, column);
+    uint32_t entries = column_entries(master, column);
+    for (uint32_t i = 0; i < entries; i++)
+        reduced -= master->dual[master->row_scratch[i]] * master->value_scratch[i];
+    return reduced;
+}
+
+double eqp_master_constant(const eqp_master *master, const eqp_dual_prices *prices) {
+    const eqp_programme *p = master->context->programme;
+    double sum = 0;
+    double level = !master->phase_one && master->objective == EQP_OBJECTIVE_LEVEL
+                       ? master->scale
+                       : 0; /* reduced cost of t */
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        const coupling_row *row = &master->rows[r];
+        double price = prices->row[row->row];
+        if (price != 0)
+            sum += price * (at_least(row) ? row->lower : row->upper);
+        if (row->zone != EQP_NONE && master->free_zone && master->free_zone[row->zone])
+            level += price;
+    }
+    for (uint32_t c = 0; c < master->cut_count; c++) {
+        uint32_t offer = master->cut[c];
+        sum += prices->cut[offer] * p->study->offers.places[p->offer[offer]];
+    }
+    return sum + fmax(0, level);
+}
+
+double eqp_master_scale(const eqp_master *master) {
+    return master->scale;
+}
+
+double eqp_master_base(const eqp_master *master) {
+    return master->objective == EQP_OBJECTIVE_COST ? -master->base_tie_cost : 0;
+}
+
+void eqp_master_primal(const eqp_master *master, double *primal) {
+    const eqp_programme *p = master->context->programme;
+    for (uint32_t c = 0; c < p->lp->columns; c++)
+        primal[c] = c < p->pairs ? p->lp->lower[c] : 0;
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        const eqp_column *column = master->columns[j];
+        double share = master->x[master->row_count + 1 + j];
+        for (uint32_t i = 0; share > 0 && i < column->entries; i++)
+            primal[column->column[i]] += share * column->amount[i];
+    }
+    primal[p->level_column] =
+        master->objective == EQP_OBJECTIVE_LEVEL ? master->x[master->row_count] : 0;
+}

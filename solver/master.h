@@ -1,0 +1,58 @@
+/* The master: coupling rows, one convexity row per block, and the columns found so far.
+ *
+ *     maximise Σ_j worth_j·λ_j [+ t]   subject to   coupling rows,   Σ_{j of block b} λ_j ≤ 1,   λ
+ * ≥ 0
+ *
+ * The base plan (signed places, nobody in them) is the slack of the convexity rows; right-hand
+ * sides are net of it. The capacity of a cut offer enters once it is violated. While no mix of
+ * columns satisfies the rows, phase 1 maximises −Σ (scaled violation) instead. */
+#ifndef EQP_SOLVER_MASTER_H
+#define EQP_SOLVER_MASTER_H
+
+#include "solver/block.h"
+#include "solver/stage.h"
+
+typedef struct eqp_master eqp_master;
+
+/* NULL when memory is short or the host is lost. Borrows the context. */
+eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host *host);
+void eqp_master_free(eqp_master *master);
+
+/* Rows and costs of a stage; columns stay. 0 = done, -1 = the engine failed. */
+int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage);
+
+/* Takes over columns; on failure (-1) those not taken are freed all the same. */
+int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count);
+
+/* Drops columns that have long been idle, when there are many. 0 = done, -1 = failed. */
+int eqp_master_trim(eqp_master *master);
+
+/* Solves from the last basis, adding violated capacities of cut offers, entering or leaving phase 1
+ * as needed. 0 = done, -1 = the engine failed. */
+int eqp_master_solve(eqp_master *master);
+
+/* Of the last solve. Phase 1: the value is −Σ violation, in scaled rows. */
+int eqp_master_in_phase_one(const eqp_master *master);
+double
+eqp_master_value(const eqp_master *master); /* objective in scaled units (eqp_master_scale) */
+void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices);
+
+/* What a column would add at the last solve's prices: its reduced cost in scaled units. */
+double eqp_master_reduced_cost(const eqp_master *master, const eqp_column *column);
+
+/* Σ over rows of price × right-hand side, with t's part: what remains of the Lagrangian bound when
+ * the blocks' worth is taken out. Scaled units. */
+double eqp_master_constant(const eqp_master *master, const eqp_dual_prices *prices);
+
+/* Scaled units per unit of the stage's objective, and the objective's worth of the base plan. */
+double eqp_master_scale(const eqp_master *master);
+double eqp_master_base(const eqp_master *master);
+
+/* Accepts the violation that phase 1 ended with as part of the rows, when it is within the
+ * arithmetic's noise. */
+int eqp_master_accept_violation(eqp_master *master);
+
+/* primal[columns of the programme] of the last solve, t included. */
+void eqp_master_primal(const eqp_master *master, double *primal);
+
+#endif

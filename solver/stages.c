@@ -1,0 +1,264 @@
+#include "solver/stages.h"
+
+#include "models/memory.h"
+#include "models/proof.h"
+#include "solver/decomposed.h"
+#include "solver/direct.h"
+
+#include <math.h>
+#include <string.h>
+
+/* τ: what a floor gives away, because at β = 1 an error of 10⁻⁷ in r* would move V by 10⁻⁴ of
+ * itself. */
+#define FLOOR_SLACK 1e-4
+
+/* A zone fixed at a level may fall this far below it in later rounds of stage A. */
+#define LEVEL_SLACK 1e-6
+
+/* A zone is fixed when its dual value is above this share of the largest … */
+#define BINDING_SHARE 1e-6
+
+/* … and when the level's gap leaves it no more room than this above the level (gap ÷ dual value).
+ */
+#define BINDING_ROOM 5e-7
+
+/* What stage D may give of V. */
+#define VALUE_SLACK 1e-7
+
+/* Gaps at which a stage ends. A level's is absolute. D's is small because ties differ by 10⁻⁵ of a
+ * price, in single offers. */
+#define VALUE_TOLERANCE 2e-7
+#define LEVEL_TOLERANCE 1e-9
+#define COST_TOLERANCE 1e-11
+
+typedef struct course {
+    const eqp_programme *programme;
+    eqp_watch *watch;
+    eqp_method *method;
+    eqp_solution *solution;
+    eqp_stage_goal *goal;
+    double *level_floor; /* [zones] */
+    uint8_t *free_zone;  /* [zones] */
+    int only_fair;
+    eqp_status status;
+    eqp_error error;
+} course;
+
+eqp_solve_options eqp_solve_options_default(void) {
+    return (eqp_solve_options){.engine = EQP_ENGINE_DECOMPOSED};
+}
+
+void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor) {
+    double balance = programme->study->settings.balance;
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        floor[z] = isnan(fair_rate[z]) ? 0 : fmax(0, balance * fair_rate[z] - FLOOR_SLACK);
+}
+
+/* Runs one stage, keeps its plan and lets the judge compute value and bound. */
+static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *result) {
+    double start = eqp_watch_now();
+    const eqp_lp *lp = c->programme->lp;
+    eqp_verdict verdict;
+    c->status = c->method->maximise(c->method->self, stage, result, &c->error);
+    c->solution->seconds[stage->phase] += eqp_watch_now() - start;
+    if (c->status)
+        return EQP_OUTCOME_NO_PLAN;
+    if (result->outcome == EQP_OUTCOME_INFEASIBLE || result->outcome == EQP_OUTCOME_NO_PLAN)
+        return result->outcome;
+    start = eqp_watch_now();
+    c->method->primal(c->method->self, c->solution->primal);
+    eqp_stage_goal_set(c->goal, c->programme, stage);
+    if (eqp_proof_check(lp, eqp_stage_goal_view(c->goal), c->solution->primal, &verdict))
+        c->status = eqp_error_memory(&c->error);
+    result->value = verdict.value;
+    result->bound =
+        eqp_proof_bound(lp, eqp_stage_goal_view(c->goal), c->method->dual(c->method->self));
+    c->solution->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
+}
+
+/* V of the plan at hand, whatever the stage that found it. */
+static double plan_value(const course *c) {
+    const eqp_lp *lp = c->programme->lp;
+    double value = 0;
+    for (uint32_t j = 0; j < lp->columns; j++)
+        value += lp->cost[j] * c->solution->primal[j];
+    return value;
+}
+
+/* Where a stage did not end as it should: what is known becomes the solution. */
+static int settle(course *c, eqp_outcome outcome) {
+    if (outcome == EQP_OUTCOME_OPTIMAL)
+        return 0;
+    c->solution->outcome = outcome;
+    return 1;
+}
+
+/* Stage B without floors. */
+static int solve_unbalanced(course *c) {
+    eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_UNBALANCED, NULL, NULL,
+                       -INFINITY,           VALUE_TOLERANCE};
+    eqp_stage_result result;
+    eqp_outcome outcome;
+    if (c->programme->study->settings.balance == 0)
+        stage.phase = EQP_PHASE_VALUE;
+    outcome = run(c, &stage, &result);
+    if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
+        c->solution->unbalanced = c->solution->value_best = result.value;
+        c->solution->unbalanced_bound = c->solution->upper_bound = result.bound;
+        memcpy(c->solution->dual, c->method->dual(c->method->self),
+               c->programme->lp->rows * sizeof *c->solution->dual);
+    }
+    return settle(c, outcome);
+}
+
+/* Zones that nothing reaches have the rate that commitments give them; the others begin free. */
+static uint32_t free_zones(course *c) {
+    const eqp_programme *p = c->programme;
+    uint32_t free = 0;
+    for (uint32_t z = 0; z < p->study->zones.count; z++) {
+        c->level_floor[z] = -INFINITY;
+        c->free_zone[z] = p->zone_reached[z];
+        free += p->zone_reached[z];
+        if (!p->zone_reached[z] && p->zone_need[z] > 0)
+            c->solution->fair_rate[z] = p->zone_committed[z] / p->zone_need[z];
+    }
+    return free;
+}
+
+/* Fixes the zones that hold the level down. A zone with dual value μ could in no plan lie more than
+ * gap/μ above it while the others keep it, so where that is much the zone waits for the next round.
+ */
+static uint32_t fix_zones(course *c, double level, double gap) {
+    const eqp_programme *p = c->programme;
+    const double *dual = c->method->dual(c->method->self) + p->first_row[EQP_ROW_level];
+    uint32_t zones = p->study->zones.count, fixed = 0, first = EQP_NONE;
+    double largest = 0;
+    for (uint32_t z = 0; z < zones; z++) {
+        if (!c->free_zone[z])
+            continue;
+        if (first == EQP_NONE || -dual[z] > largest) {
+            largest = -dual[z];
+            first = z;
+        }
+    }
+    for (uint32_t z = 0; z < zones; z++) {
+        double price = -dual[z];
+        int binds = price > BINDING_SHARE * largest && gap <= BINDING_ROOM * price;
+        if (c->free_zone[z] && (binds || z == first)) {
+            c->free_zone[z] = 0;
+            c->solution->fair_rate[z] = level;
+            c->level_floor[z] = level - LEVEL_SLACK;
+            fixed++;
+        }
+    }
+    return fixed;
+}
+
+/* Stage A: the leximin-maximal rates, level by level. */
+static int solve_fair_profile(course *c) {
+    uint32_t free = free_zones(c);
+    while (free > 0) {
+        const eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, c->level_floor,
+                                 c->free_zone,        -INFINITY,      LEVEL_TOLERANCE};
+        eqp_stage_result result;
+        eqp_outcome outcome = run(c, &stage, &result);
+        if (outcome == EQP_OUTCOME_STOPPED)
+            c->solution->value_best = plan_value(c);
+        if (settle(c, outcome))
+            return 1;
+        c->solution->fair_gap = fmax(0, result.bound - result.value);
+        c->solution->fair_levels++;
+        free -= fix_zones(c, result.value, c->solution->fair_gap);
+    }
+    return 0;
+}
+
+/* Stage B with the floors. */
+static int solve_value(course *c) {
+    const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, c->solution->floor, NULL,
+                             -INFINITY,           VALUE_TOLERANCE};
+    eqp_stage_result result;
+    eqp_outcome outcome = run(c, &stage, &result);
+    if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
+        c->solution->value_best = result.value;
+        c->solution->upper_bound = fmin(result.bound, c->solution->unbalanced_bound);
+        memcpy(c->solution->dual, c->method->dual(c->method->self),
+               c->programme->lp->rows * sizeof *c->solution->dual);
+    }
+    return settle(c, outcome);
+}
+
+/* Stage D: the same value at least cost. */
+static int solve_cost(course *c) {
+    const eqp_stage stage = {EQP_OBJECTIVE_COST,
+                             EQP_PHASE_COST,
+                             c->solution->floor,
+                             NULL,
+                             c->solution->value_best * (1 - VALUE_SLACK),
+                             COST_TOLERANCE};
+    eqp_stage_result result;
+    return settle(c, run(c, &stage, &result));
+}
+
+static void solve_stages(eqp_method *method, void *context) {
+    course *c = context;
+    int balanced = c->programme->study->settings.balance > 0;
+    c->method = method;
+    c->solution->outcome = EQP_OUTCOME_OPTIMAL;
+    if (solve_unbalanced(c) || (balanced && solve_fair_profile(c)) || c->only_fair)
+        return;
+    eqp_stages_floors(c->programme, c->solution->fair_rate, c->solution->floor);
+    if (balanced && solve_value(c))
+        return;
+    solve_cost(c);
+}
+
+static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
+                        int only_fair, eqp_solution **out, eqp_error *error) {
+    uint32_t zones = programme->study->zones.count;
+    eqp_watch watch = eqp_watch_start(options);
+    course c = {.programme = programme, .watch = &watch, .only_fair = only_fair};
+    eqp_status status = eqp_solution_create(programme, &c.solution, error);
+    *out = NULL;
+    if (status)
+        return status;
+    status = eqp_stage_goal_create(programme, &c.goal, error);
+    c.level_floor = eqp_allocate(zones, sizeof *c.level_floor);
+    c.free_zone = eqp_allocate(zones, sizeof *c.free_zone);
+    if (!status && (!c.level_floor || !c.free_zone))
+        status = eqp_error_memory(error);
+    if (!status)
+        status = (options->engine == EQP_ENGINE_DIRECT ? eqp_direct_run : eqp_decomposed_run)(
+            programme, &watch, solve_stages, &c, c.solution, error);
+    if (!status && c.status) {
+        status = c.status;
+        if (error)
+            *error = c.error;
+    }
+    eqp_stage_goal_free(c.goal);
+    eqp_free(c.level_floor);
+    eqp_free(c.free_zone);
+    if (status)
+        eqp_solution_free(c.solution);
+    else
+        *out = c.solution;
+    return status;
+}
+
+eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
+                            eqp_solution **out, eqp_error *error) {
+    return solve(programme, options, 0, out, error);
+}
+
+eqp_status eqp_stages_fair_profile(const eqp_programme *programme, const eqp_solve_options *options,
+                                   double *fair_rate, eqp_outcome *outcome, eqp_error *error) {
+    eqp_solution *solution;
+    eqp_status status = solve(programme, options, 1, &solution, error);
+    if (status)
+        return status;
+    memcpy(fair_rate, solution->fair_rate, programme->study->zones.count * sizeof *fair_rate);
+    *outcome = solution->outcome;
+    eqp_solution_free(solution);
+    return EQP_OK;
+}
