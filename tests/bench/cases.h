@@ -18,6 +18,8 @@ typedef struct bench_case {
     const char *folder; /* an example; NULL: a synthetic region of the numbers below */
     uint32_t zones, occupations, offers;
     double second, across;
+    uint32_t
+        remote;    /* so many zones are cut off and short of places, each with a level of its own */
     double target; /* times faster than Clp that are to be reached on two threads */
     double memory; /* MiB not to be passed; 0: any */
     int repetitions;

@@ -6,6 +6,7 @@
 #include <coin/Clp_C_Interface.h>
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #define LEVEL_SCALE 1e5      /* of t's objective: with 1, Clp stops up to 1e-4 short */
 #define LEVEL_SLACK 1e-6     /* what a fixed zone may lie below its level */
@@ -29,10 +30,11 @@ typedef struct clp_copy {
     double *value;           /* [entries] */
     double *lower, *upper;   /* [columns] */
     double *row_upper;       /* [rows] */
+    unsigned char *basis;    /* [columns + rows] at the end of B at β = 0 */
 } clp_copy;
 
 const char *clp_start_name(clp_start start) {
-    static const char *const names[CLP_STARTS] = {"dual", "primal", "presolved"};
+    static const char *const names[CLP_STARTS] = {"dual", "primal", "presolved", "resumed"};
     return names[start];
 }
 
@@ -61,9 +63,11 @@ static int allocate_copy(clp_copy *copy) {
     copy->start = eqp_allocate(columns + 1, sizeof *copy->start);
     copy->index = eqp_allocate(entries, sizeof *copy->index);
     copy->value = eqp_allocate(entries, sizeof *copy->value);
+    copy->basis = eqp_allocate(columns + lp->rows, sizeof *copy->basis);
     copy->fixed = eqp_allocate(copy->programme->study->zones.count, sizeof *copy->fixed);
     return copy->model && copy->row_lower && copy->row_upper && copy->cost && copy->lower &&
-                   copy->upper && copy->start && copy->index && copy->value && copy->fixed
+                   copy->upper && copy->start && copy->index && copy->value && copy->basis &&
+                   copy->fixed
                ? 0
                : -1;
 }
@@ -79,6 +83,7 @@ static void free_copy(clp_copy *copy) {
     eqp_free(copy->start);
     eqp_free(copy->index);
     eqp_free(copy->value);
+    eqp_free(copy->basis);
     eqp_free(copy->fixed);
 }
 
@@ -132,6 +137,7 @@ static int solve_first(clp_copy *copy, clp_start start) {
         Clp_primal(copy->model, 0);
         break;
     case CLP_START_PRESOLVED:
+    case CLP_START_RESUMED:
     case CLP_STARTS:
         Clp_initialSolve(copy->model);
         break;
@@ -217,8 +223,12 @@ static int solve_fair(clp_copy *copy, clp_result *result) {
     return 0;
 }
 
+static size_t basis_size(const clp_copy *copy) {
+    return (size_t)Clp_numberColumns(copy->model) + (size_t)Clp_numberRows(copy->model);
+}
+
 /* Stage B under the floors of the fair profile. */
-static int solve_value(clp_copy *copy, clp_result *result) {
+static int solve_value(clp_copy *copy, clp_start start, clp_result *result) {
     const eqp_programme *programme = copy->programme;
     double balance = programme->study->settings.balance;
     for (uint32_t z = 0; z < programme->study->zones.count; z++)
@@ -227,6 +237,10 @@ static int solve_value(clp_copy *copy, clp_result *result) {
     for (uint32_t c = 0; c < programme->lp->columns; c++)
         copy->cost[c] = programme->lp->cost[c];
     set_goal(copy, 0);
+    if (start == CLP_START_RESUMED) {
+        Clp_copyinStatus(copy->model, copy->basis);
+        Clp_dual(copy->model, 0);
+    }
     if (solve_again(copy))
         return -1;
     result->value = Clp_objectiveValue(copy->model);
@@ -282,10 +296,11 @@ eqp_status clp_stages_solve(const eqp_programme *programme, clp_start start, dou
     }
     failed = solve_first(&copy, start);
     result->unbalanced = Clp_objectiveValue(copy.model);
+    memcpy(copy.basis, Clp_statusArray(copy.model), basis_size(&copy));
     result->seconds[EQP_PHASE_UNBALANCED] = lap(&mark);
     failed = failed || solve_fair(&copy, result);
     result->seconds[EQP_PHASE_FAIR] = lap(&mark);
-    failed = failed || solve_value(&copy, result);
+    failed = failed || solve_value(&copy, start, result);
     result->seconds[EQP_PHASE_VALUE] = lap(&mark);
     failed = failed || solve_cost(&copy, result);
     result->seconds[EQP_PHASE_COST] = lap(&mark);

@@ -4,7 +4,8 @@
  * Clp is given the leanest programme that does the job: no row that binds nobody, one row per zone
  * (t leaves the row of a zone once its level is found), the value row only for stage D. The first
  * solve (stage B at β = 0) can start in three ways; every later one is a primal simplex, for which
- * the point before is feasible. */
+ * the point before is feasible. One more way does better than "from the one before": stage B
+ * differs from B at β = 0 by its floors alone, so the basis kept from there is dual feasible. */
 #ifndef EQP_BENCH_CLP_STAGES_H
 #define EQP_BENCH_CLP_STAGES_H
 
@@ -15,6 +16,7 @@ typedef enum {
     CLP_START_DUAL,      /* dual simplex from the slack basis */
     CLP_START_PRIMAL,    /* primal simplex from the slack basis */
     CLP_START_PRESOLVED, /* Clp's own choice, presolved */
+    CLP_START_RESUMED, /* presolved; and stage B goes on by dual simplex where B at β = 0 ended */
     CLP_STARTS
 } clp_start;
 
@@ -34,7 +36,7 @@ eqp_status clp_stages_solve(const eqp_programme *programme, clp_start start, dou
 eqp_status clp_value_solve(const eqp_programme *programme, clp_start start, double limit,
                            clp_result *result, eqp_error *error);
 
-/* "dual", "primal", "presolved" */
+/* "dual", "primal", "presolved", "resumed" */
 const char *clp_start_name(clp_start start);
 
 #endif

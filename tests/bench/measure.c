@@ -84,7 +84,7 @@ static eqp_status measure_here(const bench_case *which, bench_solver solver, dou
         out->columns = programme->lp->columns;
         out->entries = programme->lp->start[out->columns];
         out->zones = study->zones.count;
-        status = solver < BENCH_CLPS ? measure_clp(programme, which, solver, limit, out, error)
+        status = solver < BENCH_GLPK ? measure_clp(programme, which, solver, limit, out, error)
                                      : measure_ours(programme, which, solver, limit, out, error);
     }
     getrusage(RUSAGE_SELF, &usage);

@@ -8,18 +8,19 @@
 
 #define BENCH_ZONES 256 /* the most whose fair rates are compared */
 
-/* Who solves. The first CLP_STARTS ones are Clp, by clp_start. */
+/* Who solves. The first ones are Clp, by clp_start. */
 typedef enum {
     BENCH_CLP_DUAL,
     BENCH_CLP_PRIMAL,
     BENCH_CLP_PRESOLVED,
+    BENCH_CLP_RESUMED,
     BENCH_GLPK,        /* --engine direct */
     BENCH_ONE_THREAD,  /* decomposed */
     BENCH_TWO_THREADS, /* decomposed */
     BENCH_SOLVERS
 } bench_solver;
 
-#define BENCH_CLPS 3 /* the first solvers are Clp's */
+#define BENCH_CLPS 3 /* the starts of Clp of which the best counts */
 
 typedef struct bench_measurement {
     int measured; /* 0: the process failed; sentence says why */

@@ -6,12 +6,13 @@
 
 /* The order of a turn: ours stand between Clp's starts, so that a machine that slows down slows
  * both. */
-static const bench_solver turn[] = {BENCH_CLP_DUAL, BENCH_TWO_THREADS, BENCH_CLP_PRIMAL,
-                                    BENCH_ONE_THREAD, BENCH_CLP_PRESOLVED};
+static const bench_solver turn[] = {BENCH_CLP_DUAL,   BENCH_TWO_THREADS,   BENCH_CLP_PRIMAL,
+                                    BENCH_ONE_THREAD, BENCH_CLP_PRESOLVED, BENCH_CLP_RESUMED};
 
 static void run_once(bench_result *result, bench_solver solver, double limit) {
-    static const char *const names[BENCH_SOLVERS] = {"Clp, dual",   "Clp, primal", "Clp, presolved",
-                                                     "GLPK direct", "one thread",  "two threads"};
+    static const char *const names[BENCH_SOLVERS] = {
+        "Clp, dual",   "Clp, primal", "Clp, presolved", "Clp, resumed",
+        "GLPK direct", "one thread",  "two threads"};
     bench_measurement *run = &result->run[solver][result->runs[solver]++];
     bench_measure(result->which, solver, limit, run);
     if (!run->measured)
@@ -23,11 +24,13 @@ static void run_once(bench_result *result, bench_solver solver, double limit) {
                 run->finished ? "" : "  (not finished)");
 }
 
-/* Whether a start of Clp is worth another turn. */
-static int worth_repeating(const bench_result *result, bench_solver solver) {
+/* Whether a start of Clp is worth another turn. Stage B alone has nothing to resume. */
+static int worth_a_turn(const bench_result *result, bench_solver solver, int repetition) {
     bench_solver best = bench_result_best_clp(result);
-    if (solver >= BENCH_CLPS || best == BENCH_SOLVERS)
-        return solver >= BENCH_CLPS;
+    if (solver == BENCH_CLP_RESUMED)
+        return result->which->job == BENCH_WHOLE;
+    if (solver >= BENCH_CLPS || repetition == 0 || best == BENCH_SOLVERS)
+        return solver >= BENCH_CLPS || repetition == 0;
     return result->run[solver][0].finished &&
            result->run[solver][0].seconds <= 2 * result->run[best][0].seconds;
 }
@@ -38,7 +41,7 @@ void bench_result_measure(const bench_case *which, int repetitions, double limit
     out->which = which;
     for (int repetition = 0; repetition < repetitions && repetition < BENCH_RUNS_MOST; repetition++)
         for (size_t i = 0; i < sizeof turn / sizeof *turn; i++)
-            if (repetition == 0 || worth_repeating(out, turn[i]))
+            if (worth_a_turn(out, turn[i], repetition))
                 run_once(out, turn[i], limit);
     run_once(out, BENCH_GLPK, limit);
 }
