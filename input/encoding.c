@@ -47,20 +47,29 @@ static size_t character_length(const unsigned char *text, size_t size) {
     return length;
 }
 
-/* 1 when all is UTF-8; notes whether there are control characters. */
-static int is_utf_8(const char *bytes, size_t size, int *has_control) {
+/* 1 when all is UTF-8. */
+static int is_utf_8(const char *bytes, size_t size) {
     const unsigned char *text = (const unsigned char *)bytes;
     for (size_t i = 0; i < size;) {
-        size_t length = 1;
-        if (text[i] >= 0x80)
-            length = character_length(text + i, size - i);
+        size_t length = character_length(text + i, size - i);
         if (length == 0)
             return 0;
-        if (is_control(text[i]) || (text[i] == 0xC2 && text[i + 1] < 0xA0))
-            *has_control = 1;
         i += length;
     }
     return 1;
+}
+
+enum { SEEN_CONTROL = 1, SEEN_BEYOND_ASCII = 2 };
+
+/* What kinds of bytes there are: one quick pass, which is all that most tables need. */
+static int look_over(const char *bytes, size_t size) {
+    unsigned char kind[256];
+    int seen = 0;
+    for (unsigned byte = 0; byte < 256; byte++)
+        kind[byte] = byte >= 0x80 ? SEEN_BEYOND_ASCII : is_control((unsigned char)byte);
+    for (size_t i = 0; i < size; i++)
+        seen |= kind[(unsigned char)bytes[i]];
+    return seen;
 }
 
 static size_t put_character(char *to, uint32_t code) {
@@ -96,6 +105,7 @@ static int decode_windows_1252(const char *bytes, size_t size, eqp_text *text) {
 }
 
 int eqp_text_decode(const char *bytes, size_t size, eqp_text *text) {
+    int seen;
     *text = (eqp_text){.bytes = bytes, .size = size};
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
         text->encoding = EQP_ENCODING_UTF_16;
@@ -106,7 +116,13 @@ int eqp_text_decode(const char *bytes, size_t size, eqp_text *text) {
         text->bytes += 3;
         text->size -= 3;
     }
-    if (is_utf_8(text->bytes, text->size, &text->has_control))
+    seen = look_over(text->bytes, text->size);
+    text->has_control = (seen & SEEN_CONTROL) != 0;
+    if (!(seen & SEEN_BEYOND_ASCII))
         return 0;
+    if (is_utf_8(text->bytes, text->size)) {
+        text->has_control = eqp_text_control(text->bytes, text->size) >= 0;
+        return 0;
+    }
     return decode_windows_1252(text->bytes, text->size, text);
 }

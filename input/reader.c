@@ -5,6 +5,7 @@
 #include "input/csv_reader.h"
 #include "input/digest.h"
 #include "input/encoding.h"
+#include "input/file_load.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MOST_COLUMNS 32
 
@@ -553,43 +555,18 @@ static eqp_status cannot_read(const char *path, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read \"%s\": %s", path, strerror(errno));
 }
 
-static eqp_status load(FILE *file, const char *path, source_text *text, eqp_error *error) {
-    struct stat about;
-    size_t capacity = 0;
-    if (fstat(fileno(file), &about) == 0 && about.st_size > 0)
-        capacity = (size_t)about.st_size + 1;
-    if (capacity && !(text->owned = eqp_allocate(capacity, 1)))
-        return eqp_error_memory(error);
-    for (;;) {
-        if (eqp_grow(&text->owned, &capacity, text->size + 1, 1))
-            return eqp_error_memory(error);
-        size_t got = fread(text->owned + text->size, 1, capacity - text->size, file);
-        text->size += got;
-        if (got == 0)
-            break;
-    }
-    if (ferror(file))
-        return cannot_read(path, error);
-    text->bytes = text->owned;
-    return EQP_OK;
-}
-
 static eqp_status get_from_folder(const void *context, const char *table, source_text *text,
                                   eqp_error *error) {
     const char *folder = context;
     size_t size = strlen(folder) + strlen(table) + sizeof "/.csv";
     char *path = eqp_allocate(size, 1);
     eqp_status status = EQP_OK;
-    FILE *file;
     if (!path)
         return eqp_error_memory(error);
     snprintf(path, size, "%s/%s.csv", folder, table);
-    file = fopen(path, "rb");
-    if (file) {
-        status = load(file, path, text, error);
-        fclose(file);
-    } else if (errno != ENOENT)
-        status = cannot_read(path, error);
+    if (access(path, F_OK) == 0 || errno != ENOENT)
+        status = eqp_file_load(path, &text->owned, &text->size, error);
+    text->bytes = text->owned;
     eqp_free(path);
     return status;
 }

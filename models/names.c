@@ -8,11 +8,16 @@
 
 #define LONGEST_COMPARED 64
 
+typedef struct {
+    uint32_t place; /* index + 1, 0 = empty */
+    uint32_t tag;   /* upper half of the hash: most other texts are told apart by it alone */
+} slot;
+
 struct eqp_names {
     char **texts;
     size_t capacity;
     uint32_t count;
-    uint32_t *slots; /* open addressing: index + 1, 0 = empty */
+    slot *slots; /* open addressing */
     size_t slot_count;
 };
 
@@ -25,10 +30,11 @@ static uint64_t hash(const char *text, size_t length) {
 
 static void place(eqp_names *names, uint32_t index) {
     const char *text = names->texts[index];
-    size_t slot = hash(text, strlen(text)) & (names->slot_count - 1);
-    while (names->slots[slot])
-        slot = (slot + 1) & (names->slot_count - 1);
-    names->slots[slot] = index + 1;
+    uint64_t hashed = hash(text, strlen(text));
+    size_t at = hashed & (names->slot_count - 1);
+    while (names->slots[at].place)
+        at = (at + 1) & (names->slot_count - 1);
+    names->slots[at] = (slot){index + 1, (uint32_t)(hashed >> 32)};
 }
 
 static void place_all(eqp_names *names) {
@@ -39,7 +45,7 @@ static void place_all(eqp_names *names) {
 
 static int widen(eqp_names *names) {
     size_t wanted = names->slot_count * 2;
-    uint32_t *slots = eqp_allocate(wanted, sizeof *slots);
+    slot *slots = eqp_allocate(wanted, sizeof *slots);
     if (!slots)
         return -1;
     eqp_free(names->slots);
@@ -81,10 +87,12 @@ const char *eqp_names_text(const eqp_names *names, uint32_t index) {
 }
 
 uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length) {
-    size_t slot = hash(text, length) & (names->slot_count - 1);
-    for (; names->slots[slot]; slot = (slot + 1) & (names->slot_count - 1)) {
-        uint32_t index = names->slots[slot] - 1;
-        if (strncmp(names->texts[index], text, length) == 0 && !names->texts[index][length])
+    uint64_t hashed = hash(text, length);
+    size_t at = hashed & (names->slot_count - 1);
+    for (; names->slots[at].place; at = (at + 1) & (names->slot_count - 1)) {
+        uint32_t index = names->slots[at].place - 1;
+        if (names->slots[at].tag == (uint32_t)(hashed >> 32) &&
+            strncmp(names->texts[index], text, length) == 0 && !names->texts[index][length])
             return index;
     }
     return EQP_NONE;
