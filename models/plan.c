@@ -35,6 +35,29 @@ static rounding rounding_of(const eqp_study *study) {
                       .money = largest > 0 ? pow(10, 12 - floor(log10(largest))) : 1e6};
 }
 
+/* Rates and shares: twelve decimals say all that the arithmetic knows. */
+static double rounded_share(double share) {
+    return rounded(share, 1e12);
+}
+
+/* A marginal value to twelve digits; next to the largest of its kind, noise is 0. */
+static double settled_marginal(double value, double largest) {
+    double per_unit;
+    if (!(value > 1e-9 * largest))
+        return 0;
+    per_unit = pow(10, 11 - floor(log10(value)));
+    return isfinite(per_unit) ? rounded(value, per_unit) : value;
+}
+
+/* The largest dual value, by size, of the rows of a family. */
+static double largest_dual(const eqp_programme *programme, const eqp_solution *solution,
+                           eqp_row_family family) {
+    double largest = 0;
+    for (uint32_t row = programme->first_row[family]; row < programme->first_row[family + 1]; row++)
+        largest = fmax(largest, fabs(solution->dual[row]));
+    return largest;
+}
+
 /* Places without the noise of the arithmetic: next to a whole number they are that number. */
 static double settled_places(const rounding *to, double places) {
     double whole = round(places);
@@ -160,12 +183,13 @@ static void find_causes(const eqp_programme *programme, const eqp_solution *solu
 static void fill_needs(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_needs *needs = &programme->study->needs;
+    double largest = largest_dual(programme, solution, EQP_ROW_need);
     for (uint32_t row = 0; row < needs->count; row++)
         plan->needs[row].cause = EQP_CAUSE_NO_OFFER;
     find_causes(programme, solution, plan->needs);
     for (uint32_t cell = 0; cell < programme->cells; cell++)
         plan->needs[programme->cell_need_row[cell]].marginal_value =
-            fmax(0, solution->dual[programme->first_row[EQP_ROW_need] + cell]);
+            settled_marginal(solution->dual[programme->first_row[EQP_ROW_need] + cell], largest);
     for (uint32_t row = 0; row < needs->count; row++) {
         eqp_plan_need *need = &plan->needs[row];
         eqp_plan_zone *zone = &plan->zones[needs->zone[row]];
@@ -191,6 +215,7 @@ static void fill_needs(eqp_plan *plan, const eqp_solution *solution, const round
 static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_study *study = programme->study;
+    double largest = largest_dual(programme, solution, EQP_ROW_balance);
     for (uint32_t i = 0; i < plan->line_count; i++) {
         eqp_plan_zone *site = &plan->zones[study->offers.zone[plan->lines[i].offer]];
         site->places_site += plan->lines[i].bought.places;
@@ -207,11 +232,11 @@ static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const round
         zone->rate = zone->fair_rate = zone->floor = NAN;
         if (!(zone->need > 0))
             continue;
-        zone->rate = (zone->committed + zone->bought) / zone->need;
-        zone->fair_rate = solution->fair_rate[z];
-        zone->floor = solution->floor[z];
-        zone->marginal_value =
-            fmax(0, -0.01 * solution->dual[programme->first_row[EQP_ROW_balance] + z]);
+        zone->rate = rounded_share((zone->committed + zone->bought) / zone->need);
+        zone->fair_rate = rounded_share(solution->fair_rate[z]);
+        zone->floor = rounded_share(solution->floor[z]);
+        zone->marginal_value = settled_marginal(
+            -0.01 * solution->dual[programme->first_row[EQP_ROW_balance] + z], 0.01 * largest);
         plan->rate_min = fmin(plan->rate_min, zone->rate);
         plan->rate_max = fmax(plan->rate_max, zone->rate);
     }
@@ -220,6 +245,7 @@ static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const round
 static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_study *study = programme->study;
+    double largest = largest_dual(programme, solution, EQP_ROW_budget);
     for (uint32_t i = 0; i < plan->line_count; i++) {
         add_totals(&plan->budgets[plan->lines[i].institution].bought, &plan->lines[i].bought);
         add_totals(&plan->total, &plan->lines[i].bought);
@@ -232,7 +258,8 @@ static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rou
         round_totals(&budget->bought, to);
         budget->spent = budget->bought.cost;
         budget->left = rounded(budget->budget - budget->spent, to->money);
-        budget->marginal_value = fmax(0, solution->dual[programme->first_row[EQP_ROW_budget] + i]);
+        budget->marginal_value =
+            settled_marginal(solution->dual[programme->first_row[EQP_ROW_budget] + i], largest);
     }
 }
 
@@ -256,7 +283,7 @@ static void fill_audiences(eqp_plan *plan, const rounding *to) {
         eqp_plan_audience *audience = &plan->audiences[i];
         double places = plan->budgets[audience->institution].bought.places;
         audience->places = rounded(audience->places, to->places);
-        audience->share = places > 0 ? audience->places / places : NAN;
+        audience->share = places > 0 ? rounded_share(audience->places / places) : NAN;
     }
 }
 
@@ -293,10 +320,12 @@ static void measure_rule(const eqp_plan *plan, uint32_t rule, double *filtered, 
 static void fill_rules(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_rules *rules = &programme->study->rules;
+    double largest = largest_dual(programme, solution, EQP_ROW_rule);
     for (uint32_t row = 0; row < rules->count; row++) {
         eqp_plan_rule *rule = &plan->rules[row];
         double filtered, base, grid, sign = rules->sense[row] == EQP_SENSE_MAX ? 1 : -1;
         double dual = fmax(0, sign * solution->dual[programme->first_row[EQP_ROW_rule] + row]);
+        double to_unit = 1;
         measure_rule(plan, row, &filtered, &base);
         grid = rules->measure[row] == EQP_MEASURE_COST    ? to->money
                : rules->measure[row] == EQP_MEASURE_HOURS ? to->hours
@@ -304,13 +333,14 @@ static void fill_rules(eqp_plan *plan, const eqp_solution *solution, const round
         filtered = rounded(filtered, grid);
         rule->bound = rules->value[row];
         rule->value = filtered;
-        rule->marginal_value = dual;
         if (rules->unit[row] == EQP_UNIT_SHARE) {
-            rule->value = base > 0 ? filtered / base : NAN;
-            rule->marginal_value = 0.01 * dual * base;
+            rule->value = base > 0 ? rounded_share(filtered / base) : NAN;
+            to_unit = 0.01 * base; /* a point more asks for so much more of the measure */
         }
-        rule->slack = rounded(sign * (rule->bound - rule->value),
-                              rules->unit[row] == EQP_UNIT_SHARE ? to->places : grid);
+        rule->marginal_value = settled_marginal(dual * to_unit, largest * to_unit);
+        rule->slack = sign * (rule->bound - rule->value);
+        rule->slack = rules->unit[row] == EQP_UNIT_SHARE ? rounded_share(rule->slack)
+                                                         : rounded(rule->slack, grid);
     }
 }
 

@@ -40,7 +40,8 @@ typedef struct eqp_plan_need { /* one for each row of the study's needs */
 
 typedef struct eqp_plan_zone { /* one for each zone */
     double need, committed, bought, rate, fair_rate, floor;
-    double places_site, cost_site, places_residents, marginal_value;
+    double places_site, cost_site, places_residents;
+    double marginal_value; /* V gained by a floor one percentage point lower */
 } eqp_plan_zone;
 
 typedef struct eqp_plan_budget {                /* one for each institution */
@@ -54,7 +55,8 @@ typedef struct eqp_plan_audience {
 } eqp_plan_audience;
 
 typedef struct eqp_plan_rule { /* one for each rule */
-    double bound, value, slack, marginal_value;
+    double bound, value, slack;
+    double marginal_value; /* V gained by one unit less of strictness; of a share: per point */
 } eqp_plan_rule;
 
 typedef struct eqp_plan {

@@ -8,6 +8,7 @@
 
 typedef struct eqp_run {
     const char *version;  /* of the program; borrowed */
+    const char *study;    /* its folder, as it was given; borrowed */
     const char *scenario; /* "base" for the study itself; borrowed */
     const char *folder;   /* where the files are; NULL: none written; borrowed */
     uint32_t rounds, blocks, threads;

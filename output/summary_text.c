@@ -42,13 +42,18 @@ static const char *name_or_id(const char *name, const char *id) {
     return name && *name ? name : id;
 }
 
-static void add_paragraph(eqp_buffer *buffer, eqp_buffer *words) {
+/* Wraps words, which are freed. */
+static void add_wrapped(eqp_buffer *buffer, eqp_buffer *words, int indent) {
     char *text = eqp_buffer_finish(words);
     if (text)
-        eqp_buffer_wrap(buffer, text, INDENT, WIDTH);
+        eqp_buffer_wrap(buffer, text, indent, WIDTH);
     else
         buffer->failed = 1;
     eqp_free(text);
+}
+
+static void add_paragraph(eqp_buffer *buffer, eqp_buffer *words) {
+    add_wrapped(buffer, words, INDENT);
 }
 
 /* Adds a number within a sentence. */
@@ -60,12 +65,11 @@ static void say_number(eqp_buffer *words, double number, int decimals) {
 
 static void add_heading(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, plan->outcome == EQP_OUTCOME_STOPPED
-                               ? "STOPPED EARLY: the best plan so far"
-                               : "The best plan");
-    eqp_buffer_add(&words, " for scenario \"%s\" at balance %g", run->scenario,
-                   plan->programme->study->settings.balance);
-    add_paragraph(buffer, &words);
+    eqp_buffer_add(&words, "%s of %s, scenario %s, balance %g",
+                   plan->outcome == EQP_OUTCOME_STOPPED ? "STOPPED EARLY: the best plan so far"
+                                                        : "The best plan",
+                   run->study, run->scenario, plan->programme->study->settings.balance);
+    add_wrapped(buffer, &words, 0);
 }
 
 static void add_purchase(eqp_buffer *buffer, const eqp_plan *plan) {

@@ -33,7 +33,7 @@ static void add_row(eqp_buffer *buffer, const char *what, double amount, const c
     eqp_buffer_add(buffer, "  ");
     eqp_buffer_left(buffer, what, 44);
     eqp_buffer_right(buffer, text, 20);
-    eqp_buffer_add(buffer, " %s\n", unit);
+    eqp_buffer_add(buffer, "%s%s\n", *unit ? " " : "", unit);
 }
 
 static char *in_words(const eqp_programme *programme, const eqp_problems *problems) {
@@ -58,13 +58,32 @@ static char *in_words(const eqp_programme *programme, const eqp_problems *proble
     return eqp_buffer_finish(&buffer);
 }
 
-static char *as_json(const eqp_programme *programme, const eqp_problems *problems) {
+static void add_problems(eqp_json *json, eqp_problems *problems) {
+    static const char *const severities[] = {
+        [EQP_PROBLEM_ERROR] = "error",
+        [EQP_PROBLEM_WARNING] = "warning",
+        [EQP_PROBLEM_NOTE] = "note",
+    };
+    eqp_json_whole(json, "errors", eqp_problems_count(problems, EQP_PROBLEM_ERROR));
+    eqp_json_whole(json, "warnings", eqp_problems_count(problems, EQP_PROBLEM_WARNING));
+    eqp_json_open_list(json, "problems");
+    for (size_t i = 0; i < eqp_problems_total(problems); i++) {
+        const eqp_problem *problem = eqp_problems_get(problems, i);
+        eqp_json_open(json, NULL);
+        eqp_json_text(json, "severity", severities[problem->severity]);
+        eqp_json_text(json, "file", problem->file);
+        eqp_json_whole(json, "line", problem->line);
+        eqp_json_whole(json, "column", problem->column);
+        eqp_json_text(json, "sentence", problem->sentence);
+        eqp_json_close(json);
+    }
+    eqp_json_close(json);
+}
+
+static void add_sizes(eqp_json *json, const eqp_programme *programme) {
     const eqp_study *study = programme->study;
     sizes sum = sizes_of(programme);
-    eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "version", EQP_VERSION);
     eqp_json_text(json, "study_digest", study->digest);
-    eqp_json_whole(json, "warnings", eqp_problems_count(problems, EQP_PROBLEM_WARNING));
     eqp_json_whole(json, "zones", study->zones.count);
     eqp_json_whole(json, "occupations", study->occupations.count);
     eqp_json_whole(json, "needs", study->needs.count);
@@ -78,28 +97,37 @@ static char *as_json(const eqp_programme *programme, const eqp_problems *problem
     eqp_json_whole(json, "decisions", study->decisions.count);
     eqp_json_whole(json, "rules", study->rules.count);
     eqp_json_whole(json, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]));
+}
+
+/* programme is NULL where the study has errors. */
+static char *as_json(const eqp_programme *programme, eqp_problems *problems) {
+    eqp_json *json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    add_problems(json, problems);
+    if (programme)
+        add_sizes(json, programme);
     return eqp_json_finish(json);
 }
 
 eqp_exit eqp_command_check(const eqp_arguments *given) {
+    int json = eqp_arguments_has(given, "--json");
     eqp_problems *problems = eqp_problems_create();
     eqp_programme *programme = NULL;
     eqp_study *study = NULL;
-    eqp_error error;
-    eqp_exit result;
+    eqp_error error = {0};
+    eqp_exit result, answered;
     if (!problems) {
         eqp_error_memory(&error);
-        result = eqp_message_error(&error);
-    } else {
-        result = eqp_study_input_read(given, problems, &study);
+        return eqp_message_error(&error);
     }
-    if (result == EQP_EXIT_DONE) {
-        if (eqp_programme_build(study, &programme, &error) != EQP_OK)
-            result = eqp_message_error(&error);
-        else
-            result = eqp_message_answer(eqp_arguments_has(given, "--json")
-                                            ? as_json(programme, problems)
-                                            : in_words(programme, problems));
+    result = eqp_study_input_read(given, problems, &study);
+    if (result == EQP_EXIT_DONE && eqp_programme_build(study, &programme, &error) != EQP_OK)
+        result = eqp_message_error(&error);
+    if (programme || (json && result == EQP_EXIT_DATA)) {
+        answered =
+            eqp_message_answer(json ? as_json(programme, problems) : in_words(programme, problems));
+        if (answered != EQP_EXIT_DONE)
+            result = answered;
     }
     eqp_programme_free(programme);
     eqp_study_free(study);

@@ -1,5 +1,6 @@
 #include "models/memory.h"
 #include "models/plan.h"
+#include "output/json.h"
 #include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/summary_text.h"
@@ -77,6 +78,7 @@ static eqp_status check_plan(solving *all, eqp_error *error) {
 static void take_facts(solving *all, double seconds_read, double seconds_build) {
     const eqp_solution *solution = all->solution;
     all->run.version = EQP_VERSION;
+    all->run.study = all->given->argument[0];
     all->run.scenario = eqp_study_input_scenario(all->given);
     all->run.rounds = solution->rounds;
     all->run.blocks = solution->blocks;
@@ -122,13 +124,24 @@ static eqp_exit explain_conflicts(solving *all) {
     return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
 }
 
+/* There is nothing to tell but that. */
+static eqp_exit report_no_plan(solving *all) {
+    eqp_exit result = EQP_EXIT_DONE;
+    fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
+    if (eqp_arguments_has(all->given, "--json")) {
+        eqp_json *json = eqp_json_create();
+        eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_NO_PLAN));
+        result = eqp_message_answer(eqp_json_finish(json));
+    }
+    return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
+}
+
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
         return explain_conflicts(all);
     case EQP_OUTCOME_NO_PLAN:
-        fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
-        return EQP_EXIT_STOPPED;
+        return report_no_plan(all);
     default:
         return deliver(all);
     }
