@@ -20,7 +20,7 @@ static const struct {
     uint32_t low, high; /* cents per hour */
 } hourly[] = {
     [EQP_COURSE_CERTIFYING] = {700, 1100},
-    [EQP_COURSE_PREPARATORY] = {600, 850},
+    [EQP_COURSE_PREPARATORY] = {700, 950},
     [EQP_COURSE_PRE_HIRING] = {700, 950},
 };
 
@@ -74,6 +74,7 @@ static uint64_t draw_list_price(const eqp_study *study, uint64_t seed, uint32_t 
                      eqp_random_between(random, hourly[kind].low, hourly[kind].high);
     if (eqp_random_happens(&of_family, TECHNICAL_FAMILIES))
         cents = cents * TECHNICAL / 100;
+    cents = cents * eqp_generate_site(seed, study->offers.zone[offer]).price / 100;
     return rounded(cents);
 }
 

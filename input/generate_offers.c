@@ -1,7 +1,8 @@
 /* Offers and the occupations they lead to.
  *
  * Offers lie where need is: their number in a (zone, occupation) and the size of each grow with the
- * square root of the need, so that their places are in proportion to it. */
+ * square root of the need, so that their places are in proportion to it; some zones have more of
+ * them than others. */
 #include "input/generate_parts.h"
 #include "input/study_rows.h"
 
@@ -23,7 +24,7 @@ typedef struct {
 
 static const course_kind kinds[] = {
     [EQP_COURSE_CERTIFYING] = {"certifying", "qualifying course", 55, 420, 1050, 35, 50},
-    [EQP_COURSE_PREPARATORY] = {"preparatory", "preparatory course", 12, 140, 420, 25, 35},
+    [EQP_COURSE_PREPARATORY] = {"preparatory", "preparatory course", 12, 210, 560, 20, 30},
     [EQP_COURSE_PRE_HIRING] = {"pre-hiring", "pre-hiring course", 33, 70, 385, 32, 46},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
@@ -48,8 +49,21 @@ uint32_t eqp_millionths(double share) {
     return (uint32_t)(share * 1000000 + 0.5);
 }
 
-static uint64_t weight_of(const eqp_study *study, uint32_t need) {
+eqp_site eqp_generate_site(uint64_t seed, uint32_t zone) {
+    eqp_random random = eqp_random_start(seed, EQP_STREAM_SITES, zone);
+    uint32_t offers = eqp_random_between(&random, 50, 150);
+    return (eqp_site){offers, eqp_random_between(&random, 80, 125)};
+}
+
+/* Thousandths of the root of the need. */
+static uint64_t root_of(const eqp_study *study, uint32_t need) {
     return eqp_whole_root((uint64_t)(study->needs.need[need] * 1000 + 0.5) * 1000);
+}
+
+/* What decides how many offers lie there. */
+static uint64_t weight_of(const offer_maker *maker, uint32_t need) {
+    uint32_t zone = maker->study->needs.zone[need];
+    return root_of(maker->study, need) * eqp_generate_site(maker->options->seed, zone).offers / 100;
 }
 
 static int list_families(const eqp_study *study, family_list *list) {
@@ -146,7 +160,7 @@ static uint32_t draw_kind(eqp_random *random) {
 static uint32_t draw_sessions(const offer_maker *maker, eqp_random *random, uint32_t need,
                               uint32_t group, uint32_t percent_fill, uint32_t percent_success) {
     uint64_t people = (uint64_t)(maker->study->needs.need[need] * 1000 + 0.5) * CAPACITY / 100 *
-                      maker->weights / (weight_of(maker->study, need) * maker->options->offers);
+                      maker->weights / (root_of(maker->study, need) * maker->options->offers);
     uint64_t places = people * 10000 / (percent_fill * percent_success); /* thousandths */
     uint64_t jittered = places * eqp_random_between(random, 50, 150) / 100;
     uint64_t sessions = (jittered / 1000 + group / 2) / group;
@@ -206,7 +220,7 @@ static int add_offers(offer_maker *maker) {
     uint64_t reached = 0, offers = maker->options->offers;
     uint32_t made = 0;
     for (uint32_t n = 0; n < maker->study->needs.count; n++) {
-        reached += weight_of(maker->study, n);
+        reached += weight_of(maker, n);
         while (made < offers && ((uint64_t)made * 2 + 1) * maker->weights < reached * offers * 2) {
             if (add_offer(maker, n))
                 return -1;
@@ -228,7 +242,7 @@ int eqp_generate_offers(eqp_study *study, const eqp_generate_options *options,
     offer_maker maker = {.study = study, .options = options, .summary = summary};
     int failed;
     for (uint32_t n = 0; n < study->needs.count; n++)
-        maker.weights += weight_of(study, n);
+        maker.weights += weight_of(&maker, n);
     maker.numbers = eqp_allocate(study->zones.count, sizeof *maker.numbers);
     failed = !maker.numbers || list_families(study, &maker.families) || name_kinds(study) ||
              add_offers(&maker);

@@ -11,6 +11,7 @@ enum {
     EQP_STREAM_ZONES,
     EQP_STREAM_OCCUPATIONS,
     EQP_STREAM_NEEDS,
+    EQP_STREAM_SITES,
     EQP_STREAM_OFFERS,
     EQP_STREAM_RELATED,
     EQP_STREAM_PRICES,
@@ -26,6 +27,14 @@ enum { EQP_COURSE_CERTIFYING, EQP_COURSE_PREPARATORY, EQP_COURSE_PRE_HIRING };
  * eqp_study_read otherwise; EQP_ERROR_SYSTEM too when one of the three is missing. */
 eqp_status eqp_generate_read_needs(const char *folder, eqp_study **out, eqp_problems *problems,
                                    eqp_error *error);
+
+/* What a zone is like as a site of courses, in percent of the usual: how many there are, what they
+ * cost. Without such differences every plan would be balanced by itself. */
+typedef struct eqp_site {
+    uint32_t offers, price;
+} eqp_site;
+
+eqp_site eqp_generate_site(uint64_t seed, uint32_t zone);
 
 /* zones, occupations, needs of a synthetic region. */
 int eqp_generate_region(eqp_study *study, const eqp_generate_options *options);

@@ -6,10 +6,30 @@
 
 #include <stdlib.h>
 
-#define COMMITTED 120000 /* millionths of the needs with places financed already */
-#define SIGNED 12000     /* millionths of the prices of which a session is signed */
-#define RULED_OUT 5000   /* millionths of the prices that are ruled out */
-#define SIGNED_MOST 10   /* percent of a budget that signed decisions may take */
+#define COMMITTED 120000   /* millionths of the needs with places financed already */
+#define SIGNED 12000       /* millionths of the prices of which a session is signed */
+#define RULED_OUT 5000     /* millionths of the prices that are ruled out */
+#define SIGNED_MOST 5      /* percent of a budget that signed decisions may take */
+#define ENVELOPE 3         /* percent of the first budget that may go to the dearest lot */
+#define FEWEST_TO_SIGN 200 /* offers; in fewer, what is signed could leave the rules no way out */
+
+/* The lot whose places would cost the first institution most; EQP_NONE when memory is short. */
+static uint32_t dearest_lot(const eqp_study *study) {
+    uint32_t count = eqp_names_count(study->spaces[EQP_SPACE_lot]), dearest = 0;
+    double *cost = eqp_allocate(count, sizeof *cost);
+    if (!cost)
+        return EQP_NONE;
+    for (uint32_t p = 0; p < study->prices.count; p++) {
+        uint32_t offer = study->prices.offer[p];
+        if (study->prices.institution[p] == 0)
+            cost[study->offers.lot[offer]] += study->prices.price[p] * study->offers.places[offer];
+    }
+    for (uint32_t lot = 1; lot < count; lot++)
+        if (cost[lot] > cost[dearest])
+            dearest = lot;
+    eqp_free(cost);
+    return dearest;
+}
 
 static int add_commitments(eqp_study *study, const eqp_generate_options *options) {
     static const char *const funders[] = {"apprenticeship", "last-year"};
@@ -47,8 +67,9 @@ static int add_decision(eqp_study *study, uint32_t price, double least, double m
 }
 
 /* One session signed here and there, as far as the part of the budget goes that may be signed; a
- * few courses ruled out. One decision at most for each offer. */
-static int add_decisions(eqp_study *study, const eqp_generate_options *options) {
+ * few courses ruled out. One decision at most for each offer, and nothing signed in the spared lot.
+ */
+static int add_decisions(eqp_study *study, const eqp_generate_options *options, uint32_t spared) {
     double *left = eqp_allocate(options->institutions, sizeof *left);
     uint32_t decided = EQP_NONE;
     int failed = !left;
@@ -58,11 +79,13 @@ static int add_decisions(eqp_study *study, const eqp_generate_options *options) 
         eqp_random random = eqp_random_start(options->seed, EQP_STREAM_DECISIONS, p);
         uint32_t offer = study->prices.offer[p], institution = study->prices.institution[p];
         double cost = study->offers.group_max[offer] * study->prices.price[p];
+        int may_sign = study->offers.count >= FEWEST_TO_SIGN && cost <= left[institution] &&
+                       study->offers.lot[offer] != spared;
         if (offer == decided)
             continue;
         if (eqp_random_happens(&random, RULED_OUT)) {
             failed = add_decision(study, p, NAN, 0);
-        } else if (eqp_random_happens(&random, SIGNED) && cost <= left[institution]) {
+        } else if (may_sign && eqp_random_happens(&random, SIGNED)) {
             failed = add_decision(study, p, study->offers.group_max[offer], NAN);
             left[institution] -= cost;
         } else {
@@ -87,28 +110,10 @@ static uint32_t add_rule(eqp_study *study, const char *name, eqp_measure measure
     return study->rules.rule[row] == EQP_NONE ? EQP_NONE : row;
 }
 
-/* Cost of all the places of the lot that the first institution may buy. */
-static double cost_of_lot(const eqp_study *study, uint32_t lot) {
-    double cost = 0;
-    for (uint32_t p = 0; p < study->prices.count; p++)
-        if (study->prices.institution[p] == 0 && study->offers.lot[study->prices.offer[p]] == lot)
-            cost += study->prices.price[p] * study->offers.places[study->prices.offer[p]];
-    return cost;
-}
-
-static uint32_t dearest_lot(const eqp_study *study) {
-    uint32_t dearest = 0;
-    for (uint32_t lot = 1; lot < eqp_names_count(study->spaces[EQP_SPACE_lot]); lot++)
-        if (cost_of_lot(study, lot) > cost_of_lot(study, dearest))
-            dearest = lot;
-    return dearest;
-}
-
-/* A quota, an envelope, and a least share of preparatory courses. No plan breaks them for want of
- * means: shares hold for small plans too, and what is signed stays far below the envelope. */
-static int add_rules(eqp_study *study) {
-    uint32_t lot = dearest_lot(study);
-    double budget = study->budgets.budget[0], envelope = floor(budget / 8 / 1000) * 1000;
+/* A quota, an envelope, and a least share of preparatory courses. What is signed leaves room for
+ * all three. */
+static int add_rules(eqp_study *study, uint32_t lot) {
+    double envelope = floor(study->budgets.budget[0] * ENVELOPE / 100 / 1000) * 1000;
     uint32_t row =
         add_rule(study, "rsa-quota", EQP_MEASURE_PLACES, EQP_SENSE_MIN, 0.25, EQP_UNIT_SHARE);
     if (row == EQP_NONE)
@@ -120,8 +125,8 @@ static int add_rules(eqp_study *study) {
         return -1;
     study->rules.institution[row] = 0;
     study->rules.lot[row] = lot;
-    row = add_rule(study, "preparatory-hours", EQP_MEASURE_HOURS, EQP_SENSE_MIN, 0.05,
-                   EQP_UNIT_SHARE);
+    row =
+        add_rule(study, "preparatory-hours", EQP_MEASURE_HOURS, EQP_SENSE_MIN, 0.1, EQP_UNIT_SHARE);
     if (row == EQP_NONE)
         return -1;
     study->rules.institution[row] = 0;
@@ -187,7 +192,9 @@ static int add_scenarios(eqp_study *study, const eqp_generate_options *options) 
 }
 
 int eqp_generate_policy(eqp_study *study, const eqp_generate_options *options) {
-    return add_commitments(study, options) || add_decisions(study, options) || add_rules(study) ||
+    uint32_t lot = dearest_lot(study);
+    return lot == EQP_NONE || add_commitments(study, options) ||
+                   add_decisions(study, options, lot) || add_rules(study, lot) ||
                    add_parameter(study, "balance", "0.8") ||
                    add_parameter(study, "complementarity_tolerance", "0.001") ||
                    add_parameter(study, "need_level", "central") ||
