@@ -43,9 +43,10 @@ struct eqp_master {
     const uint8_t *free_zone;
     int phase_one;
     double value;
-    double *x;    /* [engine columns] of the last solve */
-    double *dual; /* [engine rows] */
-    size_t x_room, dual_room;
+    double *x;      /* [engine columns] of the last solve */
+    double *dual;   /* [engine rows] */
+    uint8_t *basic; /* [engine columns] */
+    size_t x_room, dual_room, basic_room;
     uint32_t *row_scratch; /* entries of one column */
     double *value_scratch;
     double *cost; /* [engine columns] */
@@ -208,6 +209,7 @@ void eqp_master_free(eqp_master *master) {
     eqp_free(master->columns);
     eqp_free(master->x);
     eqp_free(master->dual);
+    eqp_free(master->basic);
     eqp_free(master->row_scratch);
     eqp_free(master->value_scratch);
     eqp_free(master->cost);
@@ -317,14 +319,18 @@ static int add_one(eqp_master *master, const eqp_column *column) {
 }
 
 int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count) {
+    size_t together = (size_t)engine_columns(master) + count;
     int failed = eqp_grow(&master->columns, &master->column_room,
-                          (size_t)master->column_count + count, sizeof *master->columns);
+                          (size_t)master->column_count + count, sizeof *master->columns) ||
+                 eqp_grow(&master->x, &master->x_room, together, sizeof *master->x);
     for (uint32_t i = 0; i < count; i++) {
         failed = failed || add_one(master, columns[i]);
         if (failed)
             eqp_free(columns[i]);
-        else
+        else {
+            master->x[engine_columns(master)] = 0; /* no part of the last solution */
             master->columns[master->column_count++] = columns[i];
+        }
     }
     return failed ? -1 : 0;
 }
@@ -397,14 +403,16 @@ int eqp_master_trim(eqp_master *master) {
 static int fetch(eqp_master *master) {
     uint32_t rows = engine_rows(master), columns = engine_columns(master);
     if (eqp_grow(&master->x, &master->x_room, columns, sizeof *master->x) ||
-        eqp_grow(&master->dual, &master->dual_room, rows, sizeof *master->dual))
+        eqp_grow(&master->dual, &master->dual_room, rows, sizeof *master->dual) ||
+        eqp_grow(&master->basic, &master->basic_room, columns, sizeof *master->basic))
         return -1;
     master->value = eqp_engine_objective(master->engine);
     eqp_engine_primal(master->engine, columns, master->x);
     eqp_engine_duals(master->engine, rows, master->dual);
+    eqp_engine_basic(master->engine, columns, master->basic);
     for (uint32_t j = 0; j < master->column_count; j++) {
         eqp_column *column = master->columns[j];
-        column->idle = master->x[master->row_count + 1 + j] > 0 ? 0 : column->idle + 1;
+        column->idle = master->basic[master->row_count + 1 + j] ? 0 : column->idle + 1;
     }
     return 0;
 }
