@@ -65,6 +65,7 @@ static void the_nearest_name_is_a_likely_slip(void) {
         {"plumbr", "plumber"}, {"elephant", NULL},   {"", NULL},
     };
     eqp_names *names = eqp_names_create();
+    add(names, "9302");
     add(names, "9306");
     add(names, "region");
     add(names, "plumber");
