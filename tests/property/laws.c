@@ -2,6 +2,8 @@
 #include "suite.h"
 #include "trial.h"
 
+#include "solver/decomposed.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +83,54 @@ static void the_worst_fair_rate_never_falls_with_the_budget(void) {
                 expect(worst_rate(&trial) >= before - 1e-6, seed,
                        "worst fair rate with more budget", before, worst_rate(&trial));
                 before = worst_rate(&trial);
+            }
+        }
+        eqp_trial_free(&trial);
+    }
+}
+
+/* Stage B alone, with floors given. */
+typedef struct held_floors {
+    const double *floor;
+    eqp_stage_result result;
+} held_floors;
+
+static void solve_held(eqp_method *method, void *context) {
+    held_floors *held = context;
+    const eqp_stage stage = {
+        EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, held->floor, NULL, -INFINITY, 2e-7};
+    CU_ASSERT_EQUAL(method->maximise(method->self, &stage, &held->result, NULL), EQP_OK);
+}
+
+static double value_at(const eqp_trial *trial, const double *floor) {
+    eqp_solve_options options = eqp_solve_options_default();
+    eqp_watch watch = eqp_watch_start(&options);
+    held_floors held = {.floor = floor};
+    eqp_solution *facts;
+    options.threads = 1;
+    CU_ASSERT_EQUAL_FATAL(eqp_solution_create(trial->programme, &facts, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_decomposed_run(trial->programme, &watch, solve_held, &held, facts, NULL),
+                    EQP_OK);
+    CU_ASSERT_EQUAL(held.result.outcome, EQP_OUTCOME_OPTIMAL);
+    eqp_solution_free(facts);
+    return held.result.value;
+}
+
+static void more_budget_with_held_floors_never_lowers_the_value(void) {
+    for (uint64_t seed = 0; seed < STUDIES; seed++) {
+        double floor[EQP_TRIAL_ZONES], before, value;
+        eqp_trial trial;
+        draw(&trial, seed);
+        solve(&trial);
+        if (has_plan(&trial)) {
+            memcpy(floor, trial.solution->floor, trial.study->zones.count * sizeof *floor);
+            before = trial.solution->value_best;
+            for (int step = 0; step < 2; step++) {
+                scale_budgets(&trial, 1.4);
+                value = value_at(&trial, floor);
+                expect(value >= before - PROVEN * fmax(1, before), seed,
+                       "V at held floors with more budget", before, value);
+                before = value;
             }
         }
         eqp_trial_free(&trial);
@@ -226,6 +276,8 @@ static void threads_change_no_bit(void) {
 static const eqp_test tests[] = {
     {"more budget without balance never lowers the value",
      more_budget_without_balance_never_lowers_the_value},
+    {"more budget with held floors never lowers the value",
+     more_budget_with_held_floors_never_lowers_the_value},
     {"the worst fair rate never falls with the budget",
      the_worst_fair_rate_never_falls_with_the_budget},
     {"more balance never raises the value", more_balance_never_raises_the_value},
