@@ -30,8 +30,8 @@ static void print_help(FILE *stream) {
     fprintf(stream,
             "                     %-10s reading a table of a million rows\n"
             "                     %-10s the command on the example study (needs --program)\n"
-            "  --quick          one repetition, and at most 20 s for GLPK direct\n"
-            "  --limit SECONDS  for GLPK direct, and for each solve of Clp (300)\n"
+            "  --quick          one repetition, and a limit of 20 s\n"
+            "  --limit SECONDS  what a job may take; of Clp: each solve (300)\n"
             "  --program FILE   the command `equiplace`\n"
             "  --out FILE       where to keep the report, which is printed in any case\n",
             "read", "command");

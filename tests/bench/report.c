@@ -62,8 +62,9 @@ static void write_ratio(FILE *stream, const bench_result *result) {
 }
 
 static void write_times(const bench_report *report, bench_job job, FILE *stream) {
-    fprintf(stream, "| study | rows × columns | Clp (start) | GLPK direct | 1 thread | 2 threads | "
-                    "Clp ÷ 2 threads | to reach |\n|---|---|---|---|---|---|---|---|\n");
+    fprintf(stream, "| study | rows × columns | Clp (start) | Clp, resumed | GLPK direct | 1 "
+                    "thread | 2 threads | "
+                    "Clp ÷ 2 threads | to reach |\n|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < report->count; i++) {
         const bench_result *result = &report->results[i];
         bench_solver clp = bench_result_best_clp(result);
@@ -194,8 +195,11 @@ static int agrees(const bench_result *result) {
 
 static void write_target(FILE *stream, const char *what, const char *comparison, double target,
                          const char *unit, double found, int reached) {
-    fprintf(stream, "| %s | %s %g %s | %.3g | %s |\n", what, comparison, target, unit, found,
-            reached ? "yes" : "**no**");
+    fprintf(stream, "| %s | %s %g%s |", what, comparison, target, unit);
+    if (found > 0)
+        fprintf(stream, " %.3g%s | %s |\n", found, unit, reached ? "yes" : "**no**");
+    else
+        fprintf(stream, " no result | **no** |\n");
 }
 
 static void write_case_targets(const bench_result *result, FILE *stream) {
@@ -209,7 +213,7 @@ static void write_case_targets(const bench_result *result, FILE *stream) {
     }
     if (which->memory > 0 && ours) {
         snprintf(what, sizeof what, "%s: peak memory", which->name);
-        write_target(stream, what, "<", which->memory, "MiB", ours->memory,
+        write_target(stream, what, "<", which->memory, " MiB", ours->memory,
                      ours->memory < which->memory);
     }
     fprintf(stream,
@@ -224,7 +228,7 @@ static void write_targets(const bench_report *report, FILE *stream) {
         write_case_targets(&report->results[i], stream);
     if (report->reading && report->reading->measured) {
         double speed = report->reading->megabytes / report->reading->seconds;
-        write_target(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, "MB/s", speed,
+        write_target(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s", speed,
                      speed >= BENCH_READ_TARGET);
     } else if (report->reading) {
         fprintf(stream, "| reading a million-row table | ≥ %g MB/s | %s | **no** |\n",
@@ -232,7 +236,7 @@ static void write_targets(const bench_report *report, FILE *stream) {
     }
     if (report->demo && report->demo->measured)
         write_target(stream, "the command on sud-2024: read, all stages, prove, write", "<",
-                     BENCH_DEMO_TARGET, "s", report->demo->seconds,
+                     BENCH_DEMO_TARGET, " s", report->demo->seconds,
                      report->demo->seconds < BENCH_DEMO_TARGET);
     else if (report->demo)
         fprintf(stream, "| the command on sud-2024 | < %g s | the command failed | **no** |\n",
@@ -241,22 +245,22 @@ static void write_targets(const bench_report *report, FILE *stream) {
 }
 
 static void write_explanation(const bench_report *report, FILE *stream) {
-    fprintf(
-        stream,
-        "# How fast\n\n"
-        "Written by the benchmark itself; `cmake --workflow --preset bench` runs it again "
-        "(`bench --help` in the build folder tells how to run a part of it).\n\n"
-        "Every measurement is a process of its own. The solvers take turns within one run, so "
-        "that a machine that slows down slows them all; times are medians in seconds of wall "
-        "clock (shortest–longest in brackets). *Ours* is the decomposition, on one thread and "
-        "on two. *Clp* is Clp's C library on the leanest programme that does the job, one model, "
-        "every solve warm-started from the one before; the first one starts in three ways (dual "
-        "or primal simplex from the slack basis, or Clp's own choice with presolve) and the best "
-        "start counts. *Clp, resumed* is kinder to Clp than the targets are: its stage B goes on "
-        "by "
-        "dual simplex where stage B at β = 0 ended, instead of from the solve before. *GLPK "
-        "direct* is `--engine direct`, run once, with a limit of %.0f s.\n\n",
-        report->limit);
+    fprintf(stream,
+            "# How fast\n\n"
+            "Written by the benchmark itself; `cmake --workflow --preset bench` runs it again "
+            "(`bench --help` in the build folder tells how to run a part of it).\n\n"
+            "Every measurement is a process of its own. The solvers take turns within one run, so "
+            "that a machine that slows down slows them all; times are medians in seconds of wall "
+            "clock (shortest–longest in brackets). *Ours* is the decomposition, on one thread and "
+            "on two. Everything is stopped after %.0f s (Clp: each of its solves).\n\n",
+            report->limit);
+    fprintf(stream,
+            "*Clp* is Clp's C library on the leanest programme that does the job: one model, every "
+            "solve warm-started from the one before; the first starts in three ways (dual or "
+            "primal simplex from the slack basis, or Clp's own choice with presolve) and the best "
+            "start counts. *Clp, resumed* is kinder to Clp than the targets are: its stage B goes "
+            "on by dual simplex where stage B at β = 0 ended, instead of from the solve before. "
+            "*GLPK direct* is `--engine direct`, run once.\n\n");
     if (report->partial)
         fprintf(stream, "**A partial run**: only some cases, or fewer repetitions.\n\n");
     fprintf(stream, "## The machine\n\n");

@@ -13,7 +13,7 @@ typedef struct bench_report {
     size_t count;
     const bench_read_speed *reading; /* NULL: not run */
     const bench_demo *demo;          /* NULL: not run */
-    double limit;                    /* seconds for GLPK direct, and for each solve of Clp */
+    double limit;                    /* seconds for a job; of Clp for each solve */
     int partial;                     /* 1: only some cases, or fewer repetitions */
 } bench_report;
 
