@@ -258,8 +258,8 @@ static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rou
         round_totals(&budget->bought, to);
         budget->spent = budget->bought.cost;
         budget->left = rounded(budget->budget - budget->spent, to->money);
-        budget->marginal_value =
-            settled_marginal(solution->dual[programme->first_row[EQP_ROW_budget] + i], largest);
+        budget->marginal_value = settled_marginal(
+            1000 * solution->dual[programme->first_row[EQP_ROW_budget] + i], 1000 * largest);
     }
 }
 

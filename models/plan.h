@@ -44,8 +44,9 @@ typedef struct eqp_plan_zone { /* one for each zone */
     double marginal_value; /* V gained by a floor one percentage point lower */
 } eqp_plan_zone;
 
-typedef struct eqp_plan_budget {                /* one for each institution */
-    double budget, spent, left, marginal_value; /* V per extra unit of currency */
+typedef struct eqp_plan_budget { /* one for each institution */
+    double budget, spent, left;
+    double marginal_value; /* V gained by 1,000 units of currency more */
     eqp_totals bought;
 } eqp_plan_budget;
 

@@ -15,7 +15,7 @@ void eqp_report_budget_use(const eqp_plan *plan, eqp_csv_writer *writer) {
         eqp_csv_number(writer, budget->bought.hours);
         eqp_csv_number(writer, budget->bought.entries);
         eqp_csv_number(writer, budget->bought.hires);
-        eqp_csv_number(writer, 1000 * budget->marginal_value);
+        eqp_csv_number(writer, budget->marginal_value);
         eqp_csv_end_row(writer);
     }
 }

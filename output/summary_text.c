@@ -101,7 +101,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
     char heading[40];
     snprintf(heading, sizeof heading, "+1,000 %s", study->settings.currency);
     eqp_buffer_add(buffer, "\nBy whom                       budget           spent      places");
-    eqp_buffer_right(buffer, heading, 17);
+    eqp_buffer_right(buffer, heading, 16);
     eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < count && i < MOST_INSTITUTIONS; i++) {
         const eqp_plan_budget *budget = &plan->budgets[i];
@@ -114,8 +114,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
         add_number(buffer, budget->spent, decimals, 16);
         add_number(buffer, budget->bought.places, 0, 12);
         eqp_buffer_add(buffer, "  ");
-        add_number(buffer, 1000 * budget->marginal_value,
-                   decimals_for(1000 * budget->marginal_value), 9);
+        add_number(buffer, budget->marginal_value, decimals_for(budget->marginal_value), 9);
         eqp_buffer_add(buffer, " more\n");
     }
     if (count > MOST_INSTITUTIONS)
@@ -217,10 +216,14 @@ static void add_balance(eqp_buffer *buffer, const eqp_plan *plan) {
     say_number(&words, 100 * plan->rate_max, 1);
     eqp_buffer_add(&words, " %% of their need; Gini coefficient %.3f. ", plan->gini);
     if (balance > 0) {
-        eqp_buffer_add(&words, "Every zone is sure of %g of its fair rate. That costs ", balance);
-        say_number(&words, plan->price_of_balance, decimals_for(plan->price_of_balance));
-        eqp_buffer_add(&words, " people covered (%.2f %%), the price of balance.",
-                       100 * plan->price_of_balance_share);
+        eqp_buffer_add(&words, "Every zone is sure of %g of its fair rate, which costs ", balance);
+        if (plan->price_of_balance > EQP_GAP_TOLERANCE * plan->unbalanced) {
+            say_number(&words, plan->price_of_balance, decimals_for(plan->price_of_balance));
+            eqp_buffer_add(&words, " people covered (%.2f %%): the price of balance.",
+                           100 * plan->price_of_balance_share);
+        } else {
+            eqp_buffer_add(&words, "no coverage at all.");
+        }
     } else {
         eqp_buffer_add(&words, "No balance was asked for: need is covered where that is cheapest.");
     }

@@ -161,7 +161,7 @@ static void budgets_and_audiences_add_up(void) {
     NEAR(region->left, 3990);
     NEAR(region->bought.entries, 30.8);
     NEAR(region->bought.hires, 13.4);
-    NEAR(region->marginal_value, 0.00015);
+    NEAR(region->marginal_value, 0.15); /* per 1,000 */
     CU_ASSERT_EQUAL(plan->audience_count, 2 * institutions);
     rsa = index_of(EQP_SPACE_audience, "rsa") * institutions;
     NEAR(plan->audiences[rsa + index_of(EQP_SPACE_institution, "region")].places, 11);
