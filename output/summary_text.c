@@ -82,7 +82,7 @@ static void add_purchase(eqp_buffer *buffer, const eqp_plan *plan) {
     say_number(&words, plan->total.places, 0);
     eqp_buffer_add(&words, " places in ");
     say_number(&words, offers, 0);
-    eqp_buffer_add(&words, " offers for ");
+    eqp_buffer_add(&words, offers == 1 ? " offer for " : " offers for ");
     say_number(&words, plan->total.cost, money_decimals(plan));
     eqp_buffer_add(&words, " %s: ", currency);
     say_number(&words, plan->total.hours, 0);
@@ -215,7 +215,9 @@ static void add_balance(eqp_buffer *buffer, const eqp_plan *plan) {
     eqp_buffer_add(&words, " %% and ");
     say_number(&words, 100 * plan->rate_max, 1);
     eqp_buffer_add(&words, " %% of their need; Gini coefficient %.3f. ", plan->gini);
-    if (balance > 0) {
+    if (plan->outcome == EQP_OUTCOME_STOPPED) {
+        eqp_buffer_add(&words, "The search ended before the price of balance was known.");
+    } else if (balance > 0) {
         eqp_buffer_add(&words, "Every zone is sure of %g of its fair rate, which costs ", balance);
         if (plan->price_of_balance > EQP_GAP_TOLERANCE * plan->unbalanced) {
             say_number(&words, plan->price_of_balance, decimals_for(plan->price_of_balance));

@@ -1,0 +1,357 @@
+/* The program as scripts meet it: exit statuses, both streams, files. */
+#include "models/memory.h"
+#include "output/file.h"
+#include "shell.h"
+#include "suite.h"
+
+#include <jansson.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TINY "'" EQP_SOURCE_DIR "/tests/cases/tiny'"
+#define SUD "'" EQP_SOURCE_DIR "/input/examples/sud-2024'"
+
+/* Runs the program and checks its status and a part of each stream; "" in a stream: nothing must be
+ * there, NULL: whatever is. */
+static void expect(const char *arguments, int status, const char *out, const char *err) {
+    shell_result result = shell_run(arguments);
+    int good = result.status == status && result.out && result.err &&
+               (!out || (*out ? strstr(result.out, out) != NULL : *result.out == '\0')) &&
+               (!err || (*err ? strstr(result.err, err) != NULL : *result.err == '\0'));
+    if (!good)
+        fprintf(stderr, "equiplace %s: status %d\n%s\n%s\n", arguments, result.status,
+                result.out ? result.out : "", result.err ? result.err : "");
+    CU_ASSERT(good);
+    shell_free(&result);
+}
+
+static void begin(void) {
+    CU_ASSERT_EQUAL_FATAL(shell_begin(), 0);
+}
+
+static void help_and_version_are_answers(void) {
+    begin();
+    expect("--help", 0, "usage: equiplace COMMAND", "");
+    expect("--version", 0, "equiplace ", "");
+    expect("solve --help", 0, "--time-limit SECONDS", "");
+    expect("import bmo --help", 0, "--suppressed N", "");
+    expect("solve --version", 0, "equiplace ", "");
+    shell_end();
+}
+
+static void wrong_usage_is_told_with_what_was_meant(void) {
+    static const struct {
+        const char *arguments, *sentence;
+    } cases[] = {
+        {"", "no command; equiplace --help lists them"},
+        {"slove x", "unknown command \"slove\"; did you mean \"solve\"?"},
+        {"frobnicate", "unknown command \"frobnicate\"; equiplace --help lists what there is"},
+        {"solve", "an argument is missing: equiplace solve STUDY"},
+        {"solve a b", "\"b\" is one argument too many"},
+        {"solve a --thread 2", "unknown option \"--thread\"; did you mean \"--threads\"?"},
+        {"solve a --frobnicate", "unknown option \"--frobnicate\""},
+        {"check a --out b", "unknown option \"--out\""},
+        {"solve a --threads", "option --threads needs a value: --threads N"},
+        {"solve a --quiet=1", "option --quiet takes no value"},
+        {"solve a --threads 0", "option --threads: \"0\" is not a whole number from 1 to"},
+        {"solve a --threads 1.5", "\"1.5\" is not a whole number"},
+        {"solve a --time-limit soon", "option --time-limit: \"soon\" is not a number"},
+        {"solve a --engine fast", "option --engine: \"fast\" is not one of decomposed|direct"},
+        {"solve a --csv-style de", "option --csv-style: \"de\" is not one of standard|fr"},
+        {"solve " TINY " --set balance", "--set balance: expected PARAMETER=VALUE"},
+        {"solve " TINY " --set balence=1", "balance"},
+        {"solve " TINY " --set balance=7", "balance"},
+        {"solve " TINY " --scenario nonsense", "nonsense"},
+        {"solve " SUD " --scenario transfert", "did you mean \"transfer\""},
+        {"export " TINY " plan.txt", "must end in .mps or .lp"},
+        {"generate x --second 2", "option --second: \"2\" is not a number from 0 to 1"},
+        {"import bmo survey.csv", "--out DIR is missing"},
+        {"import bmo survey.csv --out x --suppressed 5", "whole number from 1 to 4"},
+    };
+    begin();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect(cases[i].arguments, 2, "", cases[i].sentence);
+    shell_end();
+}
+
+static void a_study_that_is_not_there_is_a_failure_of_the_system(void) {
+    begin();
+    expect("check nowhere", 1, "", "nowhere");
+    expect("solve nowhere --out results", 1, "", "nowhere");
+    CU_ASSERT_FALSE(shell_exists("results"));
+    shell_end();
+}
+
+static void errors_in_the_input_are_all_told_with_their_place(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                             "printf 'offer,institution,price\\nk1,regoin,3000\\n' > "
+                             "study/prices.csv && "
+                             "printf 'zone,occupation,places\\nz1,o1,lots\\n' > "
+                             "study/commitments.csv"),
+                    0);
+    expect("check study", 3, "", "study/prices.csv:2:2: error: institution \"regoin\"");
+    expect("check study --quiet", 3, "", "study/commitments.csv:2:3: error: ");
+    expect("solve study --out results", 3, "", "did you mean \"region\"");
+    expect("check study --json", 3, "\"errors\": 2", "commitments.csv:2:3: error: ");
+    CU_ASSERT_FALSE(shell_exists("results"));
+    shell_end();
+}
+
+static void a_sound_study_is_measured(void) {
+    begin();
+    expect("check " TINY, 0, "people lacking                                                47",
+           "tiny/zones.csv:5:1: warning: ");
+    expect("check " TINY " --quiet --json", 0, "\"residual\": 45.0", "");
+    shell_end();
+}
+
+static void a_plan_is_printed_and_nothing_written_unasked(void) {
+    begin();
+    expect("solve " TINY, 0, "It is proven best to one part in a million",
+           "4 zones, 3 occupations");
+    expect("solve " TINY " --quiet", 0, "By whom", "");
+    expect("solve " TINY " --threads=1 --set balance=0 --engine direct", 0, "No balance was asked",
+           "--engine direct");
+    CU_ASSERT_EQUAL(shell_do("test -z \"$(ls -A)\""), 0);
+    shell_end();
+}
+
+static const char *const files[] = {"plan.csv",          "attendance.csv", "need_coverage.csv",
+                                    "zone_coverage.csv", "budget_use.csv", "audience_use.csv",
+                                    "rule_use.csv",      "summary.json"};
+
+static void a_plan_is_written_complete_with_its_digests(void) {
+    begin();
+    expect("solve " TINY " --out deep/results --quiet", 0, "Results are in deep/results", "");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "deep/results/%s", files[i]);
+        CU_ASSERT(shell_exists(path));
+    }
+    CU_ASSERT_EQUAL(shell_do("test $(ls -A deep/results | wc -l) = 8"), 0);
+    CU_ASSERT_EQUAL(shell_do("cd deep/results && for f in *.csv; do "
+                             "grep -q \"\\\"$f\\\": \\\"$(sha256sum < $f | cut -c1-64)\\\"\" "
+                             "summary.json || exit 1; done"),
+                    0);
+    expect("solve " TINY " --out deep/results --csv-style fr --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(
+        shell_do("test $(head -c 3 deep/results/plan.csv | od -An -tx1 | tr -d ' ') = "
+                 "efbbbf && head -1 deep/results/plan.csv | grep -q 'offer;offer_name'"),
+        0);
+    shell_end();
+}
+
+static void json_is_the_summary_itself(void) {
+    shell_result result;
+    char *written;
+    json_t *summary;
+    begin();
+    result = shell_run("solve " TINY " --out results --json --quiet");
+    written = shell_read("results/summary.json");
+    CU_ASSERT_EQUAL(result.status, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(written);
+    CU_ASSERT_STRING_EQUAL(result.out, written);
+    summary = json_loads(result.out, 0, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(summary);
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(summary, "status")), "optimal");
+    json_decref(summary);
+    eqp_free(written);
+    shell_free(&result);
+    shell_end();
+}
+
+static void an_output_folder_that_cannot_be_used_is_told_before_the_work(void) {
+    eqp_folder *folder;
+    begin();
+    CU_ASSERT_EQUAL(shell_do("touch file"), 0);
+    expect("solve " TINY " --out file --quiet", 1, "", "file: error: cannot write");
+    expect("solve " TINY " --out file/below --quiet", 1, "", "cannot create the output folder");
+    CU_ASSERT_EQUAL_FATAL(eqp_folder_open("held", &folder, NULL), EQP_OK);
+    expect("solve " TINY " --out held --quiet", 1, "", "in use by another run");
+    eqp_folder_close(folder);
+    shell_end();
+}
+
+static void an_answer_that_cannot_be_written_is_a_failure(void) {
+    begin();
+    if (shell_exists("/dev/full")) {
+        CU_ASSERT_EQUAL(shell_do("'" EQP_PROGRAM "' solve " TINY " --quiet 2>said >/dev/full"), 1);
+        CU_ASSERT_EQUAL(shell_do("grep -q 'cannot write to standard output' said"), 0);
+        CU_ASSERT_EQUAL(shell_do("'" EQP_PROGRAM "' --help >/dev/full"), 1);
+    }
+    shell_end();
+}
+
+static void a_study_without_a_plan_says_what_conflicts(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                             "printf 'offer,institution,min_places,max_places\\nk1,ft,10,12\\n' > "
+                             "study/decisions.csv && "
+                             "mkdir results && echo old > results/plan.csv"),
+                    0);
+    expect("solve study --out results --quiet", 4, "",
+           "study/decisions.csv:2: conflict: offer k1 (Bâtir), institution ft (France Travail): at "
+           "least 10 places were decided; 3.3333 places of them cannot be bought");
+    expect("solve study --json --quiet", 4, "\"status\": \"infeasible\"", "conflict");
+    expect("export study plan.lp --quiet", 4, "", "conflict");
+    CU_ASSERT_EQUAL(shell_do("test \"$(cat results/plan.csv)\" = old && test $(ls -A results | wc "
+                             "-l) = 1 && test ! -e plan.lp"),
+                    0);
+    shell_end();
+}
+
+static void a_time_limit_ends_with_the_truth(void) {
+    begin();
+    expect("solve " SUD " --time-limit 0.001 --out results --quiet", 5, "",
+           "stopped before any plan was found; nothing was written");
+    CU_ASSERT_FALSE(shell_exists("results"));
+    expect("solve " SUD " --time-limit 0.001 --json --quiet", 5, "\"status\": \"no plan\"", NULL);
+    shell_end();
+}
+
+/* Starts the program on a study that takes a while, and interrupts it. */
+static int interrupted_status(const char *program, double seconds) {
+    struct timespec pause = {(time_t)seconds, (long)(1e9 * (seconds - (double)(time_t)seconds))};
+    int status = -1;
+    pid_t child = fork();
+    if (child == 0) {
+        if (freopen("out", "w", stdout) && freopen("err", "w", stderr))
+            execl(program, "equiplace", "solve", "study", "--engine", "direct", "--out", "results",
+                  "--json", (char *)NULL);
+        _exit(99);
+    }
+    nanosleep(&pause, NULL);
+    kill(child, SIGINT);
+    if (waitpid(child, &status, 0) != child || !WIFEXITED(status))
+        return -1;
+    return WEXITSTATUS(status);
+}
+
+static void ctrl_c_leaves_whole_results_or_none(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("'" EQP_PROGRAM "' generate study --zones 40 --occupations 150 "
+                             "--offers 6000 --quiet >made"),
+                    0);
+    CU_ASSERT_EQUAL(interrupted_status(EQP_PROGRAM, 1.5), 5);
+    CU_ASSERT_EQUAL(shell_exists("results/plan.csv"), shell_exists("results/summary.json"));
+    if (shell_exists("results/summary.json")) {
+        CU_ASSERT_EQUAL(shell_do("grep -q '\"status\": \"stopped\"' results/summary.json"), 0);
+    } else {
+        CU_ASSERT_EQUAL(shell_do("grep -q '\"status\": \"no plan\"' out"), 0);
+    }
+    CU_ASSERT_FALSE(shell_exists("results/.equiplace.lock"));
+    shell_end();
+}
+
+static void one_and_two_threads_write_the_same_bytes(void) {
+    begin();
+    expect("solve " SUD " --threads 1 --out one --quiet", 0, NULL, "");
+    expect("solve " SUD " --threads 2 --out two --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("for d in one two; do sed '/\"seconds\": {/,/}/d' $d/summary.json > "
+                             "$d/summary && rm $d/summary.json; done; diff -r one two"),
+                    0);
+    shell_end();
+}
+
+static void the_printed_summary_is_at_most_80_characters_wide(void) {
+    shell_result result;
+    int width = 0, longest = 0;
+    begin();
+    result = shell_run("solve " SUD " --quiet");
+    CU_ASSERT_EQUAL(result.status, 0);
+    CU_ASSERT_STRING_EQUAL(result.err, "");
+    for (const char *at = result.out; at && *at; at++) {
+        width = *at == '\n' ? 0 : width + (((unsigned char)*at & 0xC0) != 0x80);
+        longest = width > longest ? width : longest;
+    }
+    CU_ASSERT(longest > 60 && longest <= 80 + (int)strlen(EQP_SOURCE_DIR));
+    shell_free(&result);
+    shell_end();
+}
+
+static void an_empty_study_is_sound_and_never_written_over(void) {
+    begin();
+    expect("init study", 0, "institutions.csv", "");
+    expect("check study", 0, "The study is sound", NULL);
+    expect("solve study", 0, "By whom", NULL);
+    expect("init study", 1, "", "already exists");
+    expect("init other --json", 0, "\"tables\": [", "");
+    shell_end();
+}
+
+static void a_region_is_generated_the_same_for_the_same_seed(void) {
+    begin();
+    expect("generate a --zones 4 --occupations 6 --offers 20 --seed 7", 0, "Illustrative tables",
+           "");
+    expect("generate b --zones 4 --occupations 6 --offers 20 --seed 7 --json", 0, "\"offers\": 20",
+           "");
+    CU_ASSERT_EQUAL(shell_do("diff -r a b"), 0);
+    expect("check a", 0, "The study is sound", NULL);
+    expect("solve a", 0, "By whom", NULL);
+    expect("generate a --zones 4 --occupations 6", 2, "", "exists");
+    shell_end();
+}
+
+static void the_survey_becomes_a_study(void) {
+    begin();
+    CU_ASSERT_EQUAL(
+        shell_do("printf 'annee,Code métier BMO,Nom métier BMO,Famille_met,Lbl_fam_met,REG,NOM_REG,"
+                 "Dept,NomDept,BE24,NOMBE24,met,xmet,smet\\n"
+                 "2024,B2X36,Plombiers,B,Batiment,93,PACA,13,BdR,9306,MARSEILLE,40,30,*\\n' > "
+                 "survey.csv"),
+        0);
+    expect("import bmo survey.csv --region 93 --out study", 0,
+           "suppressed cells (*): seasonal hirings                                 1", NULL);
+    CU_ASSERT_EQUAL(shell_do("grep -q '^9306,B2X36,30' study/needs.csv"), 0);
+    expect("import bmo survey.csv --region 93 --out other --need all --json", 0, "\"need\": 40.0",
+           NULL);
+    expect("import bmo nowhere.csv --out third", 1, "", "nowhere.csv");
+    shell_end();
+}
+
+static void programmes_are_exported_for_any_solver(void) {
+    begin();
+    expect("export " TINY " plan.lp --quiet", 0, "plan.lp: ", "");
+    expect("export " TINY " plan.mps --quiet --json", 0, "\"rows\": ", "");
+    CU_ASSERT(shell_exists("plan.lp") && shell_exists("plan.mps"));
+    expect("export " TINY " nowhere/plan.mps --quiet", 1, "", "nowhere/plan.mps: error: ");
+    shell_end();
+}
+
+static const eqp_test tests[] = {
+    {"help and version are answers", help_and_version_are_answers},
+    {"wrong usage is told with what was meant", wrong_usage_is_told_with_what_was_meant},
+    {"a study that is not there is a failure of the system",
+     a_study_that_is_not_there_is_a_failure_of_the_system},
+    {"errors in the input are all told with their place",
+     errors_in_the_input_are_all_told_with_their_place},
+    {"a sound study is measured", a_sound_study_is_measured},
+    {"a plan is printed and nothing written unasked",
+     a_plan_is_printed_and_nothing_written_unasked},
+    {"a plan is written complete, with its digests", a_plan_is_written_complete_with_its_digests},
+    {"--json is the summary itself", json_is_the_summary_itself},
+    {"an output folder that cannot be used is told before the work",
+     an_output_folder_that_cannot_be_used_is_told_before_the_work},
+    {"an answer that cannot be written is a failure",
+     an_answer_that_cannot_be_written_is_a_failure},
+    {"a study without a plan says what conflicts", a_study_without_a_plan_says_what_conflicts},
+    {"a time limit ends with the truth", a_time_limit_ends_with_the_truth},
+    {"Ctrl-C leaves whole results or none", ctrl_c_leaves_whole_results_or_none},
+    {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},
+    {"the printed summary is at most 80 characters wide",
+     the_printed_summary_is_at_most_80_characters_wide},
+    {"an empty study is sound and never written over",
+     an_empty_study_is_sound_and_never_written_over},
+    {"a region is generated the same for the same seed",
+     a_region_is_generated_the_same_for_the_same_seed},
+    {"the survey becomes a study", the_survey_becomes_a_study},
+    {"programmes are exported for any solver", programmes_are_exported_for_any_solver},
+};
+
+EQP_SUITE_MAIN("commands", tests)

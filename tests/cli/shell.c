@@ -1,0 +1,68 @@
+#include "shell.h"
+
+#include "models/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[] = EQP_BINARY_DIR "/cli-XXXXXX";
+
+int shell_begin(void) {
+    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+void shell_end(void) {
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    if (chdir(EQP_BINARY_DIR) == 0)
+        shell_do(command);
+}
+
+int shell_do(const char *command) {
+    int status = system(command);
+    return status != -1 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+char *shell_read(const char *path) {
+    FILE *file = fopen(path, "rb");
+    char *text = NULL;
+    size_t length = 0, capacity = 0;
+    while (file && eqp_grow(&text, &capacity, length + 4096, 1) == 0) {
+        size_t count = fread(text + length, 1, 4095, file);
+        length += count;
+        text[length] = '\0';
+        if (count == 0)
+            break;
+    }
+    if (file)
+        fclose(file);
+    return text;
+}
+
+int shell_exists(const char *path) {
+    struct stat found;
+    return stat(path, &found) == 0;
+}
+
+shell_result shell_run(const char *arguments) {
+    char command[2048];
+    shell_result result;
+    snprintf(command, sizeof command, "'%s' %s >.out 2>.err </dev/null", EQP_PROGRAM, arguments);
+    result.status = shell_do(command);
+    result.out = shell_read(".out");
+    result.err = shell_read(".err");
+    remove(".out");
+    remove(".err");
+    return result;
+}
+
+void shell_free(shell_result *result) {
+    eqp_free(result->out);
+    eqp_free(result->err);
+    result->out = result->err = NULL;
+}
