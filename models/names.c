@@ -149,9 +149,9 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
 }
 
 const char *eqp_names_nearest(const eqp_names *names, const char *text) {
-    size_t length = strlen(text), best = length / 3 + 1;
+    size_t length = strlen(text), best = length < 6 ? 1 : length / 3;
     const char *nearest = NULL;
-    if (length > LONGEST_COMPARED)
+    if (length == 0 || length > LONGEST_COMPARED)
         return NULL;
     for (uint32_t i = 0; i < names->count; i++) {
         size_t other = strlen(names->texts[i]);
