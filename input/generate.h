@@ -36,7 +36,8 @@ eqp_generate_options eqp_generate_defaults(void);
 
 /* Adds the tables to a study that holds zones, occupations and needs, or, where options->zones is
  * not 0, to an empty one. EQP_ERROR_USAGE for impossible options or a study without need,
- * EQP_ERROR_MEMORY; the study may then only be freed. It is not finished. */
+ * EQP_ERROR_MEMORY; the study may then only be freed. It is not finished, and its blank cells are
+ * blank: write it and read it back to solve it. */
 eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *options,
                               eqp_generate_summary *summary, eqp_error *error);
 

@@ -110,6 +110,13 @@ static uint32_t add_rule(eqp_study *study, const char *name, eqp_measure measure
     return study->rules.rule[row] == EQP_NONE ? EQP_NONE : row;
 }
 
+static int has_preparatory(const eqp_study *study) {
+    for (uint32_t k = 0; k < study->offers.count; k++)
+        if (study->offers.kind[k] == EQP_COURSE_PREPARATORY)
+            return 1;
+    return 0;
+}
+
 /* A quota, an envelope, and a least share of preparatory courses. What is signed leaves room for
  * all three. */
 static int add_rules(eqp_study *study, uint32_t lot) {
@@ -125,6 +132,8 @@ static int add_rules(eqp_study *study, uint32_t lot) {
         return -1;
     study->rules.institution[row] = 0;
     study->rules.lot[row] = lot;
+    if (!has_preparatory(study))
+        return 0;
     row =
         add_rule(study, "preparatory-hours", EQP_MEASURE_HOURS, EQP_SENSE_MIN, 0.1, EQP_UNIT_SHARE);
     if (row == EQP_NONE)

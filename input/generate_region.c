@@ -59,7 +59,7 @@ static int add_need(eqp_study *study, const eqp_generate_options *options, uint3
     uint64_t pair = (uint64_t)zone * options->occupations + occupation;
     eqp_random random = eqp_random_start(options->seed, EQP_STREAM_NEEDS, pair);
     uint32_t row, size;
-    if (!eqp_random_happens(&random, NEEDED_PAIRS))
+    if (!eqp_random_happens(&random, NEEDED_PAIRS) && pair > 0) /* a region always has a need */
         return 0;
     row = eqp_rows_add(study, "needs");
     if (row == EQP_NONE)

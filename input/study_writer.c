@@ -38,7 +38,7 @@ static void put_text(const char *text, FILE *file) {
 static int is_blank(eqp_study *study, const eqp_column_view *column, uint32_t row) {
     void *place = eqp_study_column(study, column);
     if (column->kind == EQP_KIND_NUMBER)
-        return isnan((*(double **)place)[row]);
+        return !isfinite((*(double **)place)[row]);
     if (column->kind == EQP_KIND_TEXT)
         return !(*(char ***)place)[row] || !*(*(char ***)place)[row];
     return (*(uint32_t **)place)[row] == EQP_NONE;
