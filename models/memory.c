@@ -18,7 +18,7 @@ static int refused(void) {
 
 void *eqp_allocate(size_t count, size_t size) {
     void *memory;
-    if (refused())
+    if (refused() || (size && count > SIZE_MAX / size))
         return NULL;
     memory = count && size ? calloc(count, size) : calloc(1, 1);
     if (memory)

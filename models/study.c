@@ -223,12 +223,13 @@ static eqp_status set_text(char *field, size_t size, const parameter_row *option
 eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const char *value,
                             eqp_error *error) {
     uint32_t index = eqp_word_find(eqp_settings_names, parameter);
-    const parameter_row *option = parameter_rows + index;
+    const parameter_row *option;
     void *field;
     int word = 0;
     eqp_status status;
     if (index == EQP_NONE)
         return unknown_word("parameter", parameter, eqp_settings_names, error);
+    option = parameter_rows + index;
     field = (char *)settings + option->offset;
     if (option->kind == EQP_KIND_NUMBER)
         return set_number(field, option, value, error);
