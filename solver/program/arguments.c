@@ -119,7 +119,7 @@ static int asks_for_help(const eqp_arguments *arguments) {
 
 eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, eqp_error *error) {
     eqp_status status = EQP_OK;
-    int at = 1, words = 0, only_arguments = 0;
+    int at = 1, words = 0, only_arguments = 0, threads;
     *arguments = (eqp_arguments){.options = eqp_allocate((size_t)argc, sizeof(eqp_given_option))};
     if (!arguments->options)
         return eqp_error_memory(error);
@@ -144,6 +144,8 @@ eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, 
         arguments->argument_count < expected_arguments(arguments->command))
         status = eqp_error_set(error, EQP_ERROR_USAGE, "an argument is missing: equiplace %s %s",
                                arguments->command->name, arguments->command->arguments);
+    if (status == EQP_OK)
+        status = eqp_arguments_threads(arguments, &threads, error);
     return status;
 }
 
@@ -187,6 +189,14 @@ eqp_status eqp_arguments_number(const eqp_arguments *arguments, const char *opti
 eqp_status eqp_arguments_whole(const eqp_arguments *arguments, const char *option, double low,
                                double high, double *number, eqp_error *error) {
     return take_number(arguments, option, low, high, 1, number, error);
+}
+
+eqp_status eqp_arguments_threads(const eqp_arguments *arguments, int *threads, eqp_error *error) {
+    double number = 0;
+    eqp_status status =
+        eqp_arguments_whole(arguments, "--threads", 1, EQP_MOST_THREADS, &number, error);
+    *threads = (int)number;
+    return status;
 }
 
 eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, const char *words,

@@ -7,6 +7,7 @@
 #include "solver/program/command.h"
 
 #define EQP_MOST_ARGUMENTS 2
+#define EQP_MOST_THREADS 1024
 
 typedef struct eqp_given_option {
     const char *name, *value; /* value "" for a switch */
@@ -27,6 +28,9 @@ void eqp_arguments_free(eqp_arguments *arguments);
 
 /* Whether a switch was given. */
 int eqp_arguments_has(const eqp_arguments *arguments, const char *option);
+
+/* --threads, which every command takes; 0 when it was not given: all cores. */
+eqp_status eqp_arguments_threads(const eqp_arguments *arguments, int *threads, eqp_error *error);
 
 /* The last value of an option, `otherwise` when it was not given. */
 const char *eqp_arguments_text(const eqp_arguments *arguments, const char *option,

@@ -6,24 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MOST_THREADS 1024
 #define MOST_SECONDS 1e9
 
 eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_options *options,
                                   eqp_error *error) {
     uint32_t engine;
-    double threads = 0;
     eqp_status status;
     *options = eqp_solve_options_default();
     engine = options->engine;
     status = eqp_arguments_word(arguments, "--engine", "decomposed|direct", &engine, error);
     if (status == EQP_OK)
-        status = eqp_arguments_whole(arguments, "--threads", 1, MOST_THREADS, &threads, error);
+        status = eqp_arguments_threads(arguments, &options->threads, error);
     if (status == EQP_OK)
         status = eqp_arguments_number(arguments, "--time-limit", 0.001, MOST_SECONDS,
                                       &options->time_limit, error);
     options->engine = (eqp_engine_choice)engine;
-    options->threads = (int)threads;
     options->stop = eqp_interrupt_raised;
     if (!eqp_arguments_has(arguments, "--quiet") && eqp_progress_possible(stderr)) {
         options->progress = eqp_progress_draw;

@@ -59,6 +59,7 @@ static void wrong_usage_is_told_with_what_was_meant(void) {
         {"solve a --threads", "option --threads needs a value: --threads N"},
         {"solve a --quiet=1", "option --quiet takes no value"},
         {"solve a --threads 0", "option --threads: \"0\" is not a whole number from 1 to"},
+        {"check a --threads none", "\"none\" is not a whole number"},
         {"solve a --threads 1.5", "\"1.5\" is not a whole number"},
         {"solve a --time-limit soon", "option --time-limit: \"soon\" is not a number"},
         {"solve a --engine fast", "option --engine: \"fast\" is not one of decomposed|direct"},
