@@ -95,11 +95,17 @@ static eqp_status measure_here(const bench_case *which, bench_solver solver, dou
     return status;
 }
 
+/* Seconds after which a measurement that does not heed its limit is killed. */
+static unsigned patience(bench_solver solver, double limit) {
+    return (unsigned)(solver < BENCH_GLPK ? 4 * limit : limit) + 60;
+}
+
 /* The child: measures, sends what it found, ends. */
 static void run_child(const bench_case *which, bench_solver solver, double limit, int channel) {
     bench_measurement found;
     eqp_error error = {0};
     memset(&found, 0, sizeof found);
+    alarm(patience(solver, limit));
     if (measure_here(which, solver, limit, &found, &error) != EQP_OK)
         snprintf(found.sentence, sizeof found.sentence, "%.150s", error.sentence);
     _exit(write(channel, &found, sizeof found) == (ssize_t)sizeof found ? 0 : 1);
@@ -122,7 +128,7 @@ void bench_measure(const bench_case *which, bench_solver solver, double limit,
     int channel[2];
     pid_t child;
     memset(out, 0, sizeof *out);
-    snprintf(out->sentence, sizeof out->sentence, "the measuring process failed");
+    snprintf(out->sentence, sizeof out->sentence, "the process failed, or ran past its limit");
     if (pipe(channel))
         return;
     fflush(NULL);
