@@ -1,6 +1,7 @@
 #include "output/buffer.h"
 
 #include "models/memory.h"
+#include "output/number.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -77,6 +78,15 @@ void eqp_buffer_wrap(eqp_buffer *buffer, const char *words, int indent, int widt
         words += length + strspn(words + length, " ");
     }
     eqp_buffer_add(buffer, "\n");
+}
+
+void eqp_buffer_amount(eqp_buffer *buffer, const char *what, double amount, const char *unit) {
+    char text[EQP_NUMBER_SIZE];
+    eqp_number_grouped(amount, 0, text);
+    eqp_buffer_add(buffer, "  ");
+    eqp_buffer_left(buffer, what, 48);
+    eqp_buffer_right(buffer, text, 18);
+    eqp_buffer_add(buffer, "%s%s\n", *unit ? " " : "", unit);
 }
 
 char *eqp_buffer_finish(eqp_buffer *buffer) {

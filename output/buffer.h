@@ -24,6 +24,9 @@ void eqp_buffer_right(eqp_buffer *buffer, const char *text, int width);
  * must stand at the beginning of a line; so it does afterwards. */
 void eqp_buffer_wrap(eqp_buffer *buffer, const char *words, int indent, int width);
 
+/* Adds a line of an overview: what, and a whole amount with its unit ("" for none). */
+void eqp_buffer_amount(eqp_buffer *buffer, const char *what, double amount, const char *unit);
+
 /* The text, owned by the caller (eqp_free), and an empty buffer; NULL when memory was short. */
 char *eqp_buffer_finish(eqp_buffer *buffer);
 

@@ -1,7 +1,6 @@
 #include "models/programme.h"
 #include "output/buffer.h"
 #include "output/json.h"
-#include "output/number.h"
 #include "solver/program/message.h"
 #include "solver/program/study_input.h"
 
@@ -27,34 +26,26 @@ static sizes sizes_of(const eqp_programme *programme) {
     return sum;
 }
 
-static void add_row(eqp_buffer *buffer, const char *what, double amount, const char *unit) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(amount, 0, text);
-    eqp_buffer_add(buffer, "  ");
-    eqp_buffer_left(buffer, what, 44);
-    eqp_buffer_right(buffer, text, 20);
-    eqp_buffer_add(buffer, "%s%s\n", *unit ? " " : "", unit);
-}
-
 static char *in_words(const eqp_programme *programme, const eqp_problems *problems) {
     const eqp_study *study = programme->study;
     sizes sum = sizes_of(programme);
+    size_t warnings = eqp_problems_count(problems, EQP_PROBLEM_WARNING);
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer, "The study is sound (%zu warnings).\n",
-                   eqp_problems_count(problems, EQP_PROBLEM_WARNING));
-    add_row(&buffer, "zones", study->zones.count, "");
-    add_row(&buffer, "occupations", study->occupations.count, "");
-    add_row(&buffer, "needs", study->needs.count, "");
-    add_row(&buffer, "people lacking", sum.need, "");
-    add_row(&buffer, "not yet covered by commitments", sum.residual, "");
-    add_row(&buffer, "of these, within reach of some offer", sum.reached, "");
-    add_row(&buffer, "offers", study->offers.count, "");
-    add_row(&buffer, "places offered", sum.places, "");
-    add_row(&buffer, "institutions", study->institutions.count, "");
-    add_row(&buffer, "budgets together", sum.budget, study->settings.currency);
-    add_row(&buffer, "decisions", study->decisions.count, "");
-    add_row(&buffer, "rules", study->rules.count, "");
-    add_row(&buffer, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]), "");
+    eqp_buffer_add(&buffer, "The study is sound (%zu warning%s).\n", warnings,
+                   warnings == 1 ? "" : "s");
+    eqp_buffer_amount(&buffer, "zones", study->zones.count, "");
+    eqp_buffer_amount(&buffer, "occupations", study->occupations.count, "");
+    eqp_buffer_amount(&buffer, "needs", study->needs.count, "");
+    eqp_buffer_amount(&buffer, "people lacking", sum.need, "");
+    eqp_buffer_amount(&buffer, "not yet covered by commitments", sum.residual, "");
+    eqp_buffer_amount(&buffer, "of these, within reach of some offer", sum.reached, "");
+    eqp_buffer_amount(&buffer, "offers", study->offers.count, "");
+    eqp_buffer_amount(&buffer, "places offered", sum.places, "");
+    eqp_buffer_amount(&buffer, "institutions", study->institutions.count, "");
+    eqp_buffer_amount(&buffer, "budgets together", sum.budget, study->settings.currency);
+    eqp_buffer_amount(&buffer, "decisions", study->decisions.count, "");
+    eqp_buffer_amount(&buffer, "rules", study->rules.count, "");
+    eqp_buffer_amount(&buffer, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]), "");
     return eqp_buffer_finish(&buffer);
 }
 

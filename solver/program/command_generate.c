@@ -1,11 +1,8 @@
 #include "input/generate.h"
 #include "output/buffer.h"
 #include "output/json.h"
-#include "output/number.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
-
-#include <stdio.h>
 
 #define MOST_ROWS 10000000.0
 #define MOST_SEED 9007199254740992.0 /* 2⁵³: every whole number up to it is a double */
@@ -43,29 +40,20 @@ static eqp_status take_options(const eqp_arguments *given, eqp_generate_options 
     return status;
 }
 
-static void add_row(eqp_buffer *buffer, const char *what, double amount) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(amount, 0, text);
-    eqp_buffer_add(buffer, "  ");
-    eqp_buffer_left(buffer, what, 44);
-    eqp_buffer_right(buffer, text, 20);
-    eqp_buffer_add(buffer, "\n");
-}
-
 static char *in_words(const eqp_generate_summary *made, const char *folder) {
     eqp_buffer buffer = {0};
     eqp_buffer_add(&buffer, "Illustrative tables, not real offers, are in %s:\n", folder);
-    add_row(&buffer, "zones", made->zones);
-    add_row(&buffer, "of them without coordinates, so no mobility",
-            made->zones_without_coordinates);
-    add_row(&buffer, "occupations", made->occupations);
-    add_row(&buffer, "needs", made->needs);
-    add_row(&buffer, "people lacking", made->need);
-    add_row(&buffer, "offers", made->offers);
-    add_row(&buffer, "of them with several occupations", made->several);
-    add_row(&buffer, "of those across families", made->across);
-    add_row(&buffer, "places offered", made->places);
-    add_row(&buffer, "budgets together", made->budgets);
+    eqp_buffer_amount(&buffer, "zones", made->zones, "");
+    eqp_buffer_amount(&buffer, "of them without coordinates, so no mobility",
+                      made->zones_without_coordinates, "");
+    eqp_buffer_amount(&buffer, "occupations", made->occupations, "");
+    eqp_buffer_amount(&buffer, "needs", made->needs, "");
+    eqp_buffer_amount(&buffer, "people lacking", made->need, "");
+    eqp_buffer_amount(&buffer, "offers", made->offers, "");
+    eqp_buffer_amount(&buffer, "of them with several occupations", made->several, "");
+    eqp_buffer_amount(&buffer, "of those across families", made->across, "");
+    eqp_buffer_amount(&buffer, "places offered", made->places, "");
+    eqp_buffer_amount(&buffer, "budgets together", made->budgets, "");
     return eqp_buffer_finish(&buffer);
 }
 

@@ -1,11 +1,8 @@
 #include "input/import_bmo.h"
 #include "output/buffer.h"
 #include "output/json.h"
-#include "output/number.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
-
-#include <stdio.h>
 
 static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *options,
                                eqp_error *error) {
@@ -34,33 +31,26 @@ static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *opti
     return status;
 }
 
-static void add_row(eqp_buffer *buffer, const char *what, double amount) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(amount, 0, text);
-    eqp_buffer_add(buffer, "  ");
-    eqp_buffer_left(buffer, what, 52);
-    eqp_buffer_right(buffer, text, 20);
-    eqp_buffer_add(buffer, "\n");
-}
-
 static char *in_words(const eqp_bmo_summary *made, const eqp_bmo_options *options,
                       const char *folder) {
     eqp_buffer buffer = {0};
     eqp_buffer_add(&buffer, "The survey's needs are in %s:\n", folder);
-    add_row(&buffer, "rows of the survey", made->rows);
-    add_row(&buffer, "suppressed cells (*): hiring projects", made->suppressed_met);
-    add_row(&buffer, "suppressed cells (*): difficult hirings", made->suppressed_xmet);
-    add_row(&buffer, "suppressed cells (*): seasonal hirings", made->suppressed_smet);
-    add_row(&buffer, "persons that each of them counts", options->suppressed);
-    add_row(&buffer, "zones", made->zones);
-    add_row(&buffer, "zones under several departments, added up", made->joined_zones);
-    add_row(&buffer, "occupations", made->occupations);
-    add_row(&buffer, "needs", made->needs);
-    add_row(&buffer, "pairs of the survey in which nobody is lacking", made->without_need);
-    add_row(&buffer, "people lacking", made->need);
+    eqp_buffer_amount(&buffer, "rows of the survey", made->rows, "");
+    eqp_buffer_amount(&buffer, "suppressed cells (*): hiring projects", made->suppressed_met, "");
+    eqp_buffer_amount(&buffer, "suppressed cells (*): difficult hirings", made->suppressed_xmet,
+                      "");
+    eqp_buffer_amount(&buffer, "suppressed cells (*): seasonal hirings", made->suppressed_smet, "");
+    eqp_buffer_amount(&buffer, "persons that each of them counts", options->suppressed, "");
+    eqp_buffer_amount(&buffer, "zones", made->zones, "");
+    eqp_buffer_amount(&buffer, "zones under several departments, added up", made->joined_zones, "");
+    eqp_buffer_amount(&buffer, "occupations", made->occupations, "");
+    eqp_buffer_amount(&buffer, "needs", made->needs, "");
+    eqp_buffer_amount(&buffer, "pairs of the survey in which nobody is lacking", made->without_need,
+                      "");
+    eqp_buffer_amount(&buffer, "people lacking", made->need, "");
     if (made->need_low != made->need || made->need_high != made->need) {
-        add_row(&buffer, "at least", made->need_low);
-        add_row(&buffer, "at most", made->need_high);
+        eqp_buffer_amount(&buffer, "at least", made->need_low, "");
+        eqp_buffer_amount(&buffer, "at most", made->need_high, "");
     }
     eqp_buffer_wrap(&buffer, "The study still needs " EQP_BMO_MISSING ".", 0, 80);
     return eqp_buffer_finish(&buffer);

@@ -11,10 +11,10 @@
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
+#include "solver/watch.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* What a solve goes through, in order; freed together. */
 typedef struct solving {
@@ -28,12 +28,6 @@ typedef struct solving {
     eqp_plan *plan;
     eqp_run run;
 } solving;
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 static eqp_status take_options(solving *all, eqp_error *error) {
     uint32_t style = EQP_CSV_STANDARD;
@@ -92,9 +86,9 @@ static void take_facts(solving *all, double seconds_read, double seconds_build) 
 static eqp_exit deliver(solving *all) {
     eqp_error error = {0};
     eqp_exit result;
-    double start = now();
+    double start = eqp_watch_now();
     eqp_status status = check_plan(all, &error);
-    all->run.seconds[EQP_PHASE_PROOF] += now() - start;
+    all->run.seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
     if (status == EQP_OK)
         status = eqp_plan_build(all->programme, all->solution, &all->plan, &error);
     if (status == EQP_OK && all->folder)
@@ -149,13 +143,13 @@ static eqp_exit finish(solving *all) {
 
 static eqp_exit solve_study(solving *all, double seconds_read) {
     eqp_error error = {0};
-    double start = now(), built;
+    double start = eqp_watch_now(), built;
     eqp_status status = eqp_programme_build(all->study, &all->programme, &error);
     if (status == EQP_OK)
         status = open_folder(all, &error);
     if (status != EQP_OK)
         return eqp_message_error(&error);
-    built = now() - start;
+    built = eqp_watch_now() - start;
     eqp_solve_options_announce(all->given, all->programme);
     eqp_interrupt_watch();
     status = eqp_stages_solve(all->programme, &all->options, &all->solution, &error);
@@ -170,12 +164,12 @@ static eqp_exit solve_study(solving *all, double seconds_read) {
 eqp_exit eqp_command_solve(const eqp_arguments *given) {
     solving all = {.given = given};
     eqp_error error = {0};
-    double start = now();
+    double start = eqp_watch_now();
     eqp_exit result = take_options(&all, &error) == EQP_OK
                           ? eqp_study_input_read_scenario(given, &all.study)
                           : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE)
-        result = solve_study(&all, now() - start);
+        result = solve_study(&all, eqp_watch_now() - start);
     eqp_plan_free(all.plan);
     eqp_solution_free(all.solution);
     eqp_programme_free(all.programme);

@@ -24,7 +24,7 @@ static int phase_rank(eqp_phase phase) {
 static const char *phase_words(eqp_phase phase) {
     switch (phase) {
     case EQP_PHASE_UNBALANCED:
-        return "cheapest plan";
+        return "first value";
     case EQP_PHASE_FAIR:
         return "fair profile";
     case EQP_PHASE_VALUE:
@@ -42,8 +42,9 @@ void eqp_progress_draw(void *stream, const eqp_progress *progress) {
     for (int i = 0; i < BAR_WIDTH; i++)
         bar[i] = i < done * BAR_WIDTH ? '#' : '.';
     bar[BAR_WIDTH] = '\0';
-    fprintf(stream, "\r[%s] %-13s round %-5u %.8g <= %.8g\033[K", bar, phase_words(progress->phase),
-            progress->round, progress->value, progress->bound);
+    fprintf(stream, "\r[%s] %-12s round %-5u %.8g (gap %.1e)\033[K", bar,
+            phase_words(progress->phase), progress->round, fabs(progress->value),
+            eqp_proof_gap(progress->value, progress->bound));
     fflush(stream);
 }
 

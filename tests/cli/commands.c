@@ -106,7 +106,7 @@ static void errors_in_the_input_are_all_told_with_their_place(void) {
 
 static void a_sound_study_is_measured(void) {
     begin();
-    expect("check " TINY, 0, "people lacking                                                47",
+    expect("check " TINY, 0, "people lacking                                                  47",
            "tiny/zones.csv:5:1: warning: ");
     expect("check " TINY " --quiet --json", 0, "\"residual\": 45.0", "");
     shell_end();
@@ -276,6 +276,17 @@ static void the_printed_summary_is_at_most_80_characters_wide(void) {
     shell_end();
 }
 
+static void progress_is_a_bar_where_there_is_a_terminal(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("script -qec \"'" EQP_PROGRAM "' solve " TINY "\" seen >/dev/null"),
+                    0);
+    CU_ASSERT_EQUAL(shell_do("grep -q '########\\] least cost' seen"), 0);
+    CU_ASSERT_EQUAL(shell_do("script -qec \"'" EQP_PROGRAM "' solve " TINY
+                             " --quiet\" seen >/dev/null; grep -q '\\[####' seen"),
+                    1);
+    shell_end();
+}
+
 static void an_empty_study_is_sound_and_never_written_over(void) {
     begin();
     expect("init study", 0, "institutions.csv", "");
@@ -308,7 +319,7 @@ static void the_survey_becomes_a_study(void) {
                  "survey.csv"),
         0);
     expect("import bmo survey.csv --region 93 --out study", 0,
-           "suppressed cells (*): seasonal hirings                                 1", NULL);
+           "suppressed cells (*): seasonal hirings                           1", NULL);
     CU_ASSERT_EQUAL(shell_do("grep -q '^9306,B2X36,30' study/needs.csv"), 0);
     expect("import bmo survey.csv --region 93 --out other --need all --json", 0, "\"need\": 40.0",
            NULL);
@@ -347,6 +358,7 @@ static const eqp_test tests[] = {
     {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},
     {"the printed summary is at most 80 characters wide",
      the_printed_summary_is_at_most_80_characters_wide},
+    {"progress is a bar where there is a terminal", progress_is_a_bar_where_there_is_a_terminal},
     {"an empty study is sound and never written over",
      an_empty_study_is_sound_and_never_written_over},
     {"a region is generated the same for the same seed",
