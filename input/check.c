@@ -69,21 +69,21 @@ static int has_key_of_references(const eqp_table_view *table) {
     return table->columns[0].role == EQP_ROLE_KEY && table->columns[0].kind != EQP_KIND_ID;
 }
 
+/* *order receives the table's rows by key, owned by the caller whatever the status. */
 static eqp_status check_keys_of(study_checking *checking, const eqp_table_view *table,
-                                size_t first_at, eqp_error *error) {
+                                size_t first_at, uint32_t **order, eqp_error *error) {
     eqp_study *study = checking->study;
-    uint32_t count, *order, first = 0;
+    uint32_t count, first = 0;
     eqp_status status;
     memcpy(&count, (char *)study + table->count_offset, sizeof count);
-    order = eqp_allocate(count, sizeof *order);
-    status = order ? eqp_study_order(study, table, order, error) : eqp_error_memory(error);
+    *order = eqp_allocate(count, sizeof **order);
+    status = *order ? eqp_study_order(study, table, *order, error) : eqp_error_memory(error);
     for (uint32_t i = 1; status == EQP_OK && i < count; i++) {
-        if (same_key(study, table, order[first], order[i]))
-            report_duplicate(checking, table, first_at, order[first], order[i]);
+        if (same_key(study, table, (*order)[first], (*order)[i]))
+            report_duplicate(checking, table, first_at, (*order)[first], (*order)[i]);
         else
             first = i;
     }
-    eqp_free(order);
     return status;
 }
 
@@ -92,8 +92,13 @@ static eqp_status check_keys(study_checking *checking, eqp_error *error) {
     const eqp_table_view *tables = eqp_study_tables(&count);
     eqp_status status = EQP_OK;
     for (size_t i = 0; status == EQP_OK && i < count; i++) {
+        uint32_t *order = NULL;
         if (has_key_of_references(tables + i))
-            status = check_keys_of(checking, tables + i, first_at, error);
+            status = check_keys_of(checking, tables + i, first_at, &order, error);
+        if (i == EQP_TABLE_AT_needs)
+            checking->needs = order;
+        else
+            eqp_free(order);
         first_at += tables[i].column_count;
     }
     return status;
@@ -473,15 +478,6 @@ static void check_scenarios(study_checking *checking) {
 
 /* ---- all ---- */
 
-static eqp_status order_needs(study_checking *checking, eqp_error *error) {
-    size_t count;
-    const eqp_table_view *tables = eqp_study_tables(&count);
-    checking->needs = eqp_allocate(checking->study->needs.count, sizeof *checking->needs);
-    return checking->needs ? eqp_study_order(checking->study, tables + EQP_TABLE_AT_needs,
-                                             checking->needs, error)
-                           : eqp_error_memory(error);
-}
-
 static eqp_status check_prices(study_checking *checking, eqp_error *error) {
     price_list prices = {0};
     eqp_status status = price_list_build(checking->study, &prices, error);
@@ -507,8 +503,6 @@ eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_probl
         status = check_budgets(&checking, error);
     if (status == EQP_OK)
         status = check_prices(&checking, error);
-    if (status == EQP_OK)
-        status = order_needs(&checking, error);
     if (status == EQP_OK) {
         warn_of_commitments(&checking);
         warn_of_success_rate(&checking);

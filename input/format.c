@@ -66,7 +66,10 @@ static void write_column(const eqp_column_view *column, FILE *stream) {
     fprintf(stream, "| %s%s%s | ", mark, column->name, mark);
     write_kind(column, stream);
     fprintf(stream, " | %s | ", column->unit);
-    fputs(column->role == EQP_ROLE_FREE ? column->blank : "must be given", stream);
+    if (column->role != EQP_ROLE_FREE)
+        fputs("must be given", stream);
+    else
+        fputs(*column->blank ? column->blank : "nothing, but the column must be there", stream);
     fprintf(stream, " | %s |\n", column->sentence);
 }
 

@@ -107,10 +107,15 @@ static void report_unknown_column(study_reading *reading, uint32_t line, uint32_
            eqp_cell_shown(name), name, hint);
 }
 
+/* Columns of ids, amounts and names must be there; the others may be left out. */
+static int may_be_left_out(const eqp_column_view *view) {
+    return view->role == EQP_ROLE_FREE && *view->blank;
+}
+
 static void report_missing_columns(study_reading *reading, uint32_t line) {
     for (uint32_t i = 0; i < reading->table->column_count; i++) {
         const eqp_column_view *view = reading->table->columns + i;
-        if (reading->columns[i].cell != EQP_NONE || view->role == EQP_ROLE_FREE)
+        if (reading->columns[i].cell != EQP_NONE || may_be_left_out(view))
             continue;
         REPORT(reading, EQP_PROBLEM_ERROR, line, 1, "column \"%s\" (%s) is missing", view->name,
                view->sentence);

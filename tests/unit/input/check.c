@@ -38,6 +38,10 @@ static const struct {
      "institutions.csv:2:1: error: institution \"region\" has no row in budgets.csv\n"
      "institutions.csv:3:1: error: institution \"state\" has no row in budgets.csv\n"
      "institutions.csv:4:1: error: institution \"ft\" has no row in budgets.csv\n"},
+    {"occupations", "occupation,family\nA1,\nB2X36,B\nB2X37,B\n",
+     "occupations.csv:1:1: error: column \"name\" (name of the occupation) is missing\n"},
+    {"occupations", "occupation,name\nA1,\nB2X36,\nB2X37,\n",
+     "rules.csv:3:9: error: family \"B\" is unknown\n"},
     {"mobility", "residence,site,share,site\n9306,04,0.1,9306\n04,9306,1,04\n",
      "mobility.csv:1:4: error: column \"site\" stands already in cell 2\n"},
     {"mobility", "residence,site,share,shares,,Note\n9306,04,0.1,,,x\n04,9306,1,,,\n",
