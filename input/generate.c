@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define MOST_INSTITUTIONS 9
-#define MOST_PEOPLE 1e9
+#define MOST_PEOPLE 1e8 /* so that products of whole numbers stay below 2⁶⁴ */
+#define MOST_IN_ONE_NEED 1e6
 
 static const char *const made_tables[] = {"institutions",
                                           "budgets",
@@ -67,6 +68,13 @@ static void summarise_needs(const eqp_study *study, eqp_generate_summary *summar
         summary->need += study->needs.need[n];
 }
 
+static double largest_need(const eqp_study *study) {
+    double largest = 0;
+    for (uint32_t n = 0; n < study->needs.count; n++)
+        largest = fmax(largest, study->needs.need[n]);
+    return largest;
+}
+
 static void summarise_means(const eqp_study *study, eqp_generate_summary *summary) {
     summary->offers = study->offers.count;
     for (uint32_t k = 0; k < study->offers.count; k++)
@@ -104,9 +112,10 @@ eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *opti
     summarise_needs(study, summary);
     if (!(summary->need > 0))
         return impossible(error, "nobody is lacking anywhere: there is no need to make offers for");
-    if (summary->need > MOST_PEOPLE)
-        return impossible(error, "more than 1,000,000,000 people are lacking: too many to make "
-                                 "offers for");
+    if (summary->need > MOST_PEOPLE || largest_need(study) > MOST_IN_ONE_NEED)
+        return impossible(error,
+                          "more than 1,000,000 people are lacking in one zone and occupation, "
+                          "or 100,000,000 in all: too many to make offers for");
     if (!all.offers)
         all.offers = (study->needs.count * 3 + 1) / 2;
     status = make_parts(study, &all, summary, error);

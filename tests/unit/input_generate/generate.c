@@ -367,19 +367,27 @@ static void needs_with_errors_are_told_and_nothing_is_written(void) {
     eqp_test_folder_remove(folder);
 }
 
-static void a_study_in_which_nobody_is_lacking_is_refused(void) {
-    char folder[EQP_TEST_PATH];
-    eqp_generate_options options = eqp_generate_defaults();
-    eqp_generate_summary summary;
-    eqp_error error;
-    eqp_test_folder_create(folder);
-    eqp_test_file_write(folder, "zones.csv", "zone\n1\n");
-    eqp_test_file_write(folder, "occupations.csv", "occupation\n1\n");
-    eqp_test_file_write(folder, "needs.csv", "zone,occupation,need\n1,1,0\n");
-    CU_ASSERT_EQUAL(generate_in(folder, &options, &summary, &error), EQP_ERROR_USAGE);
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "nobody is lacking anywhere"));
-    CU_ASSERT_EQUAL(eqp_test_folder_count(folder), 3);
-    eqp_test_folder_remove(folder);
+static void a_study_with_no_need_or_too_much_is_refused(void) {
+    static const struct {
+        const char *needs, *sentence;
+    } cases[] = {
+        {"zone,occupation,need\n1,1,0\n", "nobody is lacking anywhere"},
+        {"zone,occupation,need\n1,1,1e300\n", "more than 1,000,000 people are lacking in one"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char folder[EQP_TEST_PATH];
+        eqp_generate_options options = eqp_generate_defaults();
+        eqp_generate_summary summary;
+        eqp_error error;
+        eqp_test_folder_create(folder);
+        eqp_test_file_write(folder, "zones.csv", "zone\n1\n");
+        eqp_test_file_write(folder, "occupations.csv", "occupation\n1\n");
+        eqp_test_file_write(folder, "needs.csv", cases[i].needs);
+        CU_ASSERT_EQUAL(generate_in(folder, &options, &summary, &error), EQP_ERROR_USAGE);
+        CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, cases[i].sentence));
+        CU_ASSERT_EQUAL(eqp_test_folder_count(folder), 3);
+        eqp_test_folder_remove(folder);
+    }
 }
 
 static void short_memory_leaves_nothing_behind(void) {
@@ -425,8 +433,7 @@ static const eqp_test tests[] = {
     {"tables that exist are not written over", tables_that_exist_are_not_written_over},
     {"needs with errors are told and nothing is written",
      needs_with_errors_are_told_and_nothing_is_written},
-    {"a study in which nobody is lacking is refused",
-     a_study_in_which_nobody_is_lacking_is_refused},
+    {"a study with no need or too much is refused", a_study_with_no_need_or_too_much_is_refused},
     {"short memory leaves nothing behind", short_memory_leaves_nothing_behind},
 };
 
