@@ -35,12 +35,26 @@ static const uint32_t *indexes(eqp_study *study, const eqp_column_view *column) 
     return *(uint32_t **)eqp_study_column(study, column);
 }
 
-static int same_key(eqp_study *study, const eqp_table_view *table, uint32_t a, uint32_t b) {
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        const eqp_column_view *column = table->columns + i;
-        if (column->role == EQP_ROLE_KEY && indexes(study, column)[a] != indexes(study, column)[b])
+#define MOST_KEYS 4
+
+/* The key columns of a table. */
+typedef struct {
+    const uint32_t *columns[MOST_KEYS];
+    uint32_t count;
+} table_key;
+
+static table_key key_of(eqp_study *study, const eqp_table_view *table) {
+    table_key key = {.count = 0};
+    for (uint32_t i = 0; i < table->column_count && key.count < MOST_KEYS; i++)
+        if (table->columns[i].role == EQP_ROLE_KEY)
+            key.columns[key.count++] = indexes(study, table->columns + i);
+    return key;
+}
+
+static int same_key(const table_key *key, uint32_t a, uint32_t b) {
+    for (uint32_t i = 0; i < key->count; i++)
+        if (key->columns[i][a] != key->columns[i][b])
             return 0;
-    }
     return 1;
 }
 
@@ -73,13 +87,14 @@ static int has_key_of_references(const eqp_table_view *table) {
 static eqp_status check_keys_of(study_checking *checking, const eqp_table_view *table,
                                 size_t first_at, uint32_t **order, eqp_error *error) {
     eqp_study *study = checking->study;
+    table_key key = key_of(study, table);
     uint32_t count, first = 0;
     eqp_status status;
     memcpy(&count, (char *)study + table->count_offset, sizeof count);
     *order = eqp_allocate(count, sizeof **order);
     status = *order ? eqp_study_order(study, table, *order, error) : eqp_error_memory(error);
     for (uint32_t i = 1; status == EQP_OK && i < count; i++) {
-        if (same_key(study, table, (*order)[first], (*order)[i]))
+        if (same_key(&key, (*order)[first], (*order)[i]))
             report_duplicate(checking, table, first_at, (*order)[first], (*order)[i]);
         else
             first = i;

@@ -65,17 +65,23 @@ void eqp_csv_free(eqp_csv_reader *reader) {
     eqp_free(reader);
 }
 
-/* Copies a cell, CR LF inside it as LF; its length. */
-static size_t copy_cell(char *to, const char *from, size_t length) {
+/* Copies a cell that may hold line ends, CR LF and CR as LF; its length. */
+static size_t copy_lines(char *to, const char *from, size_t length) {
     size_t copied = 0;
-    if (!memchr(from, '\r', length)) {
-        memcpy(to, from, length);
-        return length;
-    }
     for (size_t i = 0; i < length; i++)
         if (from[i] != '\r' || i + 1 == length || from[i + 1] != '\n')
             to[copied++] = from[i] == '\r' ? '\n' : from[i];
     return copied;
+}
+
+/* Room for one more cell of this length. */
+static int make_room(eqp_csv_reader *reader, size_t length) {
+    if (reader->text_size + length < reader->text_capacity &&
+        reader->span_count < reader->span_capacity)
+        return 0;
+    return eqp_grow(&reader->text, &reader->text_capacity, reader->text_size + length + 1, 1) ||
+           eqp_grow(&reader->spans, &reader->span_capacity, reader->span_count + 1,
+                    sizeof *reader->spans);
 }
 
 static int is_plain(char character) {
@@ -87,15 +93,15 @@ static void take_cell(void *cell, size_t length, void *context) {
     const char *text = cell;
     if (length && !(is_plain(text[0]) && is_plain(text[length - 1])))
         eqp_blank_trim(&text, &length);
-    if (reader->memory_short ||
-        eqp_grow(&reader->text, &reader->text_capacity, reader->text_size + length + 1, 1) ||
-        eqp_grow(&reader->spans, &reader->span_capacity, reader->span_count + 1,
-                 sizeof *reader->spans)) {
+    if (reader->memory_short || make_room(reader, length)) {
         reader->memory_short = 1;
         return;
     }
-    if (length)
-        length = copy_cell(reader->text + reader->text_size, text, length);
+    /* Only a row of several lines, which has begun before this piece, has cells with line ends. */
+    if (reader->in_row)
+        length = copy_lines(reader->text + reader->text_size, text, length);
+    else if (length)
+        memcpy(reader->text + reader->text_size, text, length);
     reader->spans[reader->span_count++] = (span){reader->text_size, length};
     reader->text_size += length;
     reader->text[reader->text_size++] = '\0';

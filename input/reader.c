@@ -266,7 +266,6 @@ static cell_outcome read_filled(study_reading *reading, reading_column *column,
     return CELL_READ;
 }
 
-/* What a cell holds before it is read, and where it is blank or refused. */
 static void set_blank(study_reading *reading, const reading_column *column, uint32_t row) {
     void *place = eqp_study_column(reading->study, column->view);
     if (column->view->kind == EQP_KIND_NUMBER)
@@ -277,6 +276,13 @@ static void set_blank(study_reading *reading, const reading_column *column, uint
         (*(uint32_t **)place)[row] = eqp_word_find(column->view->words, column->view->blank);
     else
         (*(uint32_t **)place)[row] = EQP_NONE;
+}
+
+/* A refused cell says nothing, not even what a blank one would. */
+static void set_refused(study_reading *reading, const reading_column *column, uint32_t row) {
+    set_blank(reading, column, row);
+    if (column->view->kind == EQP_KIND_NUMBER)
+        (*(double **)eqp_study_column(reading->study, column->view))[row] = NAN;
 }
 
 static cell_outcome read_blank(study_reading *reading, reading_column *column, uint32_t row) {
@@ -297,16 +303,14 @@ static cell_outcome read_cell(study_reading *reading, size_t at, const eqp_csv_c
                               uint32_t row) {
     reading_column *column = reading->columns + at;
     cell_outcome outcome;
-    set_blank(reading, column, row);
-    if (column->cell == EQP_NONE || cells[column->cell].length == 0)
+    if (column->cell == EQP_NONE || cells[column->cell].length == 0) {
+        set_blank(reading, column, row);
         return read_blank(reading, column, row);
+    }
     reading->layout.given[reading->first_at + at] = 1;
     outcome = read_filled(reading, column, cells + column->cell, row);
-    if (outcome == CELL_REFUSED) {
-        set_blank(reading, column, row);
-        if (column->view->kind == EQP_KIND_NUMBER)
-            (*(double **)eqp_study_column(reading->study, column->view))[row] = NAN;
-    }
+    if (outcome == CELL_REFUSED)
+        set_refused(reading, column, row);
     return outcome;
 }
 

@@ -10,7 +10,7 @@
 
 typedef struct {
     uint32_t place; /* index + 1, 0 = empty */
-    uint32_t tag;   /* upper half of the hash: most other texts are told apart by it alone */
+    uint32_t tag;   /* of hash and length: most other texts are told apart by it alone */
 } slot;
 
 struct eqp_names {
@@ -28,13 +28,28 @@ static uint64_t hash(const char *text, size_t length) {
     return value ^ (value >> 29);
 }
 
+#define LONGEST_IN_TAG 255
+
+/* Texts of equal tags have the same length, or both at least LONGEST_IN_TAG. */
+static uint32_t tag_of(uint64_t hashed, size_t length) {
+    uint32_t shown = length < LONGEST_IN_TAG ? (uint32_t)length : LONGEST_IN_TAG;
+    return ((uint32_t)(hashed >> 32) & ~(uint32_t)LONGEST_IN_TAG) | shown;
+}
+
+static int is_text(const char *known, const char *text, size_t length) {
+    if (length < LONGEST_IN_TAG)
+        return memcmp(known, text, length) == 0;
+    return strncmp(known, text, length) == 0 && !known[length];
+}
+
 static void place(eqp_names *names, uint32_t index) {
     const char *text = names->texts[index];
-    uint64_t hashed = hash(text, strlen(text));
+    size_t length = strlen(text);
+    uint64_t hashed = hash(text, length);
     size_t at = hashed & (names->slot_count - 1);
     while (names->slots[at].place)
         at = (at + 1) & (names->slot_count - 1);
-    names->slots[at] = (slot){index + 1, (uint32_t)(hashed >> 32)};
+    names->slots[at] = (slot){index + 1, tag_of(hashed, length)};
 }
 
 static void place_all(eqp_names *names) {
@@ -88,11 +103,11 @@ const char *eqp_names_text(const eqp_names *names, uint32_t index) {
 
 uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length) {
     uint64_t hashed = hash(text, length);
+    uint32_t tag = tag_of(hashed, length);
     size_t at = hashed & (names->slot_count - 1);
     for (; names->slots[at].place; at = (at + 1) & (names->slot_count - 1)) {
         uint32_t index = names->slots[at].place - 1;
-        if (names->slots[at].tag == (uint32_t)(hashed >> 32) &&
-            strncmp(names->texts[index], text, length) == 0 && !names->texts[index][length])
+        if (names->slots[at].tag == tag && is_text(names->texts[index], text, length))
             return index;
     }
     return EQP_NONE;

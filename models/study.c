@@ -424,13 +424,24 @@ eqp_status eqp_study_order(eqp_study *study, const eqp_table_view *table, uint32
     return EQP_OK;
 }
 
+/* Items of 4 or of 8 bytes. */
 static void permute(void *items, size_t size, uint32_t count, const uint32_t *order,
                     void *scratch) {
     if (count == 0)
         return;
     for (uint32_t i = 0; i < count; i++)
-        memcpy((char *)scratch + i * size, (char *)items + order[i] * size, size);
+        if (size == 4)
+            memcpy((char *)scratch + (size_t)i * 4, (char *)items + (size_t)order[i] * 4, 4);
+        else
+            memcpy((char *)scratch + (size_t)i * 8, (char *)items + (size_t)order[i] * 8, 8);
     memcpy(items, scratch, count * size);
+}
+
+static int is_in_order(const uint32_t *order, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (order[i] != i)
+            return 0;
+    return 1;
 }
 
 static eqp_status sort_table(eqp_study *study, const eqp_table_view *table, eqp_error *error) {
@@ -439,7 +450,7 @@ static eqp_status sort_table(eqp_study *study, const eqp_table_view *table, eqp_
     void *scratch = eqp_allocate(count, sizeof(double));
     eqp_status status =
         order && scratch ? eqp_study_order(study, table, order, error) : eqp_error_memory(error);
-    if (status == EQP_OK) {
+    if (status == EQP_OK && !is_in_order(order, count)) {
         for (uint32_t i = 0; i < table->column_count; i++) {
             const eqp_column_view *column = table->columns + i;
             permute(array_of(study, column), item_size(column), count, order, scratch);
