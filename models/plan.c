@@ -18,7 +18,7 @@
 typedef struct rounding {
     double places; /* and people */
     double hours;
-    double money; /* 10⁻¹² of the largest budget's power of ten: follows the currency's unit */
+    double money; /* 10⁻¹³ of the largest budget's power of ten: follows the currency's unit */
 } rounding;
 
 /* Multiples per unit, so that rounding divides by a whole number and leaves the nearest double. */
@@ -32,7 +32,7 @@ static rounding rounding_of(const eqp_study *study) {
         largest = fmax(largest, study->budgets.budget[i]);
     return (rounding){.places = 1e9,
                       .hours = 1e6,
-                      .money = largest > 0 ? pow(10, 12 - floor(log10(largest))) : 1e6};
+                      .money = largest > 0 ? pow(10, 13 - floor(log10(largest))) : 1e6};
 }
 
 /* Rates and shares: twelve decimals say all that the arithmetic knows. */
