@@ -105,8 +105,8 @@ static int cheaper(const void *a, const void *b) {
 
 /* Millionths of a person who ends in the job, for one place. */
 static uint64_t people_per_place(const eqp_study *study, uint32_t offer) {
-    return (uint64_t)(study->offers.fill_rate[offer] * 1000 + 0.5) *
-           (uint64_t)(study->offers.success_rate[offer] * 1000 + 0.5);
+    return eqp_thousandths(study->offers.fill_rate[offer]) *
+           eqp_thousandths(study->offers.success_rate[offer]);
 }
 
 static uint32_t list_bargains(const eqp_study *study, uint32_t institution, const char *taken,
@@ -154,7 +154,7 @@ static int add_budgets(eqp_study *study, const eqp_generate_options *options, ba
     uint64_t people;
     for (uint32_t n = 0; n < study->needs.count; n++)
         need += study->needs.need[n];
-    people = (uint64_t)(need + 0.5) * eqp_millionths(options->budget);
+    people = (uint64_t)llround(need) * eqp_millionths(options->budget);
     for (uint32_t i = 0; i < options->institutions; i++) {
         uint32_t row = eqp_rows_add(study, "budgets");
         uint32_t count = list_bargains(study, i, taken, list);

@@ -11,13 +11,8 @@
 static const char *const needed[] = {"zones", "occupations", "needs"};
 #define NEEDED (sizeof needed / sizeof *needed)
 
-/* What the other required tables hold until they are generated: their headers. */
-static const eqp_table_text empty[] = {
-    {"institutions", "institution\n", 12},       {"budgets", "institution,budget\n", 19},
-    {"offers", "offer,zone,places\n", 18},       {"offer_occupations", "offer,occupation\n", 17},
-    {"prices", "offer,institution,price\n", 24},
-};
-#define EMPTY (sizeof empty / sizeof *empty)
+#define HEADER_SIZE 512
+#define MOST_TABLES 16
 
 static eqp_status load_table(const char *folder, const char *table, char **bytes,
                              eqp_table_text *text, eqp_error *error) {
@@ -34,12 +29,30 @@ static eqp_status load_table(const char *folder, const char *table, char **bytes
     return status;
 }
 
-static int is_needed(const char *file) {
+/* 1 for one of the three, as a table or as its file: "needs", "needs.csv". */
+static int is_needed(const char *name) {
+    size_t length = strcspn(name, ".");
     for (size_t t = 0; t < NEEDED; t++)
-        if (strncmp(file, needed[t], strlen(needed[t])) == 0 &&
-            strcmp(file + strlen(needed[t]), ".csv") == 0)
+        if (strlen(needed[t]) == length && strncmp(name, needed[t], length) == 0)
             return 1;
     return 0;
+}
+
+/* What the other required tables hold until they are generated: their headers. Returns how many. */
+static size_t add_headers(eqp_table_text *texts, char headers[MOST_TABLES][HEADER_SIZE]) {
+    size_t tables, added = 0;
+    const eqp_table_view *table = eqp_study_tables(&tables);
+    for (size_t t = 0; t < tables && t < MOST_TABLES; t++, table++) {
+        char *header = headers[added];
+        size_t size = 0;
+        if (!table->required || is_needed(table->name))
+            continue;
+        for (uint32_t c = 0; c < table->column_count && size < HEADER_SIZE; c++)
+            size += (size_t)snprintf(header + size, HEADER_SIZE - size, "%s%s", c ? "," : "",
+                                     table->columns[c].name);
+        texts[added++] = (eqp_table_text){table->name, header, size};
+    }
+    return added;
 }
 
 /* Errors of the three tables; warnings speak of offers that are still to come. */
@@ -54,16 +67,16 @@ static void pass_on(eqp_problems *found, eqp_problems *problems) {
 
 eqp_status eqp_generate_read_needs(const char *folder, eqp_study **out, eqp_problems *problems,
                                    eqp_error *error) {
-    eqp_table_text texts[NEEDED + EMPTY];
-    char *bytes[NEEDED] = {NULL};
+    eqp_table_text texts[NEEDED + MOST_TABLES];
+    char headers[MOST_TABLES][HEADER_SIZE], *bytes[NEEDED] = {NULL};
+    size_t count = NEEDED + add_headers(texts + NEEDED, headers);
     eqp_problems *found = eqp_problems_create();
     eqp_status status = found ? EQP_OK : eqp_error_memory(error);
     *out = NULL;
-    memcpy(texts + NEEDED, empty, sizeof empty);
     for (size_t t = 0; t < NEEDED && !status; t++)
         status = load_table(folder, needed[t], &bytes[t], &texts[t], error);
     if (!status)
-        status = eqp_study_read_texts(texts, NEEDED + EMPTY, out, found, error);
+        status = eqp_study_read_texts(texts, count, out, found, error);
     if (found)
         pass_on(found, problems);
     for (size_t t = 0; t < NEEDED; t++)

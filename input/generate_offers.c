@@ -46,7 +46,11 @@ typedef struct {
 } offer_maker;
 
 uint32_t eqp_millionths(double share) {
-    return (uint32_t)(share * 1000000 + 0.5);
+    return (uint32_t)llround(share * 1000000);
+}
+
+uint64_t eqp_thousandths(double number) {
+    return (uint64_t)llround(number * 1000);
 }
 
 eqp_site eqp_generate_site(uint64_t seed, uint32_t zone) {
@@ -57,7 +61,7 @@ eqp_site eqp_generate_site(uint64_t seed, uint32_t zone) {
 
 /* Thousandths of the root of the need. */
 static uint64_t root_of(const eqp_study *study, uint32_t need) {
-    return eqp_whole_root((uint64_t)(study->needs.need[need] * 1000 + 0.5) * 1000);
+    return eqp_whole_root(eqp_thousandths(study->needs.need[need]) * 1000);
 }
 
 /* What decides how many offers lie there. */
@@ -159,7 +163,7 @@ static uint32_t draw_kind(eqp_random *random) {
 /* Whole sessions for the offer's part of the need, half to one and a half times as many. */
 static uint32_t draw_sessions(const offer_maker *maker, eqp_random *random, uint32_t need,
                               uint32_t group, uint32_t percent_fill, uint32_t percent_success) {
-    uint64_t people = (uint64_t)(maker->study->needs.need[need] * 1000 + 0.5) * CAPACITY / 100 *
+    uint64_t people = eqp_thousandths(maker->study->needs.need[need]) * CAPACITY / 100 *
                       maker->weights / (root_of(maker->study, need) * maker->options->offers);
     uint64_t places = people * 10000 / (percent_fill * percent_success); /* thousandths */
     uint64_t jittered = places * eqp_random_between(random, 50, 150) / 100;

@@ -58,7 +58,8 @@ int eqp_generate_policy(eqp_study *study, const eqp_generate_options *options);
 /* The whole part of the square root. */
 uint64_t eqp_whole_root(uint64_t square);
 
-/* A share 0..1 in millionths. */
+/* Decimals as whole numbers, rounded alike by every compiler. */
+uint64_t eqp_thousandths(double number);
 uint32_t eqp_millionths(double share);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "models/memory.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 #define COMMITTED 120000   /* millionths of the needs with places financed already */
 #define SIGNED 12000       /* millionths of the prices of which a session is signed */

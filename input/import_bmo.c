@@ -115,10 +115,10 @@ eqp_status eqp_bmo_read(const eqp_bmo_options *options, eqp_study **out, eqp_pro
     eqp_status status;
     *out = NULL;
     memset(summary, 0, sizeof *summary);
-    if (options->suppressed < 1 || options->suppressed > 4)
+    if (options->suppressed < 1 || options->suppressed > EQP_BMO_MOST_SUPPRESSED)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "a suppressed cell stands for 1 to 4 persons, not %u",
-                             options->suppressed);
+                             "a suppressed cell stands for 1 to %d persons, not %u",
+                             EQP_BMO_MOST_SUPPRESSED, options->suppressed);
     status = begin(&import, error);
     if (!status)
         status = read_sheets(&import, error);

@@ -3,7 +3,6 @@
 
 #include "models/number.h"
 
-#define MOST_SUPPRESSED 4
 #define MOST_PROJECTS 1e9
 
 /* A cell of met, xmet or smet. */
@@ -44,7 +43,7 @@ static int read_count(const eqp_bmo_import *import, const eqp_sheet_row *row, ui
  * published, where a suppressed total may be as large as 4. */
 static int fit_part(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
                     const count_cell *met, count_cell *part) {
-    double most = met->suppressed ? MOST_SUPPRESSED : met->number;
+    double most = met->suppressed ? EQP_BMO_MOST_SUPPRESSED : met->number;
     if (part->suppressed && part->number > met->number)
         part->number = met->number;
     if (part->number > most) {

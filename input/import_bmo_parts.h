@@ -6,6 +6,9 @@
 #include "input/import_bmo.h"
 #include "input/sheet.h"
 
+/* A suppressed cell stands for 1 to so many persons. */
+#define EQP_BMO_MOST_SUPPRESSED 4
+
 /* The survey's columns. */
 enum {
     EQP_BMO_OCCUPATION,

@@ -19,6 +19,7 @@ const eqp_sheet_column eqp_bmo_columns[EQP_BMO_COLUMNS] = {
     [EQP_BMO_XMET] = {"xmet", "xmet"},
     [EQP_BMO_SMET] = {"smet", "smet"},
 };
+
 /* The index of a pair of codes, as one name; each has at most 60 bytes (is_filled). */
 static uint32_t add_pair(eqp_names *names, const char *first, const char *second) {
     char text[128];
@@ -28,7 +29,7 @@ static uint32_t add_pair(eqp_names *names, const char *first, const char *second
 
 static int is_filled(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column) {
     const eqp_csv_cell *cell = &row->cells[column];
-    if (cell->length == 0 || cell->length > 60 || strchr(cell->text, '\x1f')) {
+    if (cell->length == 0 || cell->length > 60) {
         eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
                          row->number[column], "%s \"%.60s\" is not a code: expected 1 to 60 bytes",
                          eqp_bmo_columns[column].shown, cell->text);

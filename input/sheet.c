@@ -14,6 +14,7 @@ typedef struct {
     eqp_sheet_row row;
     uint32_t header_count; /* cells of the header; 0: not read yet */
     int usable;            /* every wanted column is there */
+    int check_control;     /* the text has control characters somewhere */
 } sheet_reading;
 
 /* The letters of U+00C0 to U+00FF without their accents. */
@@ -91,6 +92,17 @@ static void take_header(sheet_reading *reading, uint32_t line, const eqp_csv_cel
     }
 }
 
+static int has_control(const sheet_reading *reading, uint32_t column) {
+    const eqp_csv_cell *cell = &reading->row.cells[column];
+    int code = reading->check_control ? eqp_text_control(cell->text, cell->length) : -1;
+    if (code < 0)
+        return 0;
+    eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, reading->row.line,
+                     reading->row.number[column], "%s holds a control character (code %d)",
+                     reading->sheet->columns[column].shown, code);
+    return 1;
+}
+
 static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uint32_t count) {
     sheet_reading *reading = context;
     if (!reading->header_count) {
@@ -108,8 +120,11 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
         return 0;
     }
     reading->row.line = line;
-    for (uint32_t c = 0; c < reading->sheet->column_count; c++)
+    for (uint32_t c = 0; c < reading->sheet->column_count; c++) {
         reading->row.cells[c] = cells[reading->row.number[c] - 1];
+        if (has_control(reading, c))
+            return 0;
+    }
     return reading->sheet->take(reading->sheet->context, &reading->row);
 }
 
@@ -122,6 +137,7 @@ static int feed(sheet_reading *reading, const eqp_text *text) {
     eqp_csv_handler handler = {reading, take_row, take_broken};
     eqp_csv_reader *csv = eqp_csv_create(delimiter, &handler);
     int failed = !csv;
+    reading->check_control = text->has_control;
     reading->row.separator = delimiter == ',' ? '.' : ',';
     if (csv)
         failed = eqp_csv_feed(csv, text->bytes, text->size) || eqp_csv_finish(csv);

@@ -70,8 +70,9 @@ static uint32_t row_count(eqp_study *study, const eqp_table_view *table) {
     return *(uint32_t *)((char *)study + table->count_offset);
 }
 
+/* Ids, amounts and names must have their column; others only where a cell says something. */
 static int is_wanted(eqp_study *study, const eqp_table_view *table, uint32_t c) {
-    if (table->columns[c].role != EQP_ROLE_FREE)
+    if (table->columns[c].role != EQP_ROLE_FREE || !*table->columns[c].blank)
         return 1;
     for (uint32_t row = 0; row < row_count(study, table); row++)
         if (!is_blank(study, &table->columns[c], row))

@@ -1,5 +1,5 @@
 /* Tables of a study as CSV files: UTF-8, comma, decimal point, LF, numbers as the shortest text
- * that reads back. A column in which every cell is blank and may be blank is left out. */
+ * that reads back. An optional column in which every cell is blank is left out. */
 #ifndef EQP_INPUT_STUDY_WRITER_H
 #define EQP_INPUT_STUDY_WRITER_H
 

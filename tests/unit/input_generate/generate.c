@@ -318,8 +318,8 @@ static void impossible_options_are_refused(void) {
         eqp_error error;
         eqp_test_folder_create(folder);
         if (!cases[i].options.zones) { /* a folder with needs is asked for */
-            eqp_test_file_write(folder, "zones.csv", "zone\n1\n");
-            eqp_test_file_write(folder, "occupations.csv", "occupation\n1\n");
+            eqp_test_file_write(folder, "zones.csv", "zone,name\n1,One\n");
+            eqp_test_file_write(folder, "occupations.csv", "occupation,name\n1,One\n");
             eqp_test_file_write(folder, "needs.csv", "zone,occupation,need\n1,1,9\n");
         }
         CU_ASSERT_EQUAL(generate_in(folder, &cases[i].options, &summary, &error), EQP_ERROR_USAGE);
@@ -352,8 +352,8 @@ static void needs_with_errors_are_told_and_nothing_is_written(void) {
     eqp_test_folder_create(folder);
     CU_ASSERT_EQUAL(eqp_generate(folder, &options, problems, &summary, &error), EQP_ERROR_SYSTEM);
     CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "zones.csv"));
-    eqp_test_file_write(folder, "zones.csv", "zone\n1\n");
-    eqp_test_file_write(folder, "occupations.csv", "occupation\n1\n");
+    eqp_test_file_write(folder, "zones.csv", "zone,name\n1,One\n");
+    eqp_test_file_write(folder, "occupations.csv", "occupation,name\n1,One\n");
     eqp_test_file_write(folder, "needs.csv", "zone,occupation,need\n1,1,9\n1,2,many\n");
     CU_ASSERT_EQUAL(eqp_generate(folder, &options, problems, &summary, &error), EQP_ERROR_DATA);
     CU_ASSERT_EQUAL_FATAL(eqp_problems_total(problems), 2);
@@ -380,8 +380,8 @@ static void a_study_with_no_need_or_too_much_is_refused(void) {
         eqp_generate_summary summary;
         eqp_error error;
         eqp_test_folder_create(folder);
-        eqp_test_file_write(folder, "zones.csv", "zone\n1\n");
-        eqp_test_file_write(folder, "occupations.csv", "occupation\n1\n");
+        eqp_test_file_write(folder, "zones.csv", "zone,name\n1,One\n");
+        eqp_test_file_write(folder, "occupations.csv", "occupation,name\n1,One\n");
         eqp_test_file_write(folder, "needs.csv", cases[i].needs);
         CU_ASSERT_EQUAL(generate_in(folder, &options, &summary, &error), EQP_ERROR_USAGE);
         CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, cases[i].sentence));

