@@ -121,8 +121,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
         eqp_buffer_add(buffer, "%*sand %u more institutions\n", INDENT, "",
                        count - MOST_INSTITUTIONS);
     eqp_buffer_wrap(buffer,
-                    "The last column: people (weighted by priority) that the plan would cover "
-                    "more with 1,000 more in that budget.",
+                    "Last column: people (weighted by priority) that 1,000 more there would cover.",
                     INDENT, WIDTH);
 }
 
@@ -248,13 +247,14 @@ static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *r
     int decimals = decimals_for(plan->value_best);
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\nProof\n");
-    eqp_buffer_add(&words, "The plan is worth ");
-    say_number(&words, plan->value, decimals);
-    eqp_buffer_add(&words, ", the best found ");
+    eqp_buffer_add(&words, "The best plan found covers ");
     say_number(&words, plan->value_best, decimals);
-    eqp_buffer_add(&words, "; by weak duality no plan is worth more than ");
+    eqp_buffer_add(&words,
+                   " people (weighted by priority); by weak duality no plan covers more than ");
     say_number(&words, plan->upper_bound, decimals);
     eqp_buffer_add(&words, " (gap %.1e). ", plan->gap);
+    if (plan->given_up > EQP_GAP_TOLERANCE)
+        eqp_buffer_add(&words, "This plan gives up %.4f %% of that. ", 100 * plan->given_up);
     if (plan->gap <= EQP_GAP_TOLERANCE)
         eqp_buffer_add(&words, "It is proven best to one part in a million.");
     else

@@ -251,7 +251,9 @@ static void the_printed_summary_fits_a_terminal_and_says_what_matters(void) {
         "  Isolée                               0.0 %      50.0 %           4           4\n",
         "which costs 0.500 people\n  covered (2.50 %): the price of balance.",
         "4 places (10.5 %) are bought beside a larger buyer",
-        "(gap 1.0e-07). It is proven best to one part in a million.",
+        "gives up 7.9487 %",
+        "(gap 1.0e-07)",
+        "It is proven best to one part in a million.",
         "0.25 seconds on 1 thread: read 0.00",
         "Nothing was written",
     };
