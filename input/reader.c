@@ -23,11 +23,9 @@
 /* One declared column while its table is read. */
 typedef struct {
     const eqp_column_view *view;
-    uint32_t cell;         /* 0-based place in a row, EQP_NONE: absent */
-    double blank_number;   /* of NUMBER */
-    const char *last_text; /* of REF: the last name found, which is often the next one too */
-    size_t last_length;
-    uint32_t last_index;
+    uint32_t cell;       /* 0-based place in a row, EQP_NONE: absent */
+    double blank_number; /* of NUMBER */
+    uint32_t last;       /* of REF: the name found last, EQP_NONE: none yet */
 } reading_column;
 
 typedef struct {
@@ -166,28 +164,38 @@ static int refuse_reference(study_reading *reading, const reading_column *column
 
 typedef enum { CELL_READ, CELL_REFUSED, CELL_NO_MEMORY } cell_outcome;
 
+static int is_name(const eqp_names *names, uint32_t index, const eqp_csv_cell *cell) {
+    const char *known;
+    if (index >= eqp_names_count(names))
+        return 0;
+    known = eqp_names_text(names, index);
+    return strncmp(known, cell->text, cell->length) == 0 && !known[cell->length];
+}
+
+/* Tables are often sorted like the table that they refer to: the last name and the one after it
+ * are tried before the search. */
+static uint32_t find_reference(const eqp_names *names, uint32_t last, const eqp_csv_cell *cell) {
+    if (last != EQP_NONE && is_name(names, last, cell))
+        return last;
+    if (last != EQP_NONE && is_name(names, last + 1, cell))
+        return last + 1;
+    return eqp_names_find(names, cell->text, cell->length);
+}
+
 static cell_outcome read_reference(study_reading *reading, reading_column *column,
                                    const eqp_csv_cell *cell, uint32_t *index) {
-    const eqp_names *names = reading->study->spaces[column->view->space];
-    if (column->last_text && column->last_length == cell->length &&
-        memcmp(column->last_text, cell->text, cell->length) == 0) {
-        *index = column->last_index;
+    eqp_space space = column->view->space;
+    *index = find_reference(reading->study->spaces[space], column->last, cell);
+    if (*index != EQP_NONE) {
+        column->last = *index;
         return CELL_READ;
     }
-    *index = eqp_names_find(names, cell->text, cell->length);
-    if (*index == EQP_NONE && reading->space_unknown[column->view->space]) {
+    if (reading->space_unknown[space])
         /* That table's own problem is reported; this one would only follow from it. */
         reading->layout.flawed[reading->table_at] = 1;
-        return CELL_REFUSED;
-    }
-    if (*index == EQP_NONE) {
+    else
         refuse_reference(reading, column, cell->text);
-        return CELL_REFUSED;
-    }
-    column->last_text = eqp_names_text(names, *index);
-    column->last_length = cell->length;
-    column->last_index = *index;
-    return CELL_READ;
+    return CELL_REFUSED;
 }
 
 static cell_outcome read_label(study_reading *reading, reading_column *column,
@@ -445,6 +453,7 @@ static void begin_table(study_reading *reading, const eqp_table_view *table, siz
         reading->columns[i] =
             (reading_column){.view = table->columns + i,
                              .cell = EQP_NONE,
+                             .last = EQP_NONE,
                              .blank_number = eqp_cell_blank_number(table->columns + i)};
 }
 

@@ -21,11 +21,23 @@ struct eqp_names {
     size_t slot_count;
 };
 
+static uint64_t mix(uint64_t value) {
+    value *= 0xBF58476D1CE4E5B9u;
+    value ^= value >> 31;
+    value *= 0x94D049BB133111EBu;
+    return value ^ value >> 29;
+}
+
+/* Eight bytes at a time. Nothing that is seen outside depends on it. */
 static uint64_t hash(const char *text, size_t length) {
-    uint64_t value = 1469598103934665603u; /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        value = (value ^ (unsigned char)text[i]) * 1099511628211u;
-    return value ^ (value >> 29);
+    uint64_t value = length, part;
+    for (; length >= sizeof part; text += sizeof part, length -= sizeof part) {
+        memcpy(&part, text, sizeof part);
+        value = mix(value ^ part);
+    }
+    part = 0;
+    memcpy(&part, text, length);
+    return mix(value ^ part);
 }
 
 #define LONGEST_IN_TAG 255
