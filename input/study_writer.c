@@ -80,7 +80,6 @@ static int is_wanted(eqp_study *study, const eqp_table_view *table, uint32_t c) 
     return 0;
 }
 
-/* A table's keys come first in tables.def, so that no row begins with a column left out. */
 static void put_table(eqp_study *study, const eqp_table_view *table, FILE *file) {
     uint32_t wanted[64], count = 0;
     for (uint32_t c = 0; c < table->column_count; c++)

@@ -212,6 +212,37 @@ static void what_is_signed_can_be_bought(void) {
     eqp_study_free(study);
 }
 
+/* Whether some row of scenarios changes this parameter. */
+static int has_scenario(const eqp_study *study, const char *parameter) {
+    for (uint32_t s = 0; s < study->scenarios.count; s++)
+        if (strcmp(study->scenarios.parameter[s], parameter) == 0)
+            return 1;
+    return 0;
+}
+
+static void high_estimates_are_a_scenario_where_there_are_any(void) {
+    static const char *const needs[] = {"zone,occupation,need,need_high\n1,1,9,12\n",
+                                        "zone,occupation,need\n1,1,9\n"};
+    for (int i = 0; i < 2; i++) {
+        char folder[EQP_TEST_PATH];
+        eqp_generate_options options = eqp_generate_defaults();
+        eqp_generate_summary summary;
+        eqp_problems *problems = eqp_problems_create();
+        eqp_study *study;
+        eqp_test_folder_create(folder);
+        eqp_test_file_write(folder, "zones.csv", "zone,name\n1,One\n");
+        eqp_test_file_write(folder, "occupations.csv", "occupation,name\n1,One\n");
+        eqp_test_file_write(folder, "needs.csv", needs[i]);
+        CU_ASSERT_EQUAL_FATAL(generate_in(folder, &options, &summary, NULL), EQP_OK);
+        CU_ASSERT_EQUAL_FATAL(eqp_study_read(folder, &study, problems, NULL), EQP_OK);
+        CU_ASSERT_EQUAL(has_scenario(study, "need_level"), i == 0);
+        CU_ASSERT_EQUAL(has_scenario(study, "need"), i == 1);
+        eqp_study_free(study);
+        eqp_problems_free(problems);
+        eqp_test_folder_remove(folder);
+    }
+}
+
 /* Zones on one meridian, where a degree is 111.2 km. */
 static eqp_study *zones_at(const double *latitudes, uint32_t count) {
     eqp_study *study;
@@ -429,6 +460,8 @@ static const eqp_test tests[] = {
     {"east and west are nearer in the north", east_and_west_are_nearer_in_the_north},
     {"nobody has more than a handful of sites", nobody_has_more_than_a_handful_of_sites},
     {"funds have one of the two buyers", funds_have_one_of_the_two_buyers},
+    {"high estimates are a scenario where there are any",
+     high_estimates_are_a_scenario_where_there_are_any},
     {"impossible options are refused", impossible_options_are_refused},
     {"tables that exist are not written over", tables_that_exist_are_not_written_over},
     {"needs with errors are told and nothing is written",
