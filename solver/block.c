@@ -33,13 +33,14 @@ struct eqp_block {
     uint32_t *cell;     /* [cells] ascending */
     uint32_t *cell_row; /* [cells] of the engine, EQP_NONE where bounds imply it */
     uint32_t cells;
-    uint32_t *use_cell; /* [uses] index into cell[] */
-    double *gain;       /* [cells] worth of a person at the last prices */
-    double *cost;       /* [columns] objective of the last pricing */
-    double *x;          /* [columns] its plan */
-    double *dual;       /* [rows] its dual values */
+    uint32_t *use_cell;            /* [uses] index into cell[] */
+    double *gain;                  /* [cells] worth of a person at the last prices */
+    double *cost;                  /* [columns] objective of the last pricing */
+    double *x;                     /* [columns] its plan */
+    double *dual;                  /* [rows] its dual values */
+    double *row_lower, *row_upper; /* [rows] */
     double worth;
-    int proven;
+    int solved; /* x and dual hold a solution */
 };
 
 static int by_number(const void *a, const void *b) {
@@ -212,11 +213,18 @@ static int build_engine(eqp_block *block, eqp_engine_host *host) {
         block->cost = eqp_allocate(block->columns, sizeof *block->cost);
         block->x = eqp_allocate(block->columns, sizeof *block->x);
         block->dual = eqp_allocate(block->rows, sizeof *block->dual);
+        block->row_lower = eqp_allocate(block->rows, sizeof *block->row_lower);
+        block->row_upper = eqp_allocate(block->rows, sizeof *block->row_upper);
         block->engine = eqp_engine_create(host);
-        failed = !block->cost || !block->x || !block->dual || !block->engine ||
+        failed = !block->cost || !block->x || !block->dual || !block->row_lower ||
+                 !block->row_upper || !block->engine ||
                  eqp_engine_add_rows(block->engine, d.rows, d.row_lower, d.row_upper) ||
                  eqp_engine_add_columns(block->engine, block->columns, d.lower, d.upper,
                                         block->cost, d.start, d.row, d.value);
+    }
+    if (!failed) {
+        memcpy(block->row_lower, d.row_lower, d.rows * sizeof *d.row_lower);
+        memcpy(block->row_upper, d.row_upper, d.rows * sizeof *d.row_upper);
     }
     free_local_lp(&d);
     return failed ? -1 : 0;
@@ -252,6 +260,8 @@ void eqp_block_free(eqp_block *block) {
     eqp_free(block->cost);
     eqp_free(block->x);
     eqp_free(block->dual);
+    eqp_free(block->row_lower);
+    eqp_free(block->row_upper);
     eqp_free(block);
 }
 
@@ -312,27 +322,75 @@ static double base_worth(const eqp_block *block) {
     return worth;
 }
 
-int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, int pivots) {
+static double row_dual(const eqp_block *block, uint32_t row) {
+    return row == EQP_NONE ? 0 : block->dual[row];
+}
+
+/* What the last dual values prove at the present costs, by weak duality. */
+static double dual_bound(const eqp_block *block) {
+    const eqp_programme *p = block->context->programme;
+    double bound = 0;
+    for (uint32_t r = 0; r < block->rows; r++)
+        if (block->dual[r] != 0)
+            bound +=
+                block->dual[r] * (block->dual[r] > 0 ? block->row_upper[r] : block->row_lower[r]);
+    for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
+        double capacity = row_dual(block, q->capacity_row), link = row_dual(block, q->link_row);
+        double place = q->link_row == EQP_NONE ? capacity : -link;
+        for (uint32_t u = q->first; u < q->last; u++) {
+            uint32_t use = block->use[u];
+            double person = row_dual(block, block->cell_row[block->use_cell[u]]);
+            double reduced = block->cost[u] - place - p->use_effect[use] * person;
+            if (reduced > 0)
+                bound += reduced * p->lp->upper[p->first_use + use];
+        }
+        for (uint32_t pair = p->pair_start[q->offer];
+             q->link_row != EQP_NONE && pair < p->pair_start[q->offer + 1]; pair++) {
+            double reduced =
+                block->cost[q->first_pair + (pair - p->pair_start[q->offer])] - link - capacity;
+            bound += reduced * (reduced > 0 ? p->lp->upper[pair] : p->lp->lower[pair]);
+        }
+    }
+    return bound;
+}
+
+static double plan_worth(const eqp_block *block) {
+    double worth = 0;
+    for (uint32_t c = 0; c < block->columns; c++)
+        worth += block->cost[c] * block->x[c];
+    return worth;
+}
+
+static int solve(eqp_block *block) {
     eqp_engine_outcome outcome;
-    price_cells(block, prices);
-    price_parts(block, prices);
     if (eqp_engine_set_costs(block->engine, block->columns, block->cost) ||
-        eqp_engine_solve(block->engine, (eqp_engine_limits){.pivots = pivots}, &outcome) ||
-        (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_FEASIBLE))
+        eqp_engine_solve(block->engine, (eqp_engine_limits){0}, &outcome) ||
+        outcome != EQP_ENGINE_OPTIMAL)
         return -1;
-    block->proven = outcome == EQP_ENGINE_OPTIMAL;
-    block->worth = eqp_engine_objective(block->engine) - base_worth(block);
     eqp_engine_primal(block->engine, block->columns, block->x);
     eqp_engine_duals(block->engine, block->rows, block->dual);
+    block->solved = 1;
+    return 0;
+}
+
+int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, double slack) {
+    price_cells(block, prices);
+    price_parts(block, prices);
+    if (block->solved && slack > 0) {
+        double bound = dual_bound(block);
+        if (bound - plan_worth(block) <= slack) {
+            block->worth = bound - base_worth(block);
+            return 0;
+        }
+    }
+    if (solve(block))
+        return -1;
+    block->worth = eqp_engine_objective(block->engine) - base_worth(block);
     return 0;
 }
 
 double eqp_block_worth(const eqp_block *block) {
     return block->worth;
-}
-
-int eqp_block_proven(const eqp_block *block) {
-    return block->proven;
 }
 
 static void collect(const eqp_block *block, eqp_column_draft *draft, uint32_t column,
@@ -446,10 +504,6 @@ eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft) {
     memcpy(column->cut_offer, wide->cut_offer, wide->cuts * sizeof *wide->cut_offer);
     memcpy(column->cut_places, wide->cut_places, wide->cuts * sizeof *wide->cut_places);
     return column;
-}
-
-static double row_dual(const eqp_block *block, uint32_t row) {
-    return row == EQP_NONE ? 0 : block->dual[row];
 }
 
 void eqp_block_duals(const eqp_block *block, double *dual) {

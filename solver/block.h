@@ -57,14 +57,14 @@ eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index,
                             eqp_engine_host *host);
 void eqp_block_free(eqp_block *block);
 
-/* Solves the block at these prices, from its last basis, in at most `pivots` (0: no limit). 0 =
- * done, -1 = the engine failed. */
-int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, int pivots);
+/* Solves the block at these prices, from its last basis. Where the last plan is still within
+ * `slack` of the bound that the last dual values prove at the new prices, both are kept and nothing
+ * is solved. 0 = done, -1 = the engine failed. */
+int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, double slack);
 
-/* Of the last pricing: the best plan's worth at its prices (≥ 0, as the base plan is worth 0), and
- * whether it is proven to be the best. */
+/* Of the last pricing: an upper bound, within its slack, on what a plan of the block is worth
+ * beyond the base plan. */
 double eqp_block_worth(const eqp_block *block);
-int eqp_block_proven(const eqp_block *block);
 
 /* Where a thread puts a column together; its arrays are as long as any plan of the programme. */
 typedef struct eqp_column_draft {

@@ -15,8 +15,19 @@
  * than it gains. */
 #define BLOCK_LIMIT 1500
 
-/* Weight of the best prices so far in the next ones. */
+/* Weight of the best prices so far in the next ones: at least this while many blocks still find
+ * better plans (this share of them), and how the rest of 1 shrinks after a worse bound and grows
+ * after a better one. */
 #define SMOOTHING 0.6
+#define ACTIVE_SHARE 0.25
+#define SHRINK 0.5
+#define GROW 2.0
+
+/* A block may keep its last answer when that is this share of its part of the gap from the best. */
+#define KEPT_SHARE 0.1
+
+/* Columns that gain less than this share of the best one's gain wait. */
+#define WORTHWHILE 0.02
 
 /* Σ of scaled violations that counts as none when phase 1 can do no better. */
 #define VIOLATION_TOLERANCE 1e-7
@@ -43,12 +54,16 @@ typedef struct decomposed {
     eqp_master *master;
     eqp_dual_prices price;    /* at which blocks answer */
     eqp_dual_prices proposed; /* the master's */
-    eqp_dual_prices best;     /* of the best bound so far */
+    eqp_dual_prices best;     /* of the best bound so far, or a guess before there is one */
     int has_best;
+    eqp_dual_prices anchor; /* of the last stage that maximised V, per unit of V */
+    int has_anchor;
+    int in_levels; /* the last stage was a round of stage A, and best holds its prices */
     double *trial_dual, *best_dual; /* [rows] what proves the last and the best bound, scaled */
     double *cut_worth;              /* [offers] */
     double *cut_cost;               /* [offers] */
     double *dual;                   /* [rows] best_dual in the objective's own unit */
+    double slack;                   /* what a block may keep of its last answer, in scaled units */
     uint32_t rounds;
 } decomposed;
 
@@ -63,15 +78,23 @@ static void free_prices(eqp_dual_prices *prices) {
     eqp_free(prices->cut);
 }
 
-/* to = weight·from + (1 − weight)·to */
-static void blend_prices(const decomposed *d, eqp_dual_prices *to, const eqp_dual_prices *from,
-                         double weight) {
-    to->value_weight = from->value_weight;
-    to->cost_weight = from->cost_weight;
+static void copy_prices(const decomposed *d, eqp_dual_prices *to, const eqp_dual_prices *from,
+                        double factor) {
+    to->value_weight = from->value_weight * factor;
+    to->cost_weight = from->cost_weight * factor;
     for (uint32_t r = 0; r < d->context.coupling_rows; r++)
-        to->row[r] = weight * from->row[r] + (1 - weight) * to->row[r];
+        to->row[r] = from->row[r] * factor;
     for (uint32_t k = 0; k < d->programme->offers; k++)
-        to->cut[k] = weight * from->cut[k] + (1 - weight) * to->cut[k];
+        to->cut[k] = from->cut[k] * factor;
+}
+
+/* Moves prices towards others by a weight of 0 to 1. */
+static void blend_prices(const decomposed *d, eqp_dual_prices *prices,
+                         const eqp_dual_prices *others, double weight) {
+    for (uint32_t r = 0; r < d->context.coupling_rows; r++)
+        prices->row[r] += weight * (others->row[r] - prices->row[r]);
+    for (uint32_t k = 0; k < d->programme->offers; k++)
+        prices->cut[k] += weight * (others->cut[k] - prices->cut[k]);
 }
 
 typedef struct weighted {
@@ -127,7 +150,7 @@ static void price_blocks(decomposed *d, int me) {
     for (uint32_t b = 0; !failed && b < d->blocks->count; b++) {
         if (d->owner[b] != me)
             continue;
-        failed = eqp_block_price(d->block[b], &d->price, 0);
+        failed = eqp_block_price(d->block[b], &d->price, d->slack);
         if (failed)
             break;
         eqp_block_duals(d->block[b], d->trial_dual);
@@ -254,17 +277,24 @@ static void keep_trial_as_best(decomposed *d) {
     double *dual = d->best_dual;
     d->best_dual = d->trial_dual;
     d->trial_dual = dual;
-    blend_prices(d, &d->best, &d->price, 1);
+    copy_prices(d, &d->best, &d->price, 1);
     d->has_best = 1;
 }
 
-/* Hands the candidates that the master gains by to it; how many there were, or -1. */
+/* Hands the candidates that the master gains by more than `least` to it, but for those that gain
+ * little beside the best; how many there were, or -1. */
 static int add_candidates(decomposed *d, double least) {
     uint32_t taken = 0;
+    double most = 0;
+    for (uint32_t b = 0; b < d->blocks->count; b++) {
+        d->gain[b] = eqp_master_reduced_cost(d->master, d->candidate[b]);
+        most = fmax(most, d->gain[b]);
+    }
+    least = fmax(least, WORTHWHILE * most);
     for (uint32_t b = 0; b < d->blocks->count; b++) {
         eqp_column *column = d->candidate[b];
         d->candidate[b] = NULL;
-        if (eqp_master_reduced_cost(d->master, column) > least)
+        if (d->gain[b] > least)
             d->candidate[taken++] = column;
         else
             eqp_free(column);
@@ -282,18 +312,69 @@ typedef struct course {
     double bound;     /* the best so far */
     double tolerance; /* gap to reach */
     double last_value, last_bound;
+    double caution;   /* smoothing while there is much to find */
+    double smoothing; /* weight of the best prices in the next ones */
     int idle_rounds;
-    int smoothing; /* 0: the next prices are the master's own */
     int phase_one;
 } course;
 
-/* A new stage, or a new phase: bounds and best prices belong to the one before. */
-static void start_course(decomposed *d, course *c) {
+/* What all budgets together are worth at these prices. */
+static double budgets_worth(const decomposed *d, const eqp_dual_prices *prices) {
+    const eqp_study *study = d->programme->study;
+    double worth = 0;
+    for (uint32_t i = 0; i < study->institutions.count; i++)
+        worth += prices->row[i] * study->budgets.budget[i];
+    return worth;
+}
+
+static double mean_priority(const eqp_programme *p) {
+    double weighted_need = 0, need = 0;
+    for (uint32_t c = 0; c < p->cells; c++) {
+        weighted_need +=
+            p->residual[p->cell_need_row[c]] * p->study->needs.priority[p->cell_need_row[c]];
+        need += p->residual[p->cell_need_row[c]];
+    }
+    return need > 0 ? weighted_need / need : 1;
+}
+
+/* A first guess for a round of stage A: money as dear as when V was maximised, every person in a
+ * free zone worth the same, zones already fixed as before. Its bound is the mean rate that the
+ * money could reach, which is near the level where access is not the limit. */
+static int guess_level_prices(decomposed *d, const eqp_stage *stage, int first) {
+    const eqp_programme *p = d->programme;
+    double *zone = d->best.row + (p->first_row[EQP_ROW_balance] - p->first_row[EQP_ROW_budget]);
+    double anchor = budgets_worth(d, &d->anchor), person = mean_priority(p), sum = 0;
+    if (first)
+        copy_prices(d, &d->best, &d->anchor, 1);
+    else if (anchor > 0)
+        person *= budgets_worth(d, &d->best) / anchor;
+    for (uint32_t z = 0; z < p->study->zones.count; z++)
+        if (stage->free_zone[z]) {
+            zone[z] = -person * p->zone_need[z];
+            sum -= zone[z];
+        }
+    if (!(sum > 0))
+        return 0;
+    copy_prices(d, &d->best, &d->best, eqp_master_scale(d->master) / sum);
+    return 1;
+}
+
+/* A new stage: bounds belong to the one before, and so do the best prices, but for what they hint.
+ */
+static void start_course(decomposed *d, const eqp_stage *stage, course *c, int had_levels) {
     c->phase_one = eqp_master_in_phase_one(d->master);
     c->bound = INFINITY;
     c->idle_rounds = 0;
     c->smoothing = 1;
-    d->has_best = 0;
+    c->caution = SMOOTHING;
+    if (c->phase_one || !d->has_anchor || stage->objective == EQP_OBJECTIVE_COST) {
+        d->has_best = 0;
+    } else if (stage->objective == EQP_OBJECTIVE_LEVEL) {
+        d->has_best = guess_level_prices(d, stage, !had_levels);
+    } else {
+        copy_prices(d, &d->best, &d->anchor, eqp_master_scale(d->master));
+        d->has_best = 1;
+    }
 }
 
 static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
@@ -306,9 +387,28 @@ static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
 
 static void choose_prices(decomposed *d, const course *c) {
     eqp_master_prices(d->master, &d->proposed);
-    blend_prices(d, &d->price, &d->proposed, 1);
-    if (d->has_best && c->smoothing)
-        blend_prices(d, &d->price, &d->best, SMOOTHING);
+    copy_prices(d, &d->price, &d->proposed, 1);
+    if (d->has_best)
+        blend_prices(d, &d->price, &d->best, c->smoothing);
+}
+
+/* Answers need not be better than the gap that is left to close. D's plans must be exact: ties
+ * differ by little. */
+static double choose_slack(const decomposed *d, const eqp_stage *stage, const course *c,
+                           double value) {
+    double gap = c->bound - value;
+    if (c->phase_one || c->smoothing == 0 || stage->objective == EQP_OBJECTIVE_COST || isinf(gap))
+        return 0;
+    return KEPT_SHARE * gap / (d->blocks->count + 1.0);
+}
+
+/* Where a bound got worse, the prices had moved too far: stay nearer to the best. Where few columns
+ * are still found, only the master's own prices end the search. */
+static double next_smoothing(const decomposed *d, course *c, int improved, uint32_t taken) {
+    double activity = taken / (ACTIVE_SHARE * d->blocks->count);
+    c->caution =
+        improved ? fmax(SMOOTHING, 1 - (1 - c->caution) * GROW) : 1 - (1 - c->caution) * SHRINK;
+    return c->caution * fmin(1, activity);
 }
 
 typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN } verdict;
@@ -318,12 +418,14 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     double bound, value = eqp_master_value(d->master);
     int taken;
     choose_prices(d, c);
+    d->slack = choose_slack(d, stage, c, value);
     order(d, PRICE_BLOCKS);
     if (d->failed)
         return BROKEN;
     d->rounds++;
     bound = lagrangian_bound(d);
-    if (bound < c->bound) {
+    int improved = bound < c->bound;
+    if (improved) {
         c->bound = bound;
         complete_duals(d, stage);
         keep_trial_as_best(d);
@@ -335,7 +437,7 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
         return BROKEN;
     if (!c->phase_one && c->bound - value <= c->tolerance)
         return DONE;
-    if (taken == 0 && !c->smoothing) {
+    if (taken == 0 && c->smoothing == 0) {
         if (!c->phase_one)
             return DONE;
         if (-value > VIOLATION_TOLERANCE)
@@ -343,7 +445,7 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
         if (eqp_master_accept_violation(d->master))
             return BROKEN;
     }
-    c->smoothing = taken > 0;
+    c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
     c->idle_rounds = value > c->last_value || c->bound < c->last_bound ? 0 : c->idle_rounds + 1;
     c->last_value = value;
     c->last_bound = c->bound;
@@ -365,8 +467,12 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     else if (end == GO_ON)
         result->outcome =
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
+    if (stage->objective == EQP_OBJECTIVE_VALUE && d->has_best && isfinite(c->bound)) {
+        copy_prices(d, &d->anchor, &d->best, 1 / scale);
+        d->has_anchor = 1;
+    }
     for (uint32_t r = 0; r < d->programme->lp->rows; r++)
-        d->dual[r] = d->has_best ? d->best_dual[r] / scale : 0;
+        d->dual[r] = isfinite(c->bound) ? d->best_dual[r] / scale : 0;
     eqp_watch_tell(d->watch, stage->phase, d->rounds, result->value, result->bound);
     return EQP_OK;
 }
@@ -376,16 +482,18 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     decomposed *d = self;
     course c = {0};
     verdict state = GO_ON;
+    int was_level = d->in_levels;
+    d->in_levels = stage->objective == EQP_OBJECTIVE_LEVEL;
     if (eqp_master_set_stage(d->master, stage))
         return report(d, stage, &c, BROKEN, result, error);
-    start_course(d, &c);
+    start_course(d, stage, &c, was_level);
     while (state == GO_ON) {
         if (eqp_master_trim(d->master) || eqp_master_solve(d->master)) {
             state = BROKEN;
             break;
         }
         if (eqp_master_in_phase_one(d->master) != c.phase_one)
-            start_course(d, &c);
+            start_course(d, stage, &c, 0);
         c.tolerance = c.phase_one ? VIOLATION_TOLERANCE : absolute_tolerance(d, stage);
         if (eqp_watch_stop(d->watch))
             break;
@@ -413,14 +521,16 @@ static int make(decomposed *d) {
     d->block = eqp_allocate(blocks, sizeof *d->block);
     d->owner = eqp_allocate(blocks, sizeof *d->owner);
     d->candidate = eqp_allocate(blocks, sizeof *d->candidate);
+    d->gain = eqp_allocate(blocks, sizeof *d->gain);
     d->trial_dual = eqp_allocate(rows, sizeof *d->trial_dual);
     d->best_dual = eqp_allocate(rows, sizeof *d->best_dual);
     d->dual = eqp_allocate(rows, sizeof *d->dual);
     d->cut_worth = eqp_allocate(p->offers, sizeof *d->cut_worth);
     d->cut_cost = eqp_allocate(p->offers, sizeof *d->cut_cost);
-    failed = make_prices(&d->price, d) | make_prices(&d->proposed, d) | make_prices(&d->best, d);
+    failed = make_prices(&d->price, d) | make_prices(&d->proposed, d) | make_prices(&d->best, d) |
+             make_prices(&d->anchor, d);
     if (failed || !d->tie_price || !d->host || !d->draft || !d->block || !d->owner ||
-        !d->candidate || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
+        !d->candidate || !d->gain || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
         !d->cut_cost)
         return -1;
     for (uint32_t pair = 0; pair < p->pairs; pair++)
@@ -438,6 +548,7 @@ static void unmake(decomposed *d) {
     eqp_free(d->block);
     eqp_free(d->owner);
     eqp_free(d->candidate);
+    eqp_free(d->gain);
     eqp_free(d->trial_dual);
     eqp_free(d->best_dual);
     eqp_free(d->dual);
@@ -446,6 +557,7 @@ static void unmake(decomposed *d) {
     free_prices(&d->price);
     free_prices(&d->proposed);
     free_prices(&d->best);
+    free_prices(&d->anchor);
     eqp_blocks_free(d->blocks);
 }
 
