@@ -145,13 +145,16 @@ static void take_header(study_reading *reading, uint32_t line, const eqp_csv_cel
 
 /* ---- cells ---- */
 
-static int refuse(study_reading *reading, const reading_column *column, const char *sentence) {
+typedef enum { CELL_READ, CELL_REFUSED, CELL_NO_MEMORY } cell_outcome;
+
+static cell_outcome refuse(study_reading *reading, const reading_column *column,
+                           const char *sentence) {
     report_flaw(reading, reading->row_line, column->cell + 1, sentence);
-    return -1;
+    return CELL_REFUSED;
 }
 
-static int refuse_reference(study_reading *reading, const reading_column *column,
-                            const char *text) {
+static cell_outcome refuse_reference(study_reading *reading, const reading_column *column,
+                                     const char *text) {
     char sentence[EQP_SENTENCE_SIZE];
     const char *nearest = NULL;
     if (reading->suggestions++ < MOST_SUGGESTIONS)
@@ -161,8 +164,6 @@ static int refuse_reference(study_reading *reading, const reading_column *column
              nearest ? eqp_cell_shown(nearest) : 0, nearest ? nearest : "", nearest ? "\"?" : "");
     return refuse(reading, column, sentence);
 }
-
-typedef enum { CELL_READ, CELL_REFUSED, CELL_NO_MEMORY } cell_outcome;
 
 static int is_name(const eqp_names *names, uint32_t index, const eqp_csv_cell *cell) {
     const char *known;
@@ -190,11 +191,10 @@ static cell_outcome read_reference(study_reading *reading, reading_column *colum
         column->last = *index;
         return CELL_READ;
     }
-    if (reading->space_unknown[space])
-        /* That table's own problem is reported; this one would only follow from it. */
-        reading->layout.flawed[reading->table_at] = 1;
-    else
-        refuse_reference(reading, column, cell->text);
+    if (!reading->space_unknown[space])
+        return refuse_reference(reading, column, cell->text);
+    /* That table's own problem is reported; this one would only follow from it. */
+    reading->layout.flawed[reading->table_at] = 1;
     return CELL_REFUSED;
 }
 
@@ -208,17 +208,16 @@ static cell_outcome read_label(study_reading *reading, reading_column *column,
 static cell_outcome read_id(study_reading *reading, reading_column *column,
                             const eqp_csv_cell *cell, uint32_t *index) {
     uint32_t known = eqp_names_count(reading->study->spaces[column->view->space]);
+    uint32_t *line;
     char sentence[EQP_SENTENCE_SIZE];
     if (read_label(reading, column, cell, index) != CELL_READ)
         return CELL_NO_MEMORY;
     if (*index == known)
         return CELL_READ;
-    uint32_t *line;
     memcpy(&line, (char *)reading->study + reading->table->line_offset, sizeof line);
     snprintf(sentence, sizeof sentence, "%s \"%.*s\" stands already in line %u", column->view->name,
              eqp_cell_shown(cell->text), cell->text, line[*index]);
-    refuse(reading, column, sentence);
-    return CELL_REFUSED;
+    return refuse(reading, column, sentence);
 }
 
 /* In parameters and scenarios a value may be a number or a word: a number is kept in one form,
@@ -247,16 +246,14 @@ static cell_outcome read_filled(study_reading *reading, reading_column *column,
     if (control >= 0) {
         snprintf(sentence, sizeof sentence, "%s holds a control character (code %d)",
                  column->view->name, control);
-        refuse(reading, column, sentence);
-        return CELL_REFUSED;
+        return refuse(reading, column, sentence);
     }
     switch (column->view->kind) {
     case EQP_KIND_NUMBER:
         if (eqp_cell_number(column->view, cell->text, cell->length, reading->separator,
                             *(double **)place + row, sentence) == 0)
             return CELL_READ;
-        refuse(reading, column, sentence);
-        return CELL_REFUSED;
+        return refuse(reading, column, sentence);
     case EQP_KIND_REF:
         return read_reference(reading, column, cell, *(uint32_t **)place + row);
     case EQP_KIND_ID:
@@ -266,8 +263,7 @@ static cell_outcome read_filled(study_reading *reading, reading_column *column,
     case EQP_KIND_WORD:
         if (eqp_cell_word(column->view, cell->text, *(uint32_t **)place + row, sentence) == 0)
             return CELL_READ;
-        refuse(reading, column, sentence);
-        return CELL_REFUSED;
+        return refuse(reading, column, sentence);
     case EQP_KIND_TEXT:
         return read_text(reading, column, cell, *(char ***)place + row);
     }
@@ -298,8 +294,7 @@ static cell_outcome read_blank(study_reading *reading, reading_column *column, u
     static const eqp_csv_cell empty = {"", 0};
     if (column->view->role != EQP_ROLE_FREE) {
         snprintf(sentence, sizeof sentence, "%s is blank; it must be given", column->view->name);
-        refuse(reading, column, sentence);
-        return CELL_REFUSED;
+        return refuse(reading, column, sentence);
     }
     if (column->view->kind == EQP_KIND_TEXT)
         return read_text(reading, column, &empty,

@@ -285,6 +285,25 @@ static void all_problems_of_all_tables_are_found_in_one_run(void) {
     eqp_problems_free(problems);
 }
 
+static void only_the_first_hundreds_of_unknown_names_get_a_suggestion(void) {
+    static char text[201 * 16 + 64];
+    size_t used = (size_t)sprintf(text, "residence,site,share\n");
+    small_study texts = small_study_make();
+    eqp_problems *problems = eqp_problems_create();
+    eqp_study *study;
+    for (int row = 0; row < 201; row++)
+        used += (size_t)sprintf(text + used, "9360,04,0.1\n");
+    small_study_set(&texts, "mobility", text);
+    CU_ASSERT_EQUAL(eqp_study_read_texts(texts.texts, texts.count, &study, problems, NULL),
+                    EQP_ERROR_DATA);
+    CU_ASSERT_EQUAL_FATAL(eqp_problems_total(problems), 201);
+    CU_ASSERT_STRING_EQUAL(eqp_problems_get(problems, 199)->sentence,
+                           "residence \"9360\" is unknown; did you mean \"9306\"?");
+    CU_ASSERT_STRING_EQUAL(eqp_problems_get(problems, 200)->sentence,
+                           "residence \"9360\" is unknown");
+    eqp_problems_free(problems);
+}
+
 static void many_rows_of_one_key_are_checked_quickly(void) {
     enum { ROWS = 200000 };
     char *text = eqp_allocate(ROWS + 2, 16);
@@ -310,6 +329,8 @@ static const eqp_test tests[] = {
     {"a NUL is a control character", a_nul_is_a_control_character},
     {"all problems of all tables are found in one run",
      all_problems_of_all_tables_are_found_in_one_run},
+    {"only the first hundreds of unknown names get a suggestion",
+     only_the_first_hundreds_of_unknown_names_get_a_suggestion},
     {"many rows of one key are checked quickly", many_rows_of_one_key_are_checked_quickly},
 };
 
