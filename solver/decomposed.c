@@ -51,6 +51,7 @@ typedef struct decomposed {
     eqp_block **block;       /* [blocks] */
     int *owner;              /* [blocks] thread */
     eqp_column **candidate;  /* [blocks] */
+    double *gain;            /* [blocks] of each candidate, in scaled units */
     eqp_master *master;
     eqp_dual_prices price;    /* at which blocks answer */
     eqp_dual_prices proposed; /* the master's */
