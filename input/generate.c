@@ -10,6 +10,7 @@
 #define MOST_INSTITUTIONS 9
 #define MOST_PEOPLE 1e8 /* so that products of whole numbers stay below 2⁶⁴ */
 #define MOST_IN_ONE_NEED 1e6
+#define LEAST_NEED 0.01 /* persons; less is nobody */
 
 static const char *const made_tables[] = {"institutions",
                                           "budgets",
@@ -104,15 +105,17 @@ eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *opti
                               eqp_generate_summary *summary, eqp_error *error) {
     eqp_generate_options all = *options;
     eqp_status status = check_options(options, error);
+    double largest;
     memset(summary, 0, sizeof *summary);
     if (status)
         return status;
     if (options->zones && eqp_generate_region(study, options))
         return eqp_error_memory(error);
     summarise_needs(study, summary);
-    if (!(summary->need > 0))
+    largest = largest_need(study);
+    if (!(largest >= LEAST_NEED))
         return impossible(error, "nobody is lacking anywhere: there is no need to make offers for");
-    if (summary->need > MOST_PEOPLE || largest_need(study) > MOST_IN_ONE_NEED)
+    if (summary->need > MOST_PEOPLE || largest > MOST_IN_ONE_NEED)
         return impossible(error,
                           "more than 1,000,000 people are lacking in one zone and occupation, "
                           "or 100,000,000 in all: too many to make offers for");

@@ -19,14 +19,6 @@ typedef struct {
     uint32_t distance; /* tenths of a kilometre */
 } neighbour;
 
-uint64_t eqp_whole_root(uint64_t square) {
-    uint64_t root = 0;
-    for (uint64_t bit = (uint64_t)1 << 31; bit; bit >>= 1)
-        if ((root | bit) * (root | bit) <= square)
-            root |= bit;
-    return root;
-}
-
 /* cos of an angle in hundred-thousandths of a degree, in billionths, by its series. */
 static int64_t cosine(int64_t angle) {
     int64_t radians = angle * 3141592654 / 18000000;

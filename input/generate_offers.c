@@ -45,14 +45,6 @@ typedef struct {
     uint64_t weights;  /* Σ of the needs' weights */
 } offer_maker;
 
-uint32_t eqp_millionths(double share) {
-    return (uint32_t)llround(share * 1000000);
-}
-
-uint64_t eqp_thousandths(double number) {
-    return (uint64_t)llround(number * 1000);
-}
-
 eqp_site eqp_generate_site(uint64_t seed, uint32_t zone) {
     eqp_random random = eqp_random_start(seed, EQP_STREAM_SITES, zone);
     uint32_t offers = eqp_random_between(&random, 50, 150);

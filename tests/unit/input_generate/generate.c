@@ -403,6 +403,7 @@ static void a_study_with_no_need_or_too_much_is_refused(void) {
         const char *needs, *sentence;
     } cases[] = {
         {"zone,occupation,need\n1,1,0\n", "nobody is lacking anywhere"},
+        {"zone,occupation,need\n1,1,0.0001\n", "nobody is lacking anywhere"},
         {"zone,occupation,need\n1,1,1e300\n", "more than 1,000,000 people are lacking in one"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
