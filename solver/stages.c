@@ -214,6 +214,22 @@ static void solve_stages(eqp_method *method, void *context) {
     solve_cost(c);
 }
 
+/* Whether more places of an offer are signed than it has: then there is no plan, and no block could
+ * answer at any price. */
+static int signed_beyond_places(const eqp_programme *programme) {
+    const eqp_lp *lp = programme->lp;
+    for (uint32_t offer = 0; offer < programme->offers; offer++) {
+        double places = lp->row_upper[programme->first_row[EQP_ROW_capacity] + offer];
+        double room = places + EQP_ROW_TOLERANCE * fmax(1, places);
+        for (uint32_t pair = programme->pair_start[offer]; pair < programme->pair_start[offer + 1];
+             pair++)
+            room -= lp->lower[pair];
+        if (room < 0)
+            return 1;
+    }
+    return 0;
+}
+
 static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
                         int only_fair, eqp_solution **out, eqp_error *error) {
     uint32_t zones = programme->study->zones.count;
@@ -228,7 +244,9 @@ static eqp_status solve(const eqp_programme *programme, const eqp_solve_options 
     c.free_zone = eqp_allocate(zones, sizeof *c.free_zone);
     if (!status && (!c.level_floor || !c.free_zone))
         status = eqp_error_memory(error);
-    if (!status)
+    if (!status && signed_beyond_places(programme))
+        c.solution->outcome = EQP_OUTCOME_INFEASIBLE;
+    else if (!status)
         status = (options->engine == EQP_ENGINE_DIRECT ? eqp_direct_run : eqp_decomposed_run)(
             programme, &watch, solve_stages, &c, c.solution, error);
     if (!status && c.status) {
