@@ -207,6 +207,20 @@ static void a_study_without_a_plan_says_what_conflicts(void) {
     shell_end();
 }
 
+static void more_places_signed_than_there_are_is_a_conflict(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                             "printf 'offer,institution,min_places\nk4,ft,6\nk4,fund,6\n' > "
+                             "study/decisions.csv && "
+                             "printf 'institution,budget\nregion,1e6\nft,1e6\nfund,1e6\n' > "
+                             "study/budgets.csv"),
+                    0);
+    for (int engine = 0; engine < 2; engine++)
+        expect(engine ? "solve study --engine direct --quiet" : "solve study --quiet", 4, "",
+               "2 places of them cannot be bought");
+    shell_end();
+}
+
 static void a_time_limit_ends_with_the_truth(void) {
     begin();
     expect("solve " SUD " --time-limit 0.001 --out results --quiet", 5, "",
@@ -353,6 +367,8 @@ static const eqp_test tests[] = {
     {"an answer that cannot be written is a failure",
      an_answer_that_cannot_be_written_is_a_failure},
     {"a study without a plan says what conflicts", a_study_without_a_plan_says_what_conflicts},
+    {"more places signed than there are is a conflict",
+     more_places_signed_than_there_are_is_a_conflict},
     {"a time limit ends with the truth", a_time_limit_ends_with_the_truth},
     {"Ctrl-C leaves whole results or none", ctrl_c_leaves_whole_results_or_none},
     {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},
