@@ -13,10 +13,12 @@
 #define MOST_INSTITUTIONS 12
 #define MOST_ZONES 5
 
-/* A column of numbers. */
+/* A column of numbers; one too long for it is written with fewer digits, never cut. */
 static void add_number(eqp_buffer *buffer, double number, int decimals, int width) {
     char text[EQP_NUMBER_SIZE];
     eqp_number_grouped(number, decimals, text);
+    if (eqp_text_width(text) >= width)
+        snprintf(text, sizeof text, "%.2e", number);
     eqp_buffer_right(buffer, text, width);
 }
 

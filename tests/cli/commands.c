@@ -273,6 +273,22 @@ static void one_and_two_threads_write_the_same_bytes(void) {
     shell_end();
 }
 
+static void shuffled_rows_write_the_same_bytes(void) {
+    begin();
+    /* Rows in another order, an offer's occupations among themselves as they were. */
+    CU_ASSERT_EQUAL(shell_do("mkdir study && for t in " TINY "/*.csv; do "
+                             "{ head -1 $t; tail -n +2 $t | sort -s -t, -k1,1r; } > "
+                             "study/$(basename $t); done"),
+                    0);
+    CU_ASSERT_NOT_EQUAL(shell_do("cmp -s study/offers.csv " TINY "/offers.csv"), 0);
+    expect("solve " TINY " --out one --quiet", 0, NULL, "");
+    expect("solve study --out two --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("for d in one two; do sed '/\"seconds\": {/,/}/d' $d/summary.json > "
+                             "$d/summary && rm $d/summary.json; done; diff -r one two"),
+                    0);
+    shell_end();
+}
+
 static void the_printed_summary_is_at_most_80_characters_wide(void) {
     shell_result result;
     int width = 0, longest = 0;
@@ -371,6 +387,7 @@ static const eqp_test tests[] = {
     {"a time limit ends with the truth", a_time_limit_ends_with_the_truth},
     {"Ctrl-C leaves whole results or none", ctrl_c_leaves_whole_results_or_none},
     {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},
+    {"shuffled rows write the same bytes", shuffled_rows_write_the_same_bytes},
     {"the printed summary is at most 80 characters wide",
      the_printed_summary_is_at_most_80_characters_wide},
     {"progress is a bar where there is a terminal", progress_is_a_bar_where_there_is_a_terminal},

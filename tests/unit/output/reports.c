@@ -296,6 +296,18 @@ static void doubts_are_said_in_words(void) {
     end();
 }
 
+static void numbers_too_long_for_their_column_are_not_cut(void) {
+    char *text;
+    begin();
+    plan->budgets[0].budget = 123456789012345;
+    text = eqp_summary_text(plan, &run);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    CU_ASSERT(longest_line(text) <= 80);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "  France Travail            1.23e+14           5,800"));
+    eqp_free(text);
+    end();
+}
+
 static void a_summary_without_memory_is_no_summary(void) {
     size_t alive, n = 1;
     char *text = NULL;
@@ -323,6 +335,8 @@ static const eqp_test tests[] = {
     {"the printed summary fits a terminal and says what matters",
      the_printed_summary_fits_a_terminal_and_says_what_matters},
     {"doubts are said in words", doubts_are_said_in_words},
+    {"numbers too long for their column are not cut",
+     numbers_too_long_for_their_column_are_not_cut},
     {"a summary without memory is no summary", a_summary_without_memory_is_no_summary},
 };
 

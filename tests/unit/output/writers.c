@@ -314,6 +314,16 @@ static void a_folder_in_use_or_out_of_reach_is_refused(void) {
     end_folder();
 }
 
+static void a_lock_left_by_a_killed_run_is_no_hindrance(void) {
+    eqp_folder *folder;
+    begin_folder();
+    write_text(".equiplace.lock", "");
+    CU_ASSERT_EQUAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
+    eqp_folder_close(folder);
+    CU_ASSERT_FALSE(exists(".equiplace.lock"));
+    end_folder();
+}
+
 static void folders_and_files_survive_short_memory(void) {
     size_t alive = eqp_memory_alive();
     begin_folder();
@@ -355,6 +365,7 @@ static const eqp_test tests[] = {
     {"a folder is made with its parents and removed when empty",
      a_folder_is_made_with_its_parents_and_removed_when_empty},
     {"a folder in use or out of reach is refused", a_folder_in_use_or_out_of_reach_is_refused},
+    {"a lock left by a killed run is no hindrance", a_lock_left_by_a_killed_run_is_no_hindrance},
     {"folders and files survive short memory", folders_and_files_survive_short_memory},
 };
 
