@@ -41,21 +41,18 @@ static eqp_status write_file(const eqp_programme *programme, const double *floor
     return status;
 }
 
-static char *in_words(const eqp_programme *programme, const char *path) {
+static char *in_words(const char *path) {
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer,
-                   "%s: %u rows and %u columns, to be minimised: its least value is minus the best "
-                   "value of a plan\n",
-                   path, programme->lp->rows, programme->lp->columns);
+    eqp_buffer_add(
+        &buffer, "%s: to be minimised; its least value is minus the best value of a plan\n", path);
     return eqp_buffer_finish(&buffer);
 }
 
-static char *as_json(const eqp_programme *programme) {
+static char *as_json(const eqp_arguments *given, const eqp_programme *programme) {
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "version", EQP_VERSION);
     eqp_json_text(json, "study_digest", programme->study->digest);
-    eqp_json_whole(json, "rows", programme->lp->rows);
-    eqp_json_whole(json, "columns", programme->lp->columns);
+    eqp_json_text(json, "scenario", eqp_study_input_scenario(given));
     return eqp_json_finish(json);
 }
 
@@ -68,6 +65,11 @@ static eqp_exit refuse(const eqp_arguments *given, const eqp_programme *programm
     eqp_conflict_text_print(programme->study, given->argument[0], conflicts, count, stderr);
     eqp_free(conflicts);
     return EQP_EXIT_NO_PLAN;
+}
+
+static eqp_exit tell_stopped(void) {
+    fputs("equiplace: stopped before the floors were known; nothing was written\n", stderr);
+    return EQP_EXIT_STOPPED;
 }
 
 /* floor[zones], by the fair profile where balance asks for one. */
@@ -106,11 +108,11 @@ static eqp_exit export_programme(const eqp_arguments *given, const eqp_programme
     else if (outcome == EQP_OUTCOME_INFEASIBLE)
         result = refuse(given, programme);
     else if (outcome != EQP_OUTCOME_OPTIMAL)
-        result = EQP_EXIT_STOPPED;
+        result = tell_stopped();
     else
-        result = eqp_message_answer(eqp_arguments_has(given, "--json")
-                                        ? as_json(programme)
-                                        : in_words(programme, given->argument[1]));
+        result =
+            eqp_message_answer(eqp_arguments_has(given, "--json") ? as_json(given, programme)
+                                                                  : in_words(given->argument[1]));
     eqp_free(fair_rate);
     eqp_free(floor);
     return result;
@@ -123,6 +125,7 @@ eqp_exit eqp_command_export(const eqp_arguments *given) {
     eqp_error error = {0};
     eqp_exit result;
     eqp_status status = eqp_solve_options_take(given, &options, &error);
+    eqp_interrupt_watch();
     if (status == EQP_OK && !writer_for(given->argument[1]))
         status =
             eqp_error_set(&error, EQP_ERROR_USAGE,
@@ -134,7 +137,6 @@ eqp_exit eqp_command_export(const eqp_arguments *given) {
             result = eqp_message_error(&error);
         else {
             eqp_solve_options_announce(given, programme);
-            eqp_interrupt_watch();
             result = export_programme(given, programme, &options);
         }
     }

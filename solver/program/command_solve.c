@@ -151,7 +151,6 @@ static eqp_exit solve_study(solving *all, double seconds_read) {
         return eqp_message_error(&error);
     built = eqp_watch_now() - start;
     eqp_solve_options_announce(all->given, all->programme);
-    eqp_interrupt_watch();
     status = eqp_stages_solve(all->programme, &all->options, &all->solution, &error);
     if (all->options.progress)
         eqp_progress_clear(stderr);
@@ -165,9 +164,10 @@ eqp_exit eqp_command_solve(const eqp_arguments *given) {
     solving all = {.given = given};
     eqp_error error = {0};
     double start = eqp_watch_now();
-    eqp_exit result = take_options(&all, &error) == EQP_OK
-                          ? eqp_study_input_read_scenario(given, &all.study)
-                          : eqp_message_error(&error);
+    eqp_exit result;
+    eqp_interrupt_watch();
+    result = take_options(&all, &error) == EQP_OK ? eqp_study_input_read_scenario(given, &all.study)
+                                                  : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE)
         result = solve_study(&all, eqp_watch_now() - start);
     eqp_plan_free(all.plan);

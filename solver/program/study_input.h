@@ -7,7 +7,7 @@
 #include "solver/program/arguments.h"
 
 /* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE) and prints its problems on
- * standard error; with --quiet, warnings are kept for who asks. problems may be NULL. */
+ * standard error, which `problems` (may be NULL) also receives. */
 eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
                               eqp_study **out);
 
