@@ -49,6 +49,11 @@ static double settled_marginal(double value, double largest) {
     return isfinite(per_unit) ? rounded(value, per_unit) : value;
 }
 
+/* What is left of an amount: rounding leaves next to nothing where all of it is used. */
+static double settled_rest(double rest, double of) {
+    return fabs(rest) <= 1e-9 * fabs(of) ? 0 : rest;
+}
+
 /* The largest dual value, by size, of the rows of a family. */
 static double largest_dual(const eqp_programme *programme, const eqp_solution *solution,
                            eqp_row_family family) {
@@ -257,7 +262,8 @@ static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rou
         eqp_plan_budget *budget = &plan->budgets[i];
         round_totals(&budget->bought, to);
         budget->spent = budget->bought.cost;
-        budget->left = rounded(budget->budget - budget->spent, to->money);
+        budget->left =
+            settled_rest(rounded(budget->budget - budget->spent, to->money), budget->budget);
         budget->marginal_value = settled_marginal(
             1000 * solution->dual[programme->first_row[EQP_ROW_budget] + i], 1000 * largest);
     }
@@ -338,7 +344,7 @@ static void fill_rules(eqp_plan *plan, const eqp_solution *solution, const round
             to_unit = 0.01 * base; /* a point more asks for so much more of the measure */
         }
         rule->marginal_value = settled_marginal(dual * to_unit, largest * to_unit);
-        rule->slack = sign * (rule->bound - rule->value);
+        rule->slack = settled_rest(sign * (rule->bound - rule->value), rule->bound);
         rule->slack = rules->unit[row] == EQP_UNIT_SHARE ? rounded_share(rule->slack)
                                                          : rounded(rule->slack, grid);
     }

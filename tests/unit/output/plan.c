@@ -236,6 +236,16 @@ static void columns_add_up_exactly_in_any_order(void) {
     end();
 }
 
+static void a_budget_used_up_has_nothing_left(void) {
+    CU_ASSERT_EQUAL_FATAL(tiny_create(&made), 0);
+    *tiny_places(&made, "k1", "region") = 10 + 1. / 3;
+    *tiny_places(&made, "k2", "region") = 29000 / 1000.5; /* not a number of 9 decimals */
+    CU_ASSERT_EQUAL_FATAL(eqp_plan_build(made.programme, made.solution, &plan, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(plan->budgets[index_of(EQP_SPACE_institution, "region")].left, 0);
+    CU_ASSERT_EQUAL(plan->budgets[index_of(EQP_SPACE_institution, "ft")].left, 14200);
+    end();
+}
+
 static void without_balance_it_costs_nothing(void) {
     CU_ASSERT_EQUAL_FATAL(tiny_create(&made), 0);
     made.study->settings.balance = 0;
@@ -282,6 +292,7 @@ static const eqp_test tests[] = {
     {"overlap counts buyers, not pots, per course and per cell",
      overlap_counts_buyers_not_pots_per_course_and_per_cell},
     {"columns add up exactly in any order", columns_add_up_exactly_in_any_order},
+    {"a budget used up has nothing left, whatever rounding did", a_budget_used_up_has_nothing_left},
     {"without balance it costs nothing", without_balance_it_costs_nothing},
     {"short memory is told and leaves nothing", short_memory_is_told_and_leaves_nothing},
 };
