@@ -9,7 +9,6 @@
 #include "models/memory.h"
 
 #include <glpk.h>
-#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -18,6 +17,9 @@
 /* GLPK's own 1e-7 stalls the gap of the decomposition near 1e-5. */
 #define REDUCED_COST_TOLERANCE 1e-9
 #define FEASIBILITY_TOLERANCE 1e-9
+
+/* Fresh starts after a solve that went wrong, each with a tolerance ten times coarser. */
+#define FRESH_STARTS 3
 
 struct eqp_engine_host {
     int lost;
@@ -265,6 +267,9 @@ static void set_column(eqp_engine *engine, void *arguments) {
     copy_entries(engine, column->count, column->index, column->value);
     glp_set_mat_col(engine->problem, (int)column->at + 1, (int)column->count, engine->index,
                     engine->value);
+    /* GLPK aborts on a basis with an empty column. */
+    if (column->count == 0 && glp_get_col_stat(engine->problem, (int)column->at + 1) == GLP_BS)
+        glp_std_basis(engine->problem);
 }
 
 int eqp_engine_set_column(eqp_engine *engine, uint32_t column, uint32_t count, const uint32_t *row,
@@ -280,11 +285,32 @@ typedef struct solve_arguments {
     eqp_engine_outcome outcome;
 } solve_arguments;
 
-/* One call of the simplex method; 1 where it ended for a reason of numbers, not of the programme.
- */
-static int attempt(glp_prob *problem, const glp_smcp *parameters) {
-    int status = glp_simplex(problem, parameters);
-    return status != 0 && status != GLP_EITLIM && status != GLP_ETMLIM;
+/* More pivots than any programme of this size needs: the simplex method runs in circles. */
+static int most_pivots(glp_prob *problem) {
+    return 5000 + 20 * (glp_get_num_rows(problem) + glp_get_num_cols(problem));
+}
+
+/* The simplex method once; 1 where it ended for a reason of numbers, not of the programme: a basis
+ * that went singular or ill-conditioned, or pivots without end (at a degenerate vertex GLPK can
+ * circle for ever among reduced costs near their tolerance). */
+static int attempt(glp_prob *problem, glp_smcp *parameters, int pivots) {
+    int status;
+    parameters->it_lim = pivots > 0 ? pivots : most_pivots(problem);
+    status = glp_simplex(problem, parameters);
+    return (status == GLP_EITLIM && pivots == 0) ||
+           (status != 0 && status != GLP_EITLIM && status != GLP_ETMLIM);
+}
+
+/* Where that fails, afresh from the slack basis, then with coarser tolerances. */
+static int attempt_again(glp_prob *problem, glp_smcp *parameters, int pivots) {
+    int failed = 1;
+    parameters->meth = GLP_PRIMAL;
+    for (int start = 0; failed && start < FRESH_STARTS; start++) {
+        glp_std_basis(problem);
+        failed = attempt(problem, parameters, pivots);
+        parameters->tol_dj *= 10;
+    }
+    return failed;
 }
 
 static void solve(eqp_engine *engine, void *arguments) {
@@ -296,17 +322,12 @@ static void solve(eqp_engine *engine, void *arguments) {
     parameters.meth = call->limits.dual ? GLP_DUALP : GLP_PRIMAL;
     parameters.tol_dj = REDUCED_COST_TOLERANCE;
     parameters.tol_bnd = FEASIBILITY_TOLERANCE;
-    parameters.it_lim = call->limits.pivots > 0 ? call->limits.pivots : INT_MAX;
     if (call->limits.seconds > 0)
         parameters.tm_lim = (int)fmin(1e9, ceil(call->limits.seconds * 1000));
     call->outcome = EQP_ENGINE_FAILED;
-    if (attempt(problem, &parameters)) {
-        /* A basis that went singular or ill-conditioned: start afresh from the slack one. */
-        glp_std_basis(problem);
-        parameters.meth = GLP_PRIMAL;
-        if (attempt(problem, &parameters))
-            return;
-    }
+    if (attempt(problem, &parameters, call->limits.pivots) &&
+        attempt_again(problem, &parameters, call->limits.pivots))
+        return;
     switch (glp_get_status(problem)) {
     case GLP_OPT:
         call->outcome = EQP_ENGINE_OPTIMAL;

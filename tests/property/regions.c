@@ -14,14 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct region {
+typedef struct region_size {
     uint32_t zones, occupations, offers;
     double second, across;
     uint64_t seed;
     int cut; /* whether offers must be cut */
-} region;
+} region_size;
 
-static const region regions[] = {
+static const region_size regions[] = {
     {6, 30, 300, 0.15, 0.1, 1, 0},
     {1, 40, 300, 0.4, 1, 2, 0},
     {12, 12, 200, 0.4, 0, 3, 0},
@@ -41,7 +41,7 @@ static void remove_folder(const char *folder) {
     rmdir(folder);
 }
 
-static void generate(eqp_trial *trial, const region *region) {
+static void generate(eqp_trial *trial, const region_size *region) {
     char folder[] = "region-XXXXXX";
     eqp_generate_options options = eqp_generate_defaults();
     eqp_generate_summary summary;
