@@ -88,9 +88,11 @@ static void write_row(const eqp_export *export, const by_rows *matrix, uint32_t 
 }
 
 static void write_rows(const eqp_export *export, const by_rows *matrix, FILE *stream) {
+    int empty = 1;
     fputs("\nSubject To", stream);
     for (uint32_t r = 0; r < export->programme->lp->rows; r++) {
         double lower = export->row_lower[r], upper = export->row_upper[r];
+        empty = empty && !eqp_export_keeps_row(export, r);
         if (lower == upper) {
             write_row(export, matrix, r, "", "=", upper, stream);
             continue;
@@ -100,6 +102,9 @@ static void write_rows(const eqp_export *export, const by_rows *matrix, FILE *st
         if (isfinite(lower))
             write_row(export, matrix, r, isfinite(upper) ? "least." : "", ">=", lower, stream);
     }
+    /* Nor does it know a programme without rows. */
+    if (empty)
+        fputs("\n empty: nothing >= 0", stream);
 }
 
 static void write_bounds(const eqp_programme *programme, FILE *stream) {
