@@ -18,13 +18,13 @@ typedef struct region_size {
     uint32_t zones, occupations, offers;
     double second, across;
     uint64_t seed;
-    int cut; /* whether offers must be cut */
+    int again; /* how often several threads solve it */
 } region_size;
 
 static const region_size regions[] = {
-    {6, 30, 300, 0.15, 0.1, 1, 0},
-    {1, 40, 300, 0.4, 1, 2, 0},
-    {12, 12, 200, 0.4, 0, 3, 0},
+    {6, 30, 300, 0.15, 0.1, 1, 6},
+    {1, 40, 300, 0.4, 1, 2, 6},
+    {12, 12, 200, 0.4, 0, 3, 6},
     {12, 44, 1050, 0.3, 1, 4, 1},
 };
 
@@ -87,13 +87,14 @@ static double largest_difference(const double *one, const double *other, uint32_
 }
 
 static void both_engines_find_the_same(void) {
+    uint32_t cut = 0;
     for (size_t r = 0; r < REGIONS; r++) {
         eqp_trial blocks, whole;
         generate(&blocks, &regions[r]);
         generate(&whole, &regions[r]);
         CU_ASSERT_EQUAL_FATAL(eqp_trial_solve(&blocks, EQP_ENGINE_DECOMPOSED, 2), 0);
         CU_ASSERT_EQUAL_FATAL(eqp_trial_solve(&whole, EQP_ENGINE_DIRECT, 1), 0);
-        CU_ASSERT_EQUAL(blocks.solution->cut_offers > 0, regions[r].cut);
+        cut += blocks.solution->cut_offers;
         CU_ASSERT(eqp_trial_close(blocks.solution->value_best, whole.solution->value_best, 1e-6));
         CU_ASSERT(largest_difference(blocks.solution->fair_rate, whole.solution->fair_rate,
                                      regions[r].zones) <= 1e-6);
@@ -105,6 +106,7 @@ static void both_engines_find_the_same(void) {
         eqp_trial_free(&blocks);
         eqp_trial_free(&whole);
     }
+    CU_ASSERT(cut > 0); /* or the regions are too small to test what they should */
 }
 
 static void threads_change_no_bit(void) {
@@ -115,7 +117,7 @@ static void threads_change_no_bit(void) {
         generate(&together, &regions[r]);
         lp = alone.programme->lp;
         CU_ASSERT_EQUAL_FATAL(eqp_trial_solve(&alone, EQP_ENGINE_DECOMPOSED, 1), 0);
-        for (int again = 0; again < (regions[r].cut ? 1 : 6); again++) {
+        for (int again = 0; again < regions[r].again; again++) {
             CU_ASSERT_EQUAL_FATAL(eqp_trial_solve(&together, EQP_ENGINE_DECOMPOSED, 2 + again % 3),
                                   0);
             CU_ASSERT_EQUAL(memcmp(alone.solution->primal, together.solution->primal,
