@@ -157,6 +157,10 @@ static int number_blocks(splitter *s, eqp_blocks *blocks) {
     for (uint32_t u = 0; u < p->uses; u++)
         blocks->use[blocks->use_start[number[root_of(s, p->use_cell[u])] + 1]++] = u;
     for (uint32_t k = 0; k < p->offers; k++)
+        if (!p->decided[k] && p->use_start[k] < p->use_start[k + 1] &&
+            use_occupation(p, p->use_start[k]) != use_occupation(p, p->use_start[k + 1] - 1))
+            blocks->several++;
+    for (uint32_t k = 0; k < p->offers; k++)
         for (uint32_t u = p->use_start[k] + 1; u < p->use_start[k + 1] && !blocks->cut[k]; u++)
             if (root_of(s, p->use_cell[u - 1]) != root_of(s, p->use_cell[u])) {
                 blocks->cut[k] = 1;

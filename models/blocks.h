@@ -16,6 +16,7 @@ typedef struct eqp_blocks {
     uint32_t *use;            /* [programme->uses] in ascending order within a block */
     uint8_t *cut;             /* [programme->offers] 1: the offer's uses lie in several blocks */
     uint32_t cut_count;       /* how many are */
+    uint32_t several;         /* undecided offers whose uses are of several occupations */
     uint32_t largest_rows;    /* needs and offers of the largest block */
     uint32_t largest_columns; /* its uses */
 } eqp_blocks;

@@ -4,6 +4,7 @@
 #include "models/memory.h"
 #include "models/proof.h"
 #include "solver/block.h"
+#include "solver/direct.h"
 #include "solver/master.h"
 
 #include <math.h>
@@ -12,9 +13,14 @@
 #include <string.h>
 
 /* Needs and offers of a block. In larger blocks many zones compete within one answer and rounds
- * multiply: where courses tie everything to everything, 1,361 rows took 1,433 rounds and 156
- * rows 60. */
-#define BLOCK_LIMIT 60
+ * multiply; smaller ones cut more offers, each a row of the master once it binds. */
+#define BLOCK_ROWS 400
+
+/* Where courses tie everything to everything, so that more than this share of the offers with
+ * several occupations would be cut, hundreds of capacities bind in the master, and up to this many
+ * rows the whole programme is solved sooner. */
+#define CUT_SHARE 0.5
+#define DIRECT_ROWS 60000
 
 /* Weight of the best prices so far in the next ones: at least this while many blocks still find
  * better plans (this share of them), and how the rest of 1 shrinks after a worse bound and grows
@@ -444,8 +450,7 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
             return DONE;
         if (-value > VIOLATION_TOLERANCE)
             return IMPOSSIBLE;
-        if (eqp_master_accept_violation(d->master))
-            return BROKEN;
+        eqp_master_accept_violation(d->master);
     }
     c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
     c->idle_rounds = value > c->last_value || c->bound < c->last_bound ? 0 : c->idle_rounds + 1;
@@ -568,7 +573,7 @@ static void steer(decomposed *d, eqp_method_body body, void *context) {
     eqp_method method = {d, maximise, primal, dual};
     order(d, BUILD_BLOCKS);
     if (!d->failed) {
-        d->master = eqp_master_create(&d->context, d->host[0]);
+        d->master = eqp_master_create(&d->context);
         d->failed = !d->master;
     }
     if (!d->failed)
@@ -577,14 +582,23 @@ static void steer(decomposed *d, eqp_method_body body, void *context) {
     order(d, QUIT);
 }
 
+static int whole_is_sooner(const eqp_programme *programme, const eqp_blocks *blocks) {
+    return blocks->cut_count > CUT_SHARE * blocks->several && programme->lp->rows <= DIRECT_ROWS;
+}
+
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
                               eqp_method_body body, void *context, eqp_solution *facts,
                               eqp_error *error) {
     decomposed d = {.programme = programme, .watch = watch};
     int asked = watch->options->threads, built = 0;
-    eqp_status status = eqp_blocks_split(programme, BLOCK_LIMIT, &d.blocks, error);
+    uint32_t limit = watch->options->block_rows;
+    eqp_status status = eqp_blocks_split(programme, limit ? limit : BLOCK_ROWS, &d.blocks, error);
     if (status)
         return status;
+    if (limit == 0 && whole_is_sooner(programme, d.blocks)) {
+        eqp_blocks_free(d.blocks);
+        return eqp_direct_run(programme, watch, body, context, facts, error);
+    }
     d.threads = asked > 0 ? asked : omp_get_num_procs();
     if (make(&d)) {
         unmake(&d);

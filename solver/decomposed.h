@@ -11,9 +11,6 @@
 #include "solver/stage.h"
 #include "solver/watch.h"
 
-/* What a caller does with a method; errors go to its own context. */
-typedef void (*eqp_method_body)(eqp_method *method, void *context);
-
 /* Sets the decomposition up, lets body use it, takes it down. rounds, blocks, sizes and threads of
  * `facts` are filled. */
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,

@@ -3,7 +3,8 @@
 #ifndef EQP_SOLVER_DIRECT_H
 #define EQP_SOLVER_DIRECT_H
 
-#include "solver/decomposed.h"
+#include "solver/stage.h"
+#include "solver/watch.h"
 
 /* As eqp_decomposed_run. */
 eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,

@@ -1,6 +1,7 @@
 #include "solver/master.h"
 
 #include "models/memory.h"
+#include "solver/gub.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,15 +27,15 @@ typedef struct coupling_row {
 
 struct eqp_master {
     const eqp_block_context *context;
-    eqp_engine *engine;
-    coupling_row *rows; /* engine rows 0 … row_count - 1; engine columns 0 … are their violations */
+    eqp_gub *gub;       /* sets are the blocks */
+    coupling_row *rows; /* rows 0 … row_count - 1; columns 0 … are their violations, then t */
     uint32_t row_count;
     uint32_t *row_of;  /* [coupling_rows] index into rows, EQP_NONE where there is none */
-    uint32_t *cut_row; /* [offers] engine row of a cut offer's capacity, EQP_NONE until it enters */
+    uint32_t *cut_row; /* [offers] row of a cut offer's capacity, EQP_NONE until it enters */
     uint32_t *cut;     /* [cut_count] offers whose capacity has entered */
     uint32_t cut_count;
     double *usage;        /* [offers] places of cut offers in the last solution */
-    eqp_column **columns; /* engine columns row_count + 1 … */
+    eqp_column **columns; /* columns row_count + 1 … */
     size_t column_room;
     uint32_t column_count;
     double base_tie_cost;
@@ -43,22 +44,16 @@ struct eqp_master {
     const uint8_t *free_zone;
     int phase_one;
     double value;
-    double *x;      /* [engine columns] of the last solve */
-    double *dual;   /* [engine rows] */
-    uint8_t *basic; /* [engine columns] */
-    size_t x_room, dual_room, basic_room;
     uint32_t *row_scratch; /* entries of one column */
     double *value_scratch;
-    double *cost; /* [engine columns] */
-    size_t cost_room;
 };
 
-static uint32_t engine_rows(const eqp_master *master) {
-    return master->row_count + master->context->blocks->count + master->cut_count;
+static uint32_t columns_before(const eqp_master *master) {
+    return master->row_count + 1;
 }
 
-static uint32_t engine_columns(const eqp_master *master) {
-    return master->row_count + 1 + master->column_count;
+static double share_of(const eqp_master *master, uint32_t index) {
+    return eqp_gub_value(master->gub, columns_before(master) + index);
 }
 
 /* Σ a·l: what the base plan takes of each coupling row. */
@@ -130,41 +125,23 @@ static int at_least(const coupling_row *row) {
     return isinf(row->upper);
 }
 
-/* Coupling rows with their violation columns, convexity rows, and t. */
-static int fill_engine(eqp_master *master) {
-    uint32_t blocks = master->context->blocks->count, rows = master->row_count + blocks;
-    uint32_t columns = master->row_count + 1;
-    double *lower = eqp_allocate(rows, sizeof *lower), *upper = eqp_allocate(rows, sizeof *upper);
-    double *zero = eqp_allocate(columns, sizeof *zero), *sign = eqp_allocate(columns, sizeof *sign);
-    size_t *start = eqp_allocate((size_t)columns + 1, sizeof *start);
-    uint32_t *row = eqp_allocate(columns, sizeof *row);
-    int failed = !lower || !upper || !zero || !sign || !start || !row;
-    if (!failed) {
-        for (uint32_t r = 0; r < rows; r++) {
-            lower[r] =
-                r < master->row_count ? master->rows[r].lower * master->rows[r].scale : -INFINITY;
-            upper[r] = r < master->row_count ? master->rows[r].upper * master->rows[r].scale : 1;
-        }
-        for (uint32_t c = 0; c < master->row_count; c++) {
-            row[c] = c;
-            sign[c] = at_least(&master->rows[c]) ? 1 : -1;
-            start[c + 1] = c + 1;
-        }
-        start[columns] = master->row_count; /* t enters rows with each stage */
-        failed =
-            eqp_engine_add_rows(master->engine, rows, lower, upper) ||
-            eqp_engine_add_columns(master->engine, columns, zero, zero, zero, start, row, sign);
+/* Coupling rows with their violation columns, and t, which enters rows with each stage. */
+static int fill(eqp_master *master) {
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        const coupling_row *row = &master->rows[r];
+        if (eqp_gub_add_row(master->gub, row->lower * row->scale, row->upper * row->scale, 0, NULL,
+                            NULL))
+            return -1;
     }
-    eqp_free(lower);
-    eqp_free(upper);
-    eqp_free(zero);
-    eqp_free(sign);
-    eqp_free(start);
-    eqp_free(row);
-    return failed ? -1 : 0;
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        double sign = at_least(&master->rows[r]) ? 1 : -1;
+        if (eqp_gub_add_column(master->gub, EQP_NONE, 0, 0, 0, 1, &r, &sign))
+            return -1;
+    }
+    return eqp_gub_add_column(master->gub, EQP_NONE, 0, 0, 0, 0, NULL, NULL);
 }
 
-eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host *host) {
+eqp_master *eqp_master_create(const eqp_block_context *context) {
     const eqp_programme *p = context->programme;
     size_t longest = (size_t)context->coupling_rows + context->blocks->cut_count + 2;
     eqp_master *master = eqp_allocate(1, sizeof *master);
@@ -178,9 +155,9 @@ eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host 
     master->usage = eqp_allocate(p->offers, sizeof *master->usage);
     master->row_scratch = eqp_allocate(longest, sizeof *master->row_scratch);
     master->value_scratch = eqp_allocate(longest, sizeof *master->value_scratch);
-    master->engine = eqp_engine_create(host);
+    master->gub = eqp_gub_create(context->blocks->count);
     if (!master->rows || !master->row_of || !master->cut_row || !master->cut || !master->usage ||
-        !master->row_scratch || !master->value_scratch || !master->engine) {
+        !master->row_scratch || !master->value_scratch || !master->gub) {
         eqp_master_free(master);
         return NULL;
     }
@@ -188,7 +165,7 @@ eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host 
         master->cut_row[k] = EQP_NONE;
     list_rows(master);
     subtract_base(master);
-    if (fill_engine(master)) {
+    if (fill(master)) {
         eqp_master_free(master);
         return NULL;
     }
@@ -200,19 +177,15 @@ void eqp_master_free(eqp_master *master) {
         return;
     for (uint32_t j = 0; j < master->column_count; j++)
         eqp_free(master->columns[j]);
-    eqp_engine_free(master->engine);
+    eqp_gub_free(master->gub);
     eqp_free(master->rows);
     eqp_free(master->row_of);
     eqp_free(master->cut_row);
     eqp_free(master->cut);
     eqp_free(master->usage);
     eqp_free(master->columns);
-    eqp_free(master->x);
-    eqp_free(master->dual);
-    eqp_free(master->basic);
     eqp_free(master->row_scratch);
     eqp_free(master->value_scratch);
-    eqp_free(master->cost);
     eqp_free(master);
 }
 
@@ -224,33 +197,27 @@ static double worth(const eqp_master *master, const eqp_column *column) {
            (master->objective == EQP_OBJECTIVE_VALUE ? column->value : -column->tie_cost);
 }
 
-static int set_costs(eqp_master *master) {
-    uint32_t count = engine_columns(master);
-    if (eqp_grow(&master->cost, &master->cost_room, count, sizeof *master->cost))
-        return -1;
+static void set_costs(eqp_master *master) {
+    int level = !master->phase_one && master->objective == EQP_OBJECTIVE_LEVEL;
     for (uint32_t r = 0; r < master->row_count; r++)
-        master->cost[r] = master->phase_one ? -1 : 0;
-    master->cost[master->row_count] =
-        !master->phase_one && master->objective == EQP_OBJECTIVE_LEVEL ? master->scale : 0;
+        eqp_gub_set_cost(master->gub, r, master->phase_one ? -1 : 0);
+    eqp_gub_set_cost(master->gub, master->row_count, level ? master->scale : 0);
     for (uint32_t j = 0; j < master->column_count; j++)
-        master->cost[master->row_count + 1 + j] = worth(master, master->columns[j]);
-    return eqp_engine_set_costs(master->engine, count, master->cost);
+        eqp_gub_set_cost(master->gub, columns_before(master) + j,
+                         worth(master, master->columns[j]));
 }
 
 /* Violations are free in phase 1, and outside it as small as phase 1 could make them. */
-static int set_phase(eqp_master *master, int phase_one) {
+static void set_phase(eqp_master *master, int phase_one) {
     master->phase_one = phase_one;
     for (uint32_t r = 0; r < master->row_count; r++)
-        if (eqp_engine_set_column_bounds(master->engine, r, 0,
-                                         phase_one ? INFINITY : master->rows[r].slip))
-            return -1;
-    return set_costs(master);
+        eqp_gub_set_column_bounds(master->gub, r, 0, phase_one ? INFINITY : master->rows[r].slip);
+    set_costs(master);
 }
 
-static int set_row(eqp_master *master, uint32_t r) {
+static void set_row(eqp_master *master, uint32_t r) {
     const coupling_row *row = &master->rows[r];
-    return eqp_engine_set_row_bounds(master->engine, r, row->lower * row->scale,
-                                     row->upper * row->scale);
+    eqp_gub_set_row_bounds(master->gub, r, row->lower * row->scale, row->upper * row->scale);
 }
 
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
@@ -277,15 +244,12 @@ int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
         } else {
             continue;
         }
-        if (set_row(master, r))
-            return -1;
+        set_row(master, r);
     }
-    return eqp_engine_set_column(master->engine, master->row_count, entries, master->row_scratch,
-                                 master->value_scratch) ||
-                   eqp_engine_set_column_bounds(master->engine, master->row_count, 0, level) ||
-                   set_phase(master, 0)
-               ? -1
-               : 0;
+    eqp_gub_set_column_bounds(master->gub, master->row_count, 0, level);
+    set_phase(master, 0);
+    return eqp_gub_set_column(master->gub, master->row_count, entries, master->row_scratch,
+                              master->value_scratch);
 }
 
 static uint32_t column_entries(const eqp_master *master, const eqp_column *column) {
@@ -297,8 +261,6 @@ static uint32_t column_entries(const eqp_master *master, const eqp_column *colum
         master->row_scratch[entries] = r;
         master->value_scratch[entries++] = column->activity[i] * master->rows[r].scale;
     }
-    master->row_scratch[entries] = master->row_count + column->block;
-    master->value_scratch[entries++] = 1;
     for (uint32_t i = 0; i < column->cuts; i++) {
         uint32_t offer = column->cut_offer[i];
         if (master->cut_row[offer] == EQP_NONE)
@@ -311,26 +273,18 @@ static uint32_t column_entries(const eqp_master *master, const eqp_column *colum
     return entries;
 }
 
-static int add_one(eqp_master *master, const eqp_column *column) {
-    const double lower = 0, upper = INFINITY, cost = worth(master, column);
-    const size_t start[] = {0, column_entries(master, column)};
-    return eqp_engine_add_columns(master->engine, 1, &lower, &upper, &cost, start,
-                                  master->row_scratch, master->value_scratch);
-}
-
 int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count) {
-    size_t together = (size_t)engine_columns(master) + count;
     int failed = eqp_grow(&master->columns, &master->column_room,
-                          (size_t)master->column_count + count, sizeof *master->columns) ||
-                 eqp_grow(&master->x, &master->x_room, together, sizeof *master->x);
+                          (size_t)master->column_count + count, sizeof *master->columns);
     for (uint32_t i = 0; i < count; i++) {
-        failed = failed || add_one(master, columns[i]);
+        uint32_t entries = column_entries(master, columns[i]);
+        failed = failed || eqp_gub_add_column(master->gub, columns[i]->block, 0, INFINITY,
+                                              worth(master, columns[i]), entries,
+                                              master->row_scratch, master->value_scratch);
         if (failed)
             eqp_free(columns[i]);
-        else {
-            master->x[engine_columns(master)] = 0; /* no part of the last solution */
+        else
             master->columns[master->column_count++] = columns[i];
-        }
     }
     return failed ? -1 : 0;
 }
@@ -354,16 +308,13 @@ static int by_index(const void *left, const void *right) {
 
 static int drop(eqp_master *master, idle_column *dropped, uint32_t count) {
     uint32_t *list = eqp_allocate(count, sizeof *list), kept = 0, next = 0;
-    int failed;
     if (!list)
         return -1;
     qsort(dropped, count, sizeof *dropped, by_index);
     for (uint32_t i = 0; i < count; i++)
-        list[i] = master->row_count + 1 + dropped[i].index;
-    failed = eqp_engine_delete_columns(master->engine, count, list);
+        list[i] = columns_before(master) + dropped[i].index;
+    eqp_gub_delete_columns(master->gub, count, list);
     eqp_free(list);
-    if (failed)
-        return -1;
     for (uint32_t j = 0; j < master->column_count; j++) {
         if (next < count && dropped[next].index == j) {
             eqp_free(master->columns[j]);
@@ -377,7 +328,8 @@ static int drop(eqp_master *master, idle_column *dropped, uint32_t count) {
 }
 
 int eqp_master_trim(eqp_master *master) {
-    uint32_t kept = KEPT_PER_ROW * engine_rows(master), count = 0;
+    uint32_t rows = master->row_count + master->cut_count + master->context->blocks->count;
+    uint32_t kept = KEPT_PER_ROW * rows, count = 0;
     idle_column *idle;
     int failed = 0;
     if (kept < KEPT_COLUMNS)
@@ -399,41 +351,29 @@ int eqp_master_trim(eqp_master *master) {
     return failed;
 }
 
-/* λ, dual values and which columns are in use. */
-static int fetch(eqp_master *master) {
-    uint32_t rows = engine_rows(master), columns = engine_columns(master);
-    if (eqp_grow(&master->x, &master->x_room, columns, sizeof *master->x) ||
-        eqp_grow(&master->dual, &master->dual_room, rows, sizeof *master->dual) ||
-        eqp_grow(&master->basic, &master->basic_room, columns, sizeof *master->basic))
-        return -1;
-    master->value = eqp_engine_objective(master->engine);
-    eqp_engine_primal(master->engine, columns, master->x);
-    eqp_engine_duals(master->engine, rows, master->dual);
-    eqp_engine_basic(master->engine, columns, master->basic);
+static void note_idle(eqp_master *master) {
     for (uint32_t j = 0; j < master->column_count; j++) {
         eqp_column *column = master->columns[j];
-        column->idle = master->basic[master->row_count + 1 + j] ? 0 : column->idle + 1;
+        int basic = eqp_gub_is_basic(master->gub, columns_before(master) + j);
+        column->idle = basic ? 0 : column->idle + 1;
     }
-    return 0;
 }
 
 /* Gives the capacity of a cut offer its row, with what every column takes of it. */
 static int add_cut_row(eqp_master *master, uint32_t offer) {
     const eqp_programme *p = master->context->programme;
-    const double lower = -INFINITY, upper = 1;
     double capacity = p->study->offers.places[p->offer[offer]];
     uint32_t *column = eqp_allocate(master->column_count, sizeof *column), count = 0;
     double *value = eqp_allocate(master->column_count, sizeof *value);
-    uint32_t row = engine_rows(master);
+    uint32_t row = master->row_count + master->cut_count;
     int failed = !column || !value;
     for (uint32_t j = 0; !failed && j < master->column_count; j++)
         for (uint32_t i = 0; i < master->columns[j]->cuts; i++)
             if (master->columns[j]->cut_offer[i] == offer) {
-                column[count] = master->row_count + 1 + j;
+                column[count] = columns_before(master) + j;
                 value[count++] = master->columns[j]->cut_places[i] / capacity;
             }
-    failed = failed || eqp_engine_add_rows(master->engine, 1, &lower, &upper) ||
-             eqp_engine_set_row(master->engine, row, count, column, value);
+    failed = failed || eqp_gub_add_row(master->gub, -INFINITY, 1, count, column, value);
     if (!failed) {
         master->cut_row[offer] = row;
         master->cut[master->cut_count++] = offer;
@@ -453,7 +393,7 @@ static int add_violated_cuts(eqp_master *master) {
         master->usage[k] = 0;
     for (uint32_t j = 0; j < master->column_count; j++) {
         const eqp_column *column = master->columns[j];
-        double share = master->x[master->row_count + 1 + j];
+        double share = share_of(master, j);
         for (uint32_t i = 0; share > 0 && i < column->cuts; i++)
             master->usage[column->cut_offer[i]] += share * column->cut_places[i];
     }
@@ -468,38 +408,42 @@ static int add_violated_cuts(eqp_master *master) {
     return entered;
 }
 
-static int solve_once(eqp_master *master, int dual, eqp_engine_outcome *outcome) {
-    if (eqp_engine_solve(master->engine, (eqp_engine_limits){.dual = dual}, outcome))
-        return -1;
-    if (*outcome == EQP_ENGINE_INFEASIBLE && !master->phase_one &&
-        (set_phase(master, 1) || eqp_engine_solve(master->engine, (eqp_engine_limits){0}, outcome)))
-        return -1;
-    return *outcome == EQP_ENGINE_OPTIMAL ? fetch(master) : -1;
+/* Solves in the present phase, or in phase 1 where the rows cannot be met. */
+static int solve_once(eqp_master *master) {
+    eqp_gub_outcome outcome = eqp_gub_solve(master->gub);
+    if (outcome == EQP_GUB_INFEASIBLE && !master->phase_one) {
+        set_phase(master, 1);
+        outcome = eqp_gub_solve(master->gub);
+    }
+    master->value = eqp_gub_objective(master->gub);
+    return outcome == EQP_GUB_OPTIMAL ? 0 : -1;
 }
 
 /* Leaves phase 1 where the violation is down to noise, which the rows then keep as slack. */
-static int leave_phase_one(eqp_master *master) {
+static void leave_phase_one(eqp_master *master) {
     for (uint32_t r = 0; r < master->row_count; r++)
-        master->rows[r].slip = fmax(0, master->x[r]) * (1 + 1e-6);
-    return set_phase(master, 0);
+        master->rows[r].slip = fmax(0, eqp_gub_value(master->gub, r)) * (1 + 1e-6);
+    set_phase(master, 0);
 }
 
 int eqp_master_solve(eqp_master *master) {
-    eqp_engine_outcome outcome;
     int entered, was_phase_one = master->phase_one;
-    if (solve_once(master, 0, &outcome))
+    if (solve_once(master))
         return -1;
-    if (was_phase_one && master->phase_one && -master->value <= NO_VIOLATION &&
-        (leave_phase_one(master) || solve_once(master, 0, &outcome)))
-        return -1;
-    while ((entered = add_violated_cuts(master)) > 0)
-        if (solve_once(master, 1, &outcome))
+    if (was_phase_one && -master->value <= NO_VIOLATION) {
+        leave_phase_one(master);
+        if (solve_once(master))
             return -1;
+    }
+    while ((entered = add_violated_cuts(master)) > 0)
+        if (solve_once(master))
+            return -1;
+    note_idle(master);
     return entered;
 }
 
-int eqp_master_accept_violation(eqp_master *master) {
-    return leave_phase_one(master);
+void eqp_master_accept_violation(eqp_master *master) {
+    leave_phase_one(master);
 }
 
 int eqp_master_in_phase_one(const eqp_master *master) {
@@ -522,12 +466,12 @@ void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices) {
     prices->cost_weight = cost ? master->scale : 0;
     for (uint32_t r = 0; r < master->row_count; r++) {
         const coupling_row *row = &master->rows[r];
-        prices->row[row->row] = clean(master->dual[r], at_least(row)) * row->scale;
+        prices->row[row->row] = clean(eqp_gub_row_dual(master->gub, r), at_least(row)) * row->scale;
     }
     for (uint32_t c = 0; c < master->cut_count; c++) {
         uint32_t offer = master->cut[c];
         const eqp_programme *p = master->context->programme;
-        prices->cut[offer] = clean(master->dual[master->cut_row[offer]], 0) /
+        prices->cut[offer] = clean(eqp_gub_row_dual(master->gub, master->cut_row[offer]), 0) /
                              p->study->offers.places[p->offer[offer]];
     }
 }
@@ -536,8 +480,8 @@ double eqp_master_reduced_cost(const eqp_master *master, const eqp_column *colum
     double reduced = worth(master, column);
     uint32_t entries = column_entries(master, column);
     for (uint32_t i = 0; i < entries; i++)
-        reduced -= master->dual[master->row_scratch[i]] * master->value_scratch[i];
-    return reduced;
+        reduced -= eqp_gub_row_dual(master->gub, master->row_scratch[i]) * master->value_scratch[i];
+    return reduced - eqp_gub_set_dual(master->gub, column->block);
 }
 
 double eqp_master_constant(const eqp_master *master, const eqp_dual_prices *prices) {
@@ -575,10 +519,11 @@ void eqp_master_primal(const eqp_master *master, double *primal) {
         primal[c] = c < p->pairs ? p->lp->lower[c] : 0;
     for (uint32_t j = 0; j < master->column_count; j++) {
         const eqp_column *column = master->columns[j];
-        double share = master->x[master->row_count + 1 + j];
+        double share = share_of(master, j);
         for (uint32_t i = 0; share > 0 && i < column->entries; i++)
             primal[column->column[i]] += share * column->amount[i];
     }
-    primal[p->level_column] =
-        master->objective == EQP_OBJECTIVE_LEVEL ? master->x[master->row_count] : 0;
+    primal[p->level_column] = master->objective == EQP_OBJECTIVE_LEVEL
+                                  ? eqp_gub_value(master->gub, master->row_count)
+                                  : 0;
 }

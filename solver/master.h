@@ -14,11 +14,11 @@
 
 typedef struct eqp_master eqp_master;
 
-/* NULL when memory is short or the host is lost. Borrows the context. */
-eqp_master *eqp_master_create(const eqp_block_context *context, eqp_engine_host *host);
+/* NULL when memory is short. Borrows the context. */
+eqp_master *eqp_master_create(const eqp_block_context *context);
 void eqp_master_free(eqp_master *master);
 
-/* Rows and costs of a stage; columns stay. 0 = done, -1 = the engine failed. */
+/* Rows and costs of a stage; columns stay. 0 = done, -1 = memory or numbers failed. */
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage);
 
 /* Takes over columns; on failure (-1) those not taken are freed all the same. */
@@ -28,7 +28,7 @@ int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count);
 int eqp_master_trim(eqp_master *master);
 
 /* Solves from the last basis, adding violated capacities of cut offers, entering or leaving phase 1
- * as needed. 0 = done, -1 = the engine failed. */
+ * as needed. 0 = done, -1 = memory or numbers failed. */
 int eqp_master_solve(eqp_master *master);
 
 /* Of the last solve. Phase 1: the value is −Σ violation, in scaled rows. */
@@ -50,7 +50,7 @@ double eqp_master_base(const eqp_master *master);
 
 /* Accepts the violation that phase 1 ended with as part of the rows, when it is within the
  * arithmetic's noise. */
-int eqp_master_accept_violation(eqp_master *master);
+void eqp_master_accept_violation(eqp_master *master);
 
 /* primal[columns of the programme] of the last solve, t included. */
 void eqp_master_primal(const eqp_master *master, double *primal);

@@ -39,6 +39,9 @@ typedef struct eqp_method {
     const double *(*dual)(void *self);
 } eqp_method;
 
+/* What a caller does with a method; errors go to its own context. */
+typedef void (*eqp_method_body)(eqp_method *method, void *context);
+
 /* A stage as costs and row bounds over the programme's matrix, for the judge and the direct method.
  */
 typedef struct eqp_stage_goal {

@@ -17,8 +17,9 @@ typedef struct eqp_progress {
 
 typedef struct eqp_solve_options {
     eqp_engine_choice engine;
-    int threads;       /* 0: all cores */
-    double time_limit; /* seconds, 0: none */
+    int threads;         /* 0: all cores */
+    uint32_t block_rows; /* most needs and offers of a block; 0: by the programme's structure */
+    double time_limit;   /* seconds, 0: none */
     int (*stop)(
         void *); /* asked now and then, from one thread; non-zero ends the solve. May be NULL */
     void (*progress)(void *, const eqp_progress *); /* told now and then; may be NULL */
