@@ -9,7 +9,7 @@
 /* Values may be this far outside their bounds; reduced costs this far on the wrong side, relative
  * to the largest cost. */
 #define FEASIBLE 1e-9
-#define OPTIMAL 1e-10
+#define OPTIMAL 1e-12
 
 /* What bounds may give in one step, so that a larger pivot can be chosen; below FEASIBLE. */
 #define SLACK 5e-10
@@ -659,7 +659,7 @@ static int bound_ahead(const eqp_gub *gub, variable v, double value, double rate
     int upward = rate > 0;
     if (fabs(rate) < GOOD_PIVOT || (missing > 0 && !upward) || (missing < 0 && upward))
         return 0;
-    *to = upward == (missing > 0) ? AT_LOWER : AT_UPPER;
+    *to = missing > 0 || (missing == 0 && !upward) ? AT_LOWER : AT_UPPER;
     *bound = *to == AT_LOWER ? lower_of(gub, v) : upper_of(gub, v);
     return !isinf(*bound);
 }

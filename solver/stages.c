@@ -15,21 +15,19 @@
 /* A zone fixed at a level may fall this far below it in later rounds of stage A. */
 #define LEVEL_SLACK 1e-6
 
-/* A zone is fixed when its dual value is above this share of the largest … */
+/* A zone is fixed when its dual value is above this share of the largest. */
 #define BINDING_SHARE 1e-6
-
-/* … and when the level's gap leaves it no more room than this above the level (gap ÷ dual value).
- */
-#define BINDING_ROOM 5e-7
 
 /* What stage D may give of V. */
 #define VALUE_SLACK 1e-7
 
-/* Gaps at which a stage ends. A level's is absolute. D's is small because ties differ by 10⁻⁵ of a
- * price, in single offers. */
-#define VALUE_TOLERANCE 2e-7
-#define LEVEL_TOLERANCE 1e-9
-#define COST_TOLERANCE 1e-11
+/* Gaps at which a stage ends. A level's is absolute, and far smaller than t itself asks for: a zone
+ * that t depends on only a little would else be left free, and gain a thousand times the slack of
+ * the zones already fixed. D's is small because ties differ by 10⁻⁵ of a price, in single offers.
+ */
+#define VALUE_TOLERANCE 1e-9
+#define LEVEL_TOLERANCE 1e-12
+#define COST_TOLERANCE 1e-13
 
 typedef struct course {
     const eqp_programme *programme;
@@ -126,10 +124,8 @@ static uint32_t free_zones(course *c) {
     return free;
 }
 
-/* Fixes the zones that hold the level down. A zone with dual value μ could in no plan lie more than
- * gap/μ above it while the others keep it, so where that is much the zone waits for the next round.
- */
-static uint32_t fix_zones(course *c, double level, double gap) {
+/* Fixes the zones that hold the level down. */
+static uint32_t fix_zones(course *c, double level) {
     const eqp_programme *p = c->programme;
     const double *dual = c->method->dual(c->method->self) + p->first_row[EQP_ROW_level];
     uint32_t zones = p->study->zones.count, fixed = 0, first = EQP_NONE;
@@ -144,8 +140,7 @@ static uint32_t fix_zones(course *c, double level, double gap) {
     }
     for (uint32_t z = 0; z < zones; z++) {
         double price = -dual[z];
-        int binds = price > BINDING_SHARE * largest && gap <= BINDING_ROOM * price;
-        if (c->free_zone[z] && (binds || z == first)) {
+        if (c->free_zone[z] && (price > BINDING_SHARE * largest || z == first)) {
             c->free_zone[z] = 0;
             c->solution->fair_rate[z] = level;
             c->level_floor[z] = level - LEVEL_SLACK;
@@ -169,7 +164,7 @@ static int solve_fair_profile(course *c) {
             return 1;
         c->solution->fair_gap = fmax(0, result.bound - result.value);
         c->solution->fair_levels++;
-        free -= fix_zones(c, result.value, c->solution->fair_gap);
+        free -= fix_zones(c, result.value);
     }
     return 0;
 }
