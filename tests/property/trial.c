@@ -32,9 +32,13 @@ int eqp_trial_solve(eqp_trial *trial, eqp_engine_choice engine, int threads) {
     eqp_solve_options options = eqp_solve_options_default();
     options.engine = engine;
     options.threads = threads;
+    return eqp_trial_solve_with(trial, &options);
+}
+
+int eqp_trial_solve_with(eqp_trial *trial, const eqp_solve_options *options) {
     eqp_solution_free(trial->solution);
     trial->solution = NULL;
-    return eqp_stages_solve(trial->programme, &options, &trial->solution, NULL) ? -1 : 0;
+    return eqp_stages_solve(trial->programme, options, &trial->solution, NULL) ? -1 : 0;
 }
 
 void eqp_trial_free(eqp_trial *trial) {

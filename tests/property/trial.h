@@ -28,6 +28,9 @@ int eqp_trial_rebuild(eqp_trial *trial);
 /* Solves it, dropping the solution of an earlier solve. */
 int eqp_trial_solve(eqp_trial *trial, eqp_engine_choice engine, int threads);
 
+/* The same with any options. */
+int eqp_trial_solve_with(eqp_trial *trial, const eqp_solve_options *options);
+
 void eqp_trial_free(eqp_trial *trial);
 
 /* Σ p_ki·x_ki of a solved trial. */
