@@ -325,8 +325,10 @@ int eqp_gub_add_column(eqp_gub *gub, uint32_t set, double lower, double upper, d
         eqp_free(c->value);
         return -1;
     }
-    memcpy(c->row, row, count * sizeof *row);
-    memcpy(c->value, value, count * sizeof *value);
+    if (count > 0) { /* the arrays may then be NULL */
+        memcpy(c->row, row, count * sizeof *row);
+        memcpy(c->value, value, count * sizeof *value);
+    }
     c->count = c->room = count;
     gub->columns++;
     return 0;
