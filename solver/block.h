@@ -14,15 +14,7 @@
 #include "models/blocks.h"
 #include "models/programme.h"
 #include "solver/engine.h"
-
-/* Prices of the coupling rows and the weights of the objective, in one unit. Read by all blocks. */
-typedef struct eqp_dual_prices {
-    double value_weight; /* of V in the objective */
-    double cost_weight;  /* of the tie-broken cost in the objective */
-    double *row; /* [coupling rows] dual values, counted from the first budget row; a zone's one
-                    value stands in its balance row */
-    double *cut; /* [offers] of a place of a cut offer, ≥ 0; 0 elsewhere */
-} eqp_dual_prices;
+#include "solver/prices.h"
 
 /* A plan of one block, relative to its base plan: a column of the master. Owned as one piece of
  * memory (eqp_free). */

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <omp.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,13 +35,14 @@
 #define KEPT_SHARE 0.1
 
 /* Columns that gain less than this share of the best one's gain wait. */
-#define WORTHWHILE 0.02
+#define WORTHWHILE 0.01
 
 /* Σ of scaled violations that counts as none when phase 1 can do no better. */
 #define VIOLATION_TOLERANCE 1e-7
 
 /* Rounds without any progress after which a stage ends with the gap that it has. */
 #define PATIENCE 50
+#define LEAST_PROGRESS 1e-3
 
 typedef enum { BUILD_BLOCKS, PRICE_BLOCKS, FREE_BLOCKS, QUIT } command;
 
@@ -51,6 +53,7 @@ typedef struct decomposed {
     eqp_block_context context;
     double *tie_price;
     int threads;
+    pthread_barrier_t gate;
     command command;
     int failed;              /* set by any thread, never cleared */
     eqp_engine_host **host;  /* [threads] */
@@ -64,9 +67,8 @@ typedef struct decomposed {
     eqp_dual_prices proposed; /* the master's */
     eqp_dual_prices best;     /* of the best bound so far, or a guess before there is one */
     int has_best;
-    eqp_dual_prices anchor; /* of the last stage that maximised V, per unit of V */
-    int has_anchor;
-    int in_levels; /* the last stage was a round of stage A, and best holds its prices */
+    eqp_dual_prices anchor; /* of the last stage that maximised V, per unit of V; a guess before */
+    int in_levels;          /* the last stage was a round of stage A, and best holds its prices */
     double *trial_dual, *best_dual; /* [rows] what proves the last and the best bound, scaled */
     double *cut_worth;              /* [offers] */
     double *cut_cost;               /* [offers] */
@@ -74,36 +76,6 @@ typedef struct decomposed {
     double slack;                   /* what a block may keep of its last answer, in scaled units */
     uint32_t rounds;
 } decomposed;
-
-static int make_prices(eqp_dual_prices *prices, const decomposed *d) {
-    prices->row = eqp_allocate(d->context.coupling_rows, sizeof *prices->row);
-    prices->cut = eqp_allocate(d->programme->offers, sizeof *prices->cut);
-    return prices->row && prices->cut ? 0 : -1;
-}
-
-static void free_prices(eqp_dual_prices *prices) {
-    eqp_free(prices->row);
-    eqp_free(prices->cut);
-}
-
-static void copy_prices(const decomposed *d, eqp_dual_prices *to, const eqp_dual_prices *from,
-                        double factor) {
-    to->value_weight = from->value_weight * factor;
-    to->cost_weight = from->cost_weight * factor;
-    for (uint32_t r = 0; r < d->context.coupling_rows; r++)
-        to->row[r] = from->row[r] * factor;
-    for (uint32_t k = 0; k < d->programme->offers; k++)
-        to->cut[k] = from->cut[k] * factor;
-}
-
-/* Moves prices towards others by a weight of 0 to 1. */
-static void blend_prices(const decomposed *d, eqp_dual_prices *prices,
-                         const eqp_dual_prices *others, double weight) {
-    for (uint32_t r = 0; r < d->context.coupling_rows; r++)
-        prices->row[r] += weight * (others->row[r] - prices->row[r]);
-    for (uint32_t k = 0; k < d->programme->offers; k++)
-        prices->cut[k] += weight * (others->cut[k] - prices->cut[k]);
-}
 
 typedef struct weighted {
     uint32_t index, weight;
@@ -197,26 +169,28 @@ static void obey(decomposed *d, int me) {
     }
 }
 
-static void meet(void) {
-#pragma omp barrier
+/* Threads sleep here rather than spin, as OpenMP's own barrier does for milliseconds: on a machine
+ * that is also used for something else spinning threads keep each other from the processor. */
+static void meet(decomposed *d) {
+    pthread_barrier_wait(&d->gate);
 }
 
 /* Thread 0: lets all threads carry a command out and waits for them. */
 static void order(decomposed *d, command what) {
     d->command = what;
-    meet();
+    meet(d);
     obey(d, 0);
-    meet();
+    meet(d);
 }
 
 /* The other threads. */
 static void serve(decomposed *d, int me) {
     command last;
     do {
-        meet();
+        meet(d);
         last = d->command;
         obey(d, me);
-        meet();
+        meet(d);
     } while (last != QUIT);
 }
 
@@ -285,7 +259,7 @@ static void keep_trial_as_best(decomposed *d) {
     double *dual = d->best_dual;
     d->best_dual = d->trial_dual;
     d->trial_dual = dual;
-    copy_prices(d, &d->best, &d->price, 1);
+    eqp_prices_copy(d->programme, &d->best, &d->price, 1);
     d->has_best = 1;
 }
 
@@ -295,7 +269,8 @@ static int add_candidates(decomposed *d, double least) {
     uint32_t taken = 0;
     double most = 0;
     for (uint32_t b = 0; b < d->blocks->count; b++) {
-        d->gain[b] = eqp_master_reduced_cost(d->master, d->candidate[b]);
+        d->gain[b] =
+            d->candidate[b] ? eqp_master_reduced_cost(d->master, d->candidate[b]) : -INFINITY;
         most = fmax(most, d->gain[b]);
     }
     least = fmax(least, WORTHWHILE * most);
@@ -319,70 +294,39 @@ static int add_candidates(decomposed *d, double least) {
 typedef struct course {
     double bound;     /* the best so far */
     double tolerance; /* gap to reach */
-    double last_value, last_bound;
+    double last_gap;  /* when it last fell */
     double caution;   /* smoothing while there is much to find */
     double smoothing; /* weight of the best prices in the next ones */
     int idle_rounds;
     int phase_one;
 } course;
 
-/* What all budgets together are worth at these prices. */
-static double budgets_worth(const decomposed *d, const eqp_dual_prices *prices) {
-    const eqp_study *study = d->programme->study;
-    double worth = 0;
-    for (uint32_t i = 0; i < study->institutions.count; i++)
-        worth += prices->row[i] * study->budgets.budget[i];
-    return worth;
-}
-
-static double mean_priority(const eqp_programme *p) {
-    double weighted_need = 0, need = 0;
-    for (uint32_t c = 0; c < p->cells; c++) {
-        weighted_need +=
-            p->residual[p->cell_need_row[c]] * p->study->needs.priority[p->cell_need_row[c]];
-        need += p->residual[p->cell_need_row[c]];
-    }
-    return need > 0 ? weighted_need / need : 1;
-}
-
-/* A first guess for a round of stage A: money as dear as when V was maximised, every person in a
- * free zone worth the same, zones already fixed as before. Its bound is the mean rate that the
- * money could reach, which is near the level where access is not the limit. */
-static int guess_level_prices(decomposed *d, const eqp_stage *stage, int first) {
+/* What is known about the prices of a stage before its first round; the last round's are in d->best
+ * where the last stage was a level. 1 where something is. */
+static int guess_prices(decomposed *d, const eqp_stage *stage, int had_levels) {
     const eqp_programme *p = d->programme;
-    double *zone = d->best.row + (p->first_row[EQP_ROW_balance] - p->first_row[EQP_ROW_budget]);
-    double anchor = budgets_worth(d, &d->anchor), person = mean_priority(p), sum = 0;
-    if (first)
-        copy_prices(d, &d->best, &d->anchor, 1);
-    else if (anchor > 0)
-        person *= budgets_worth(d, &d->best) / anchor;
-    for (uint32_t z = 0; z < p->study->zones.count; z++)
-        if (stage->free_zone[z]) {
-            zone[z] = -person * p->zone_need[z];
-            sum -= zone[z];
-        }
-    if (!(sum > 0))
+    double scale = eqp_master_scale(d->master);
+    int found = 1;
+    if (stage->objective == EQP_OBJECTIVE_COST)
         return 0;
-    copy_prices(d, &d->best, &d->best, eqp_master_scale(d->master) / sum);
-    return 1;
+    if (stage->objective == EQP_OBJECTIVE_LEVEL)
+        found = eqp_prices_guess_level(p, stage->free_zone, &d->anchor,
+                                       had_levels ? &d->best : NULL, &d->best);
+    else
+        eqp_prices_copy(p, &d->best, &d->anchor, 1);
+    eqp_prices_copy(p, &d->best, &d->best, scale);
+    return found;
 }
 
 /* A new stage: bounds belong to the one before, and so do the best prices, but for what they hint.
  */
 static void start_course(decomposed *d, const eqp_stage *stage, course *c, int had_levels) {
     c->phase_one = eqp_master_in_phase_one(d->master);
-    c->bound = INFINITY;
+    c->bound = c->last_gap = INFINITY;
     c->idle_rounds = 0;
     c->smoothing = 1;
     c->caution = SMOOTHING;
-    if (c->phase_one || !d->has_anchor || stage->objective == EQP_OBJECTIVE_COST) {
-        d->has_best = 0;
-    } else if (stage->objective == EQP_OBJECTIVE_LEVEL) {
-        d->has_best = guess_level_prices(d, stage, !had_levels);
-    } else {
-        copy_prices(d, &d->best, &d->anchor, eqp_master_scale(d->master));
-        d->has_best = 1;
-    }
+    d->has_best = !c->phase_one && guess_prices(d, stage, had_levels);
 }
 
 static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
@@ -395,9 +339,9 @@ static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
 
 static void choose_prices(decomposed *d, const course *c) {
     eqp_master_prices(d->master, &d->proposed);
-    copy_prices(d, &d->price, &d->proposed, 1);
+    eqp_prices_copy(d->programme, &d->price, &d->proposed, 1);
     if (d->has_best)
-        blend_prices(d, &d->price, &d->best, c->smoothing);
+        eqp_prices_blend(d->programme, &d->price, &d->best, c->smoothing);
 }
 
 /* Answers need not be better than the gap that is left to close. D's plans must be exact: ties
@@ -420,6 +364,23 @@ static double next_smoothing(const decomposed *d, course *c, int improved, uint3
 }
 
 typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN } verdict;
+
+/* Values in the objective's own unit, for the progress line. */
+static void tell(const decomposed *d, const eqp_stage *stage, double value, double bound) {
+    double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
+    eqp_watch_tell(d->watch, stage->phase, d->rounds, value / scale + base, bound / scale + base);
+}
+
+/* A round counts as idle unless value and bound have come nearer by a share of what parts them. */
+static void note_progress(course *c, double value) {
+    double gap = c->bound - value;
+    if (isinf(c->last_gap) || gap < (1 - LEAST_PROGRESS) * c->last_gap) {
+        c->idle_rounds = 0;
+        c->last_gap = gap;
+    } else {
+        c->idle_rounds++;
+    }
+}
 
 /* One round at the master's last solution: prices, answers, bound, new columns. */
 static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
@@ -453,9 +414,8 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
         eqp_master_accept_violation(d->master);
     }
     c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
-    c->idle_rounds = value > c->last_value || c->bound < c->last_bound ? 0 : c->idle_rounds + 1;
-    c->last_value = value;
-    c->last_bound = c->bound;
+    note_progress(c, value);
+    tell(d, stage, value, c->bound);
     return c->idle_rounds < PATIENCE ? GO_ON : DONE;
 }
 
@@ -464,8 +424,7 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
     if (end == BROKEN)
         return eqp_error_set(error, EQP_ERROR_SOLVER,
-                             "the linear-programming library gave up (memory or numbers); "
-                             "try --engine direct");
+                             "the decomposition gave up (short of memory, or of digits)");
     result->value = eqp_master_value(d->master) / scale + base;
     result->bound = c->bound / scale + base;
     result->outcome = EQP_OUTCOME_OPTIMAL;
@@ -475,12 +434,11 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
         result->outcome =
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
     if (stage->objective == EQP_OBJECTIVE_VALUE && d->has_best && isfinite(c->bound)) {
-        copy_prices(d, &d->anchor, &d->best, 1 / scale);
-        d->has_anchor = 1;
+        eqp_prices_copy(d->programme, &d->anchor, &d->best, 1 / scale);
     }
     for (uint32_t r = 0; r < d->programme->lp->rows; r++)
         d->dual[r] = isfinite(c->bound) ? d->best_dual[r] / scale : 0;
-    eqp_watch_tell(d->watch, stage->phase, d->rounds, result->value, result->bound);
+    tell(d, stage, eqp_master_value(d->master), c->bound);
     return EQP_OK;
 }
 
@@ -534,8 +492,8 @@ static int make(decomposed *d) {
     d->dual = eqp_allocate(rows, sizeof *d->dual);
     d->cut_worth = eqp_allocate(p->offers, sizeof *d->cut_worth);
     d->cut_cost = eqp_allocate(p->offers, sizeof *d->cut_cost);
-    failed = make_prices(&d->price, d) | make_prices(&d->proposed, d) | make_prices(&d->best, d) |
-             make_prices(&d->anchor, d);
+    failed = eqp_prices_make(p, &d->price) | eqp_prices_make(p, &d->proposed) |
+             eqp_prices_make(p, &d->best) | eqp_prices_make(p, &d->anchor);
     if (failed || !d->tie_price || !d->host || !d->draft || !d->block || !d->owner ||
         !d->candidate || !d->gain || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
         !d->cut_cost)
@@ -543,7 +501,7 @@ static int make(decomposed *d) {
     for (uint32_t pair = 0; pair < p->pairs; pair++)
         d->tie_price[pair] = eqp_programme_tie_price(p, pair);
     d->context.tie_price = d->tie_price;
-    return assign_owners(d);
+    return assign_owners(d) || eqp_prices_guess_value(p, &d->anchor) ? -1 : 0;
 }
 
 static void unmake(decomposed *d) {
@@ -561,10 +519,10 @@ static void unmake(decomposed *d) {
     eqp_free(d->dual);
     eqp_free(d->cut_worth);
     eqp_free(d->cut_cost);
-    free_prices(&d->price);
-    free_prices(&d->proposed);
-    free_prices(&d->best);
-    free_prices(&d->anchor);
+    eqp_prices_free(&d->price);
+    eqp_prices_free(&d->proposed);
+    eqp_prices_free(&d->best);
+    eqp_prices_free(&d->anchor);
     eqp_blocks_free(d->blocks);
 }
 
@@ -609,6 +567,7 @@ eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
         int me = omp_get_thread_num();
 #pragma omp single
         {
+            pthread_barrier_init(&d.gate, NULL, (unsigned)omp_get_num_threads());
             /* Fewer threads than asked for may come: blocks of the missing ones go to thread 0. */
             for (uint32_t b = 0; b < d.blocks->count; b++)
                 if (d.owner[b] >= omp_get_num_threads())
@@ -619,6 +578,7 @@ eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
         else
             serve(&d, me);
     }
+    pthread_barrier_destroy(&d.gate);
     built = d.master != NULL;
     facts->rounds = d.rounds;
     facts->blocks = d.blocks->count;

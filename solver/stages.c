@@ -18,6 +18,9 @@
 /* A zone is fixed when its dual value is above this share of the largest. */
 #define BINDING_SHARE 1e-6
 
+/* A level is exact to this. */
+#define LEVEL_GAP 1e-7
+
 /* What stage D may give of V. */
 #define VALUE_SLACK 1e-7
 
@@ -29,6 +32,9 @@
 #define LEVEL_TOLERANCE 1e-12
 #define COST_TOLERANCE 1e-13
 
+/* Rows up to which a whole programme is solved where the decomposition fell short. */
+#define SECOND_TRY_ROWS 60000
+
 typedef struct course {
     const eqp_programme *programme;
     eqp_watch *watch;
@@ -38,6 +44,7 @@ typedef struct course {
     double *level_floor; /* [zones] */
     uint8_t *free_zone;  /* [zones] */
     int only_fair;
+    int doubtful; /* the judge did not confirm a stage that its method called optimal */
     eqp_status status;
     eqp_error error;
 } course;
@@ -50,6 +57,14 @@ void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, 
     double balance = programme->study->settings.balance;
     for (uint32_t z = 0; z < programme->study->zones.count; z++)
         floor[z] = isnan(fair_rate[z]) ? 0 : fmax(0, balance * fair_rate[z] - FLOOR_SLACK);
+}
+
+/* Whether the judge's figures are those of an optimum, within the tolerances of MODEL.md. */
+static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double bound) {
+    double gap = stage->objective == EQP_OBJECTIVE_LEVEL
+                     ? (bound - verdict->value) / LEVEL_GAP
+                     : eqp_proof_gap(verdict->value, bound) / EQP_GAP_TOLERANCE;
+    return verdict->worst_residual <= EQP_ROW_TOLERANCE && gap <= 1;
 }
 
 /* Runs one stage, keeps its plan and lets the judge compute value and bound. */
@@ -71,6 +86,8 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
     result->value = verdict.value;
     result->bound =
         eqp_proof_bound(lp, eqp_stage_goal_view(c->goal), c->method->dual(c->method->self));
+    if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
+        c->doubtful = 1;
     c->solution->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
     return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
 }
@@ -84,10 +101,16 @@ static double plan_value(const course *c) {
     return value;
 }
 
-/* Where a stage did not end as it should: what is known becomes the solution. */
-static int settle(course *c, eqp_outcome outcome) {
+/* Where a stage did not end as it should: what is known becomes the solution. Only the first stage
+ * can be infeasible, as the plan of each is a plan for the next. */
+static int settle(course *c, eqp_outcome outcome, int first) {
     if (outcome == EQP_OUTCOME_OPTIMAL)
         return 0;
+    if (outcome == EQP_OUTCOME_INFEASIBLE && !first) {
+        c->doubtful = 1;
+        c->status = eqp_error_set(&c->error, EQP_ERROR_SOLVER,
+                                  "a stage lost the plan of the stage before (short of digits)");
+    }
     c->solution->outcome = outcome;
     return 1;
 }
@@ -107,7 +130,7 @@ static int solve_unbalanced(course *c) {
         memcpy(c->solution->dual, c->method->dual(c->method->self),
                c->programme->lp->rows * sizeof *c->solution->dual);
     }
-    return settle(c, outcome);
+    return settle(c, outcome, 1);
 }
 
 /* Zones that nothing reaches have the rate that commitments give them; the others begin free. */
@@ -160,7 +183,7 @@ static int solve_fair_profile(course *c) {
         eqp_outcome outcome = run(c, &stage, &result);
         if (outcome == EQP_OUTCOME_STOPPED)
             c->solution->value_best = plan_value(c);
-        if (settle(c, outcome))
+        if (settle(c, outcome, 0))
             return 1;
         c->solution->fair_gap = fmax(0, result.bound - result.value);
         c->solution->fair_levels++;
@@ -181,7 +204,7 @@ static int solve_value(course *c) {
         memcpy(c->solution->dual, c->method->dual(c->method->self),
                c->programme->lp->rows * sizeof *c->solution->dual);
     }
-    return settle(c, outcome);
+    return settle(c, outcome, 0);
 }
 
 /* Stage D: the same value at least cost. */
@@ -193,7 +216,7 @@ static int solve_cost(course *c) {
                              c->solution->value_best * (1 - VALUE_SLACK),
                              COST_TOLERANCE};
     eqp_stage_result result;
-    return settle(c, run(c, &stage, &result));
+    return settle(c, run(c, &stage, &result), 0);
 }
 
 static void solve_stages(eqp_method *method, void *context) {
@@ -225,37 +248,61 @@ static int signed_beyond_places(const eqp_programme *programme) {
     return 0;
 }
 
+static eqp_status make_course(course *c, eqp_error *error) {
+    uint32_t zones = c->programme->study->zones.count;
+    eqp_status status = eqp_solution_create(c->programme, &c->solution, error);
+    if (!status)
+        status = eqp_stage_goal_create(c->programme, &c->goal, error);
+    c->level_floor = eqp_allocate(zones, sizeof *c->level_floor);
+    c->free_zone = eqp_allocate(zones, sizeof *c->free_zone);
+    if (!status && (!c->level_floor || !c->free_zone))
+        status = eqp_error_memory(error);
+    return status;
+}
+
+/* All stages by one engine. On failure c->solution is freed and NULL. */
+static eqp_status solve_by(course *c, eqp_engine_choice engine, eqp_error *error) {
+    eqp_status status = make_course(c, error);
+    if (!status && signed_beyond_places(c->programme))
+        c->solution->outcome = EQP_OUTCOME_INFEASIBLE;
+    else if (!status)
+        status = (engine == EQP_ENGINE_DIRECT ? eqp_direct_run : eqp_decomposed_run)(
+            c->programme, c->watch, solve_stages, c, c->solution, error);
+    if (!status && c->status) {
+        status = c->status;
+        if (error)
+            *error = c->error;
+    }
+    eqp_stage_goal_free(c->goal);
+    eqp_free(c->level_floor);
+    eqp_free(c->free_zone);
+    if (status) {
+        eqp_solution_free(c->solution);
+        c->solution = NULL;
+    }
+    return status;
+}
+
+/* The decomposition's own arithmetic is checked by the judge stage by stage. Should it ever fall
+ * short, the whole programme is solved instead, where that can be done in reasonable time. */
+static int needs_second_try(const course *c, eqp_status status) {
+    return (status == EQP_ERROR_SOLVER ||
+            (!status && c->doubtful && c->programme->lp->rows <= SECOND_TRY_ROWS)) &&
+           !eqp_watch_stop(c->watch);
+}
+
 static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
                         int only_fair, eqp_solution **out, eqp_error *error) {
-    uint32_t zones = programme->study->zones.count;
     eqp_watch watch = eqp_watch_start(options);
-    course c = {.programme = programme, .watch = &watch, .only_fair = only_fair};
-    eqp_status status = eqp_solution_create(programme, &c.solution, error);
-    *out = NULL;
-    if (status)
-        return status;
-    status = eqp_stage_goal_create(programme, &c.goal, error);
-    c.level_floor = eqp_allocate(zones, sizeof *c.level_floor);
-    c.free_zone = eqp_allocate(zones, sizeof *c.free_zone);
-    if (!status && (!c.level_floor || !c.free_zone))
-        status = eqp_error_memory(error);
-    if (!status && signed_beyond_places(programme))
-        c.solution->outcome = EQP_OUTCOME_INFEASIBLE;
-    else if (!status)
-        status = (options->engine == EQP_ENGINE_DIRECT ? eqp_direct_run : eqp_decomposed_run)(
-            programme, &watch, solve_stages, &c, c.solution, error);
-    if (!status && c.status) {
-        status = c.status;
-        if (error)
-            *error = c.error;
-    }
-    eqp_stage_goal_free(c.goal);
-    eqp_free(c.level_floor);
-    eqp_free(c.free_zone);
-    if (status)
+    const course fresh = {.programme = programme, .watch = &watch, .only_fair = only_fair};
+    course c = fresh;
+    eqp_status status = solve_by(&c, options->engine, error);
+    if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&c, status)) {
         eqp_solution_free(c.solution);
-    else
-        *out = c.solution;
+        c = fresh;
+        status = solve_by(&c, EQP_ENGINE_DIRECT, error);
+    }
+    *out = c.solution;
     return status;
 }
 
