@@ -89,6 +89,9 @@ struct eqp_gub {
     double largest_cost;
 };
 
+static int make_row(eqp_gub *gub);
+
+/* Room for rows is made at once, so that no array is ever NULL. */
 eqp_gub *eqp_gub_create(uint32_t sets) {
     eqp_gub *gub = eqp_allocate(1, sizeof *gub);
     if (!gub)
@@ -103,7 +106,7 @@ eqp_gub *eqp_gub_create(uint32_t sets) {
     gub->set_dual = eqp_allocate(sets, sizeof *gub->set_dual);
     gub->set_rate = eqp_allocate(sets, sizeof *gub->set_rate);
     if (!gub->rest_position || !gub->rest || !gub->key || !gub->rest_price || !gub->first ||
-        !gub->set_pivot || !gub->set_dual || !gub->set_rate) {
+        !gub->set_pivot || !gub->set_dual || !gub->set_rate || make_row(gub)) {
         eqp_gub_free(gub);
         return NULL;
     }
