@@ -8,7 +8,7 @@
 
 #define PIECE 65536
 
-static eqp_status cannot_read(const char *path, eqp_error *error) {
+eqp_status eqp_file_unreadable(const char *path, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read \"%s\": %s", path, strerror(errno));
 }
 
@@ -21,7 +21,7 @@ static eqp_status load_open(FILE *file, const char *path, char **bytes, size_t *
         got = fread(*bytes + *size, 1, capacity - *size, file);
         *size += got;
     }
-    return ferror(file) ? cannot_read(path, error) : EQP_OK;
+    return ferror(file) ? eqp_file_unreadable(path, error) : EQP_OK;
 }
 
 eqp_status eqp_file_load(const char *path, char **bytes, size_t *size, eqp_error *error) {
@@ -30,7 +30,7 @@ eqp_status eqp_file_load(const char *path, char **bytes, size_t *size, eqp_error
     *bytes = NULL;
     *size = 0;
     if (!file)
-        return cannot_read(path, error);
+        return eqp_file_unreadable(path, error);
     status = load_open(file, path, bytes, size, error);
     fclose(file);
     if (status) {

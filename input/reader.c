@@ -6,6 +6,7 @@
 #include "models/memory.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -88,10 +89,6 @@ eqp_status eqp_study_read_texts(const eqp_table_text *texts, size_t count, eqp_s
     return read_study(&source, out, problems, error);
 }
 
-static eqp_status cannot_read(const char *path, eqp_error *error) {
-    return eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read \"%s\": %s", path, strerror(errno));
-}
-
 static eqp_status get_from_folder(const void *context, const char *table, source_text *text,
                                   eqp_error *error) {
     const char *folder = context;
@@ -114,10 +111,10 @@ eqp_status eqp_study_read(const char *folder, eqp_study **out, eqp_problems *pro
     struct stat about;
     *out = NULL;
     if (stat(folder, &about) != 0)
-        return cannot_read(folder, error);
+        return eqp_file_unreadable(folder, error);
     if (!S_ISDIR(about.st_mode)) {
         errno = ENOTDIR;
-        return cannot_read(folder, error);
+        return eqp_file_unreadable(folder, error);
     }
     return read_study(&source, out, problems, error);
 }

@@ -37,8 +37,7 @@ static int widen(void *place, size_t rows, size_t size) {
     return 0;
 }
 
-static int widen_table(eqp_study *study, const eqp_table_view *table, uint32_t count) {
-    size_t rows = count ? (size_t)count * 2 : 16;
+int eqp_rows_widen(eqp_study *study, const eqp_table_view *table, size_t rows) {
     if (widen((char *)study + table->line_offset, rows, sizeof(uint32_t)))
         return -1;
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -63,7 +62,7 @@ uint32_t eqp_rows_add(eqp_study *study, const char *name) {
     const eqp_table_view *table = eqp_rows_table(name);
     uint32_t *count = (uint32_t *)((char *)study + table->count_offset);
     uint32_t row = *count;
-    if (is_full(row) && widen_table(study, table, row))
+    if (is_full(row) && eqp_rows_widen(study, table, row ? (size_t)row * 2 : 16))
         return EQP_NONE;
     (*(uint32_t **)((char *)study + table->line_offset))[row] = 0;
     for (uint32_t c = 0; c < table->column_count; c++)

@@ -1,4 +1,5 @@
-/* Rows added one at a time to a study that is built in memory, for import and generate. */
+/* Room for the rows of a table, and rows added one at a time to a study that is built in memory,
+ * for import and generate. */
 #ifndef EQP_INPUT_STUDY_ROWS_H
 #define EQP_INPUT_STUDY_ROWS_H
 
@@ -6,6 +7,10 @@
 
 /* The table of that name; NULL when there is none. */
 const eqp_table_view *eqp_rows_table(const char *name);
+
+/* Makes room for so many rows in each of the table's arrays. 0 = done, -1 = memory is short: what
+ * the arrays hold is as it was. */
+int eqp_rows_widen(eqp_study *study, const eqp_table_view *table, size_t rows);
 
 /* Adds a blank row (numbers NAN, references EQP_NONE, texts NULL) to a table, whose rows must all
  * have been added by this function; returns its index, EQP_NONE when memory is short (the table is

@@ -3,6 +3,7 @@
 #include "input/cell.h"
 #include "input/csv_reader.h"
 #include "input/encoding.h"
+#include "input/study_rows.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -313,34 +314,13 @@ static cell_outcome read_cell(eqp_table_reader *reading, size_t at, const eqp_cs
 
 /* ---- rows ---- */
 
-static int grow_array(void *array, size_t capacity, size_t size) {
-    void *old, *grown;
-    memcpy(&old, array, sizeof old);
-    grown = eqp_reallocate(old, capacity, size);
-    if (!grown)
-        return -1;
-    memcpy(array, &grown, sizeof grown);
-    return 0;
-}
-
-static size_t item_size(const eqp_column_view *view) {
-    if (view->kind == EQP_KIND_NUMBER)
-        return sizeof(double);
-    return view->kind == EQP_KIND_TEXT ? sizeof(char *) : sizeof(uint32_t);
-}
-
 static int make_room(eqp_table_reader *reading) {
     size_t capacity = reading->capacity ? reading->capacity * 2 : 64;
     if (*row_count(reading) < reading->capacity)
         return 0;
     if (capacity >= EQP_NONE)
         return -1;
-    for (uint32_t i = 0; i < reading->table->column_count; i++)
-        if (grow_array(eqp_study_column(reading->study, reading->columns[i].view), capacity,
-                       item_size(reading->columns[i].view)))
-            return -1;
-    if (grow_array((char *)reading->study + reading->table->line_offset, capacity,
-                   sizeof(uint32_t)))
+    if (eqp_rows_widen(reading->study, reading->table, capacity))
         return -1;
     reading->capacity = capacity;
     return 0;

@@ -19,6 +19,15 @@ eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separa
 /* The shortest of %.15g and %.17g that reads back as value, with a decimal point. */
 void eqp_number_format(double value, char text[32]);
 
+#define EQP_NUMBER_SIZE 40
+
+/* The same with another decimal sign; "" for NAN, and 0 for -0. */
+void eqp_number_text(double number, char decimal, char text[EQP_NUMBER_SIZE]);
+
+/* For people: rounded to so many decimals (0..6), thousands separated by commas: 1,234,567.8; "-"
+ * for NAN. */
+void eqp_number_grouped(double number, int decimals, char text[EQP_NUMBER_SIZE]);
+
 /* Bytes of the blank (space, tab, line end, no-break space, narrow no-break space) that begins at
  * text[0 … length-1]; 0 when there is none. */
 size_t eqp_blank_length(const char *text, size_t length);

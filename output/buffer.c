@@ -1,7 +1,7 @@
 #include "output/buffer.h"
 
 #include "models/memory.h"
-#include "output/number.h"
+#include "models/number.h"
 
 #include <stdarg.h>
 #include <stdio.h>

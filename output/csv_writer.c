@@ -1,6 +1,6 @@
 #include "output/csv_writer.h"
 
-#include "output/number.h"
+#include "models/number.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "output/summary_text.h"
 
 #include "models/memory.h"
+#include "models/number.h"
 #include "output/buffer.h"
-#include "output/number.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 #include "solver/program/conflict_text.h"
 
+#include "models/number.h"
 #include "models/solution.h"
 #include "output/json.h"
-#include "output/number.h"
 #include "output/run.h"
 
 #include <math.h>

@@ -1,10 +1,10 @@
 /* Numbers, CSV cells, aligned text, JSON and files. */
 #include "models/memory.h"
+#include "models/number.h"
 #include "output/buffer.h"
 #include "output/csv_writer.h"
 #include "output/file.h"
 #include "output/json.h"
-#include "output/number.h"
 #include "suite.h"
 
 #include <fcntl.h>
