@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Where there is next to nothing to gain, the last digits of a sum would be a large share of it. */
+#define LEAST_VALUE 1e-3
+
 static void note(eqp_verdict *verdict, double residual, uint32_t row, uint32_t column) {
     /* A NaN must not slip through: it compares false with everything. */
     if (isnan(residual))
@@ -78,5 +81,5 @@ double eqp_proof_bound(const eqp_lp *lp, eqp_goal goal, const double *dual) {
 }
 
 double eqp_proof_gap(double value, double bound) {
-    return fmax(0, bound - value) / fmax(1e-9, fabs(value));
+    return fmax(0, bound - value) / fmax(LEAST_VALUE, fabs(value));
 }

@@ -40,7 +40,9 @@
 /* Σ of scaled violations that counts as none when phase 1 can do no better. */
 #define VIOLATION_TOLERANCE 1e-7
 
-/* Rounds without any progress after which a stage ends with the gap that it has. */
+/* Rounds without any progress after which prices are no longer smoothed, and after which a stage
+ * ends with the gap that it has; what counts as progress is a share of the gap. */
+#define IDLE_ROUNDS 5
 #define PATIENCE 50
 #define LEAST_PROGRESS 1e-3
 
@@ -355,12 +357,12 @@ static double choose_slack(const decomposed *d, const eqp_stage *stage, const co
 }
 
 /* Where a bound got worse, the prices had moved too far: stay nearer to the best. Where few columns
- * are still found, only the master's own prices end the search. */
+ * are still found, or none that help, only the master's own prices end the search. */
 static double next_smoothing(const decomposed *d, course *c, int improved, uint32_t taken) {
     double activity = taken / (ACTIVE_SHARE * d->blocks->count);
     c->caution =
         improved ? fmax(SMOOTHING, 1 - (1 - c->caution) * GROW) : 1 - (1 - c->caution) * SHRINK;
-    return c->caution * fmin(1, activity);
+    return c->idle_rounds < IDLE_ROUNDS ? c->caution * fmin(1, activity) : 0;
 }
 
 typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN } verdict;
@@ -413,8 +415,8 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
             return IMPOSSIBLE;
         eqp_master_accept_violation(d->master);
     }
-    c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
     note_progress(c, value);
+    c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
     tell(d, stage, value, c->bound);
     return c->idle_rounds < PATIENCE ? GO_ON : DONE;
 }

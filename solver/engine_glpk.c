@@ -39,6 +39,13 @@ static void leave(void *info) {
     longjmp(host->way_out, 1);
 }
 
+/* GLPK turns its output on to say why it gives up; a library does not print. */
+static int print_nothing(void *info, const char *text) {
+    (void)info;
+    (void)text;
+    return 1;
+}
+
 typedef void (*operation)(eqp_engine *engine, void *arguments);
 
 static int guarded(eqp_engine *engine, operation run, void *arguments) {
@@ -63,6 +70,7 @@ eqp_engine_host *eqp_engine_host_create(void) {
         return NULL;
     }
     glp_term_out(GLP_OFF);
+    glp_term_hook(print_nothing, NULL);
     glp_error_hook(leave, host);
     return host;
 }

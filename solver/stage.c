@@ -7,6 +7,9 @@
 
 #define LEVEL_SCALE 1e5
 
+/* Mean price of a place in stage D: ties of equal list prices differ by 10⁻⁵ of it at most. */
+#define COST_SCALE 100
+
 eqp_status eqp_stage_goal_create(const eqp_programme *programme, eqp_stage_goal **out,
                                  eqp_error *error) {
     const eqp_lp *lp = programme->lp;
@@ -83,5 +86,7 @@ double eqp_stage_scale(const eqp_programme *programme, eqp_objective objective) 
         for (count = 0; count < programme->pairs; count++)
             sum += programme->pair_price[count];
     }
+    if (objective == EQP_OBJECTIVE_COST)
+        sum /= COST_SCALE;
     return sum > 0 ? count / sum : 1;
 }
