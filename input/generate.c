@@ -2,6 +2,7 @@
 
 #include "input/generate_parts.h"
 #include "input/study_writer.h"
+#include "input/table_files.h"
 
 #include "models/memory.h"
 
@@ -131,7 +132,7 @@ eqp_status eqp_generate(const char *folder, const eqp_generate_options *options,
                         eqp_problems *problems, eqp_generate_summary *summary, eqp_error *error) {
     const char *const *tables = options->zones ? made_tables : added_tables;
     eqp_study *study = NULL;
-    eqp_status status = eqp_study_write_allowed(tables, folder, error);
+    eqp_status status = eqp_table_files_allowed(tables, folder, error);
     if (!status && options->zones)
         status = eqp_study_create(&study, error);
     else if (!status)

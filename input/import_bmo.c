@@ -2,6 +2,7 @@
 
 #include "input/import_bmo_parts.h"
 #include "input/study_writer.h"
+#include "input/table_files.h"
 
 #include "models/memory.h"
 
@@ -149,7 +150,7 @@ eqp_status eqp_import_bmo(const eqp_bmo_options *options, const char *folder,
                           eqp_problems *problems, eqp_bmo_summary *summary, eqp_error *error) {
     static const char *const tables[] = {"zones", "occupations", "needs", NULL};
     eqp_study *study = NULL;
-    eqp_status status = eqp_study_write_allowed(tables, folder, error);
+    eqp_status status = eqp_table_files_allowed(tables, folder, error);
     if (!status)
         status = eqp_bmo_read(options, &study, problems, summary, error);
     if (!status) {

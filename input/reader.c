@@ -2,6 +2,7 @@
 
 #include "input/digest.h"
 #include "input/file_load.h"
+#include "input/stray_files.h"
 #include "input/table_reader.h"
 #include "models/memory.h"
 
@@ -116,5 +117,6 @@ eqp_status eqp_study_read(const char *folder, eqp_study **out, eqp_problems *pro
         errno = ENOTDIR;
         return eqp_file_unreadable(folder, error);
     }
+    eqp_stray_files_warn(folder, problems);
     return read_study(&source, out, problems, error);
 }

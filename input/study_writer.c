@@ -1,39 +1,12 @@
 #include "input/study_writer.h"
 
 #include "input/study_rows.h"
+#include "input/table_files.h"
 
+#include "models/memory.h"
 #include "models/number.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define PATH_SIZE 4096
-
-static int path_of(char *path, const char *folder, const char *table, const char *suffix) {
-    int length = snprintf(path, PATH_SIZE, "%s/%s.csv%s", folder, table, suffix);
-    return length < 0 || length >= PATH_SIZE ? -1 : 0;
-}
-
-static eqp_status refused(eqp_error *error, const char *folder, const char *what) {
-    return eqp_error_set(error, EQP_ERROR_SYSTEM, "%s: %s: %s", folder, what, strerror(errno));
-}
-
-static void put_text(const char *text, FILE *file) {
-    if (!strpbrk(text, ",;\t\"\r\n") && text[0] != ' ') {
-        fputs(text, file);
-        return;
-    }
-    putc('"', file);
-    for (; *text; text++) {
-        if (*text == '"')
-            putc('"', file);
-        putc(*text, file);
-    }
-    putc('"', file);
-}
 
 static int is_blank(eqp_study *study, const eqp_column_view *column, uint32_t row) {
     void *place = eqp_study_column(study, column);
@@ -55,14 +28,14 @@ static void put_cell(eqp_study *study, const eqp_column_view *column, uint32_t r
         fputs(text, file);
         break;
     case EQP_KIND_TEXT:
-        put_text((*(char ***)place)[row], file);
+        eqp_table_cell_put((*(char ***)place)[row], file);
         break;
     case EQP_KIND_WORD:
         eqp_word_text(column->words, (*(uint32_t **)place)[row], text, sizeof text);
         fputs(text, file);
         break;
     default:
-        put_text(eqp_study_id(study, column->space, (*(uint32_t **)place)[row]), file);
+        eqp_table_cell_put(eqp_study_id(study, column->space, (*(uint32_t **)place)[row]), file);
     }
 }
 
@@ -103,83 +76,27 @@ static int is_skipped(eqp_study *study, const char *name) {
     return !table->required && row_count(study, table) == 0;
 }
 
-static eqp_status write_beside(eqp_study *study, const char *name, const char *folder,
-                               eqp_error *error) {
-    char path[PATH_SIZE];
-    FILE *file;
-    int failed;
-    if (path_of(path, folder, name, ".part"))
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s: the path is too long", folder);
-    file = fopen(path, "wb");
-    if (!file)
-        return refused(error, folder, "the table cannot be written");
-    put_table(study, eqp_rows_table(name), file);
-    failed = fflush(file) || ferror(file) || fsync(fileno(file));
-    if (fclose(file) || failed)
-        return refused(error, folder, "the table cannot be written");
-    return EQP_OK;
-}
-
-static void remove_each(const char *const *tables, const char *folder, const char *suffix,
-                        size_t count) {
-    char path[PATH_SIZE];
-    for (size_t t = 0; t < count; t++)
-        if (path_of(path, folder, tables[t], suffix) == 0)
-            unlink(path);
-}
-
-/* All files are written beside their names first; only then do they get their names. */
-static eqp_status name_each(eqp_study *study, const char *const *tables, size_t count,
-                            const char *folder, eqp_error *error) {
-    char from[PATH_SIZE], to[PATH_SIZE];
-    for (size_t t = 0; t < count; t++) {
-        if (is_skipped(study, tables[t]))
-            continue;
-        path_of(from, folder, tables[t], ".part");
-        path_of(to, folder, tables[t], "");
-        if (rename(from, to)) {
-            eqp_status status = refused(error, folder, "the table cannot be written");
-            remove_each(tables, folder, "", t);
-            return status;
-        }
-    }
-    return EQP_OK;
-}
-
-eqp_status eqp_study_write_allowed(const char *const *tables, const char *folder,
-                                   eqp_error *error) {
-    char path[PATH_SIZE];
-    for (size_t t = 0; tables[t]; t++) {
-        if (path_of(path, folder, tables[t], ""))
-            return eqp_error_set(error, EQP_ERROR_USAGE, "%s: the path is too long", folder);
-        if (access(path, F_OK) == 0)
-            return eqp_error_set(error, EQP_ERROR_USAGE,
-                                 "%s exists already and is never written over; remove it or name "
-                                 "another folder",
-                                 path);
-    }
-    return EQP_OK;
+static void put_named(const void *context, const char *name, FILE *file) {
+    put_table((eqp_study *)context, eqp_rows_table(name), file);
 }
 
 eqp_status eqp_study_write(eqp_study *study, const char *const *tables, const char *folder,
                            eqp_error *error) {
-    size_t count = 0;
-    int made = 0;
-    eqp_status status = eqp_study_write_allowed(tables, folder, error);
+    eqp_table_content content = {put_named, study};
+    const char **written;
+    size_t listed = 0, count = 0;
+    eqp_status status = eqp_table_files_allowed(tables, folder, error);
     if (status)
         return status;
-    made = mkdir(folder, 0777) == 0;
-    if (!made && errno != EEXIST)
-        return refused(error, folder, "the folder cannot be made");
-    for (; tables[count] && !status; count++)
-        if (!is_skipped(study, tables[count]))
-            status = write_beside(study, tables[count], folder, error);
-    if (!status)
-        status = name_each(study, tables, count, folder, error);
-    if (status) {
-        remove_each(tables, folder, ".part", count);
-        if (made)
-            rmdir(folder);
-    }
+    while (tables[listed])
+        listed++;
+    written = eqp_allocate(listed + 1, sizeof *written);
+    if (!written)
+        return eqp_error_memory(error);
+    for (size_t t = 0; t < listed; t++)
+        if (!is_skipped(study, tables[t]))
+            written[count++] = tables[t];
+    status = eqp_table_files_write(written, folder, &content, error);
+    eqp_free(written);
     return status;
 }

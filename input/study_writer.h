@@ -13,8 +13,4 @@
 eqp_status eqp_study_write(eqp_study *study, const char *const *tables, const char *folder,
                            eqp_error *error);
 
-/* EQP_ERROR_USAGE with the file when one of the tables exists in the folder, to ask before long
- * work. */
-eqp_status eqp_study_write_allowed(const char *const *tables, const char *folder, eqp_error *error);
-
 #endif

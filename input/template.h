@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 /* Writes all tables into a folder, made where it does not exist: whole or not at all.
- * EQP_ERROR_SYSTEM: the folder already holds a table, or cannot be written. */
+ * EQP_ERROR_USAGE: the folder already holds a table; EQP_ERROR_SYSTEM: it cannot be written. */
 eqp_status eqp_template_write(const char *folder, eqp_error *error);
 
 /* Writes the header and the example row of one table (its place in tables.def). */

@@ -321,7 +321,7 @@ static void an_empty_study_is_sound_and_never_written_over(void) {
     expect("init study", 0, "institutions.csv", "");
     expect("check study", 0, "The study is sound", NULL);
     expect("solve study", 0, "By whom", NULL);
-    expect("init study", 1, "", "already exists");
+    expect("init study", 2, "", "exists already");
     expect("init other --json", 0, "\"tables\": [", "");
     shell_end();
 }

@@ -324,6 +324,67 @@ static void a_table_that_cannot_be_read_is_the_systems_failure(void) {
     remove_folder(&texts);
 }
 
+/* Reads a small study in which the table has another file name; "": nothing is said of it. */
+static void expect_warnings(const char *table, const char *file, const char *sentence) {
+    small_study texts = small_study_make();
+    eqp_problems *problems = eqp_problems_create();
+    eqp_study *study;
+    char from[1024], to[1024];
+    size_t found = 0;
+    make_folder();
+    write_folder(&texts);
+    path_in_folder(table, from, sizeof from);
+    snprintf(to, sizeof to, "%s/%s", folder, file);
+    CU_ASSERT_EQUAL(rename(from, to), 0);
+    eqp_study_read(folder, &study, problems, NULL);
+    for (size_t i = 0; i < eqp_problems_total(problems); i++) {
+        const eqp_problem *problem = eqp_problems_get(problems, i);
+        if (strcmp(problem->file, file) != 0)
+            continue;
+        found++;
+        CU_ASSERT_EQUAL(problem->severity, EQP_PROBLEM_WARNING);
+        CU_ASSERT(problem->line == 1 && problem->column == 1);
+        CU_ASSERT_STRING_EQUAL(problem->sentence, sentence);
+    }
+    CU_ASSERT_EQUAL(found, *sentence ? 1 : 0);
+    unlink(to);
+    eqp_study_free(study);
+    eqp_problems_free(problems);
+    remove_folder(&texts);
+}
+
+static void a_table_whose_file_is_misspelt_is_named(void) {
+    expect_warnings("mobility", "mobilty.csv",
+                    "no table has this name and the file is ignored; did you mean "
+                    "\"mobility.csv\"?");
+    expect_warnings("needs", "Needs.CSV",
+                    "no table has this name and the file is ignored; did you mean "
+                    "\"needs.csv\"?");
+    expect_warnings("mobility", "notes.csv", "");
+    expect_warnings("mobility", "mobilty.txt", "");
+    expect_warnings("mobility", ".csv", "");
+}
+
+static void a_copy_beside_its_table_is_left_alone(void) {
+    small_study texts = small_study_make();
+    eqp_problems *problems = eqp_problems_create();
+    eqp_study *study;
+    char path[1024];
+    FILE *file;
+    make_folder();
+    write_folder(&texts);
+    path_in_folder("offers2", path, sizeof path);
+    file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fclose(file);
+    CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_problems_total(problems), 0);
+    unlink(path);
+    eqp_study_free(study);
+    eqp_problems_free(problems);
+    remove_folder(&texts);
+}
+
 /* ---- memory ---- */
 
 static void fail_every_allocation(const small_study *texts, eqp_status expected) {
@@ -362,6 +423,8 @@ static const eqp_test tests[] = {
     {"what is no folder cannot be read", what_is_no_folder_cannot_be_read},
     {"a table that cannot be read is the system's failure",
      a_table_that_cannot_be_read_is_the_systems_failure},
+    {"a table whose file is misspelt is named", a_table_whose_file_is_misspelt_is_named},
+    {"a copy beside its table is left alone", a_copy_beside_its_table_is_left_alone},
     {"short memory anywhere leaves nothing", short_memory_anywhere_leaves_nothing},
 };
 

@@ -67,8 +67,8 @@ static void a_folder_with_a_table_is_left_alone(void) {
     file = fopen(path, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fclose(file);
-    CU_ASSERT_EQUAL(eqp_template_write(folder, &error), EQP_ERROR_SYSTEM);
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "rules.csv\" already exists; choose a folder"));
+    CU_ASSERT_EQUAL(eqp_template_write(folder, &error), EQP_ERROR_USAGE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "rules.csv exists already and is never written"));
     CU_ASSERT_EQUAL(files_in_folder(), 1);
     remove_folder();
 }
@@ -80,7 +80,7 @@ static void what_cannot_be_written_is_taken_back(void) {
     snprintf(path, sizeof path, "%s/rules.csv.part", folder);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0); /* in the way of a file */
     CU_ASSERT_EQUAL(eqp_template_write(folder, &error), EQP_ERROR_SYSTEM);
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "cannot write"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "the table cannot be written"));
     CU_ASSERT_EQUAL(files_in_folder(), 1);
     rmdir(path);
     remove_folder();
@@ -89,7 +89,8 @@ static void what_cannot_be_written_is_taken_back(void) {
 static void a_folder_that_cannot_be_made_is_an_error(void) {
     eqp_error error = {0};
     CU_ASSERT_EQUAL(eqp_template_write("/dev/null/study", &error), EQP_ERROR_SYSTEM);
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "cannot write \"/dev/null/study\""));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(error.sentence, "/dev/null/study: the folder cannot be made: Not a directory"));
 }
 
 static void short_memory_leaves_nothing_behind(void) {
