@@ -4,7 +4,6 @@
 #include "models/memory.h"
 #include "models/proof.h"
 #include "solver/block.h"
-#include "solver/direct.h"
 #include "solver/master.h"
 
 #include <math.h>
@@ -18,10 +17,14 @@
 #define BLOCK_ROWS 400
 
 /* Where courses tie everything to everything, so that more than this share of the offers with
- * several occupations would be cut, hundreds of capacities bind in the master, and up to this many
- * rows the whole programme is solved sooner. */
+ * several occupations would be cut, blocks are as small as they can be: their answers are then free
+ * of zones that compete. */
 #define CUT_SHARE 0.5
-#define DIRECT_ROWS 60000
+#define TIED_BLOCK_ROWS 20
+
+/* If then more capacities of cut offers bind than this, the master is no longer small, and a
+ * programme of up to EQP_WHOLE_ROWS is solved sooner as a whole. */
+#define MOST_BINDING_CUTS 320
 
 /* Weight of the best prices so far in the next ones: at least this while many blocks still find
  * better plans (this share of them), and how the rest of 1 shrinks after a worse bound and grows
@@ -57,6 +60,7 @@ typedef struct decomposed {
     int threads;
     pthread_barrier_t gate;
     command command;
+    int may_give_up;         /* the whole programme is a way out */
     int failed;              /* set by any thread, never cleared */
     eqp_engine_host **host;  /* [threads] */
     eqp_column_draft *draft; /* [threads] */
@@ -365,7 +369,7 @@ static double next_smoothing(const decomposed *d, course *c, int improved, uint3
     return c->idle_rounds < IDLE_ROUNDS ? c->caution * fmin(1, activity) : 0;
 }
 
-typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN } verdict;
+typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN, TIED } verdict;
 
 /* Values in the objective's own unit, for the progress line. */
 static void tell(const decomposed *d, const eqp_stage *stage, double value, double bound) {
@@ -424,6 +428,9 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
 static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c, verdict end,
                          eqp_stage_result *result, eqp_error *error) {
     double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
+    if (end == TIED)
+        return eqp_error_set(error, EQP_ERROR_SOLVER,
+                             "courses tie too many occupations together for blocks");
     if (end == BROKEN)
         return eqp_error_set(error, EQP_ERROR_SOLVER,
                              "the decomposition gave up (short of memory, or of digits)");
@@ -464,6 +471,10 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
         c.tolerance = c.phase_one ? VIOLATION_TOLERANCE : absolute_tolerance(d, stage);
         if (eqp_watch_stop(d->watch))
             break;
+        if (d->may_give_up && eqp_master_cuts(d->master) > MOST_BINDING_CUTS) {
+            state = TIED;
+            break;
+        }
         state = run_round(d, stage, &c);
     }
     return report(d, stage, &c, state, result, error);
@@ -542,8 +553,16 @@ static void steer(decomposed *d, eqp_method_body body, void *context) {
     order(d, QUIT);
 }
 
-static int whole_is_sooner(const eqp_programme *programme, const eqp_blocks *blocks) {
-    return blocks->cut_count > CUT_SHARE * blocks->several && programme->lp->rows <= DIRECT_ROWS;
+/* Blocks of the asked size, or of one that the programme's structure suggests. */
+static eqp_status split(decomposed *d, eqp_error *error) {
+    const eqp_programme *p = d->programme;
+    uint32_t limit = d->watch->options->block_rows;
+    eqp_status status = eqp_blocks_split(p, limit ? limit : BLOCK_ROWS, &d->blocks, error);
+    if (status || limit > 0 || d->blocks->cut_count <= CUT_SHARE * d->blocks->several)
+        return status;
+    eqp_blocks_free(d->blocks);
+    d->may_give_up = p->lp->rows <= EQP_WHOLE_ROWS;
+    return eqp_blocks_split(p, TIED_BLOCK_ROWS, &d->blocks, error);
 }
 
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
@@ -551,14 +570,9 @@ eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
                               eqp_error *error) {
     decomposed d = {.programme = programme, .watch = watch};
     int asked = watch->options->threads, built = 0;
-    uint32_t limit = watch->options->block_rows;
-    eqp_status status = eqp_blocks_split(programme, limit ? limit : BLOCK_ROWS, &d.blocks, error);
+    eqp_status status = split(&d, error);
     if (status)
         return status;
-    if (limit == 0 && whole_is_sooner(programme, d.blocks)) {
-        eqp_blocks_free(d.blocks);
-        return eqp_direct_run(programme, watch, body, context, facts, error);
-    }
     d.threads = asked > 0 ? asked : omp_get_num_procs();
     if (make(&d)) {
         unmake(&d);

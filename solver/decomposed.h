@@ -11,6 +11,9 @@
 #include "solver/stage.h"
 #include "solver/watch.h"
 
+/* Rows up to which a whole programme is solved (direct.h) where blocks are no help. */
+#define EQP_WHOLE_ROWS 60000
+
 /* Sets the decomposition up, lets body use it, takes it down. rounds, blocks, sizes and threads of
  * `facts` are filled. */
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,

@@ -450,6 +450,10 @@ int eqp_master_in_phase_one(const eqp_master *master) {
     return master->phase_one;
 }
 
+uint32_t eqp_master_cuts(const eqp_master *master) {
+    return master->cut_count;
+}
+
 double eqp_master_value(const eqp_master *master) {
     return master->value;
 }

@@ -32,17 +32,15 @@
 #define LEVEL_TOLERANCE 1e-12
 #define COST_TOLERANCE 1e-13
 
-/* Rows up to which a whole programme is solved where the decomposition fell short. */
-#define SECOND_TRY_ROWS 60000
-
 typedef struct course {
     const eqp_programme *programme;
     eqp_watch *watch;
     eqp_method *method;
     eqp_solution *solution;
     eqp_stage_goal *goal;
-    double *level_floor; /* [zones] */
-    uint8_t *free_zone;  /* [zones] */
+    double *level_floor;             /* [zones] */
+    uint8_t *free_zone;              /* [zones] */
+    double seconds[EQP_PHASE_COUNT]; /* of both tries where there are two */
     int only_fair;
     int doubtful; /* the judge did not confirm a stage that its method called optimal */
     eqp_status status;
@@ -73,7 +71,7 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
     const eqp_lp *lp = c->programme->lp;
     eqp_verdict verdict;
     c->status = c->method->maximise(c->method->self, stage, result, &c->error);
-    c->solution->seconds[stage->phase] += eqp_watch_now() - start;
+    c->seconds[stage->phase] += eqp_watch_now() - start;
     if (c->status)
         return EQP_OUTCOME_NO_PLAN;
     if (result->outcome == EQP_OUTCOME_INFEASIBLE || result->outcome == EQP_OUTCOME_NO_PLAN)
@@ -88,7 +86,7 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
         eqp_proof_bound(lp, eqp_stage_goal_view(c->goal), c->method->dual(c->method->self));
     if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
         c->doubtful = 1;
-    c->solution->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    c->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
     return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
 }
 
@@ -283,25 +281,28 @@ static eqp_status solve_by(course *c, eqp_engine_choice engine, eqp_error *error
     return status;
 }
 
-/* The decomposition's own arithmetic is checked by the judge stage by stage. Should it ever fall
- * short, the whole programme is solved instead, where that can be done in reasonable time. */
+/* The decomposition gives up where too much is tied together, and the judge checks its arithmetic
+ * stage by stage: should either happen, the whole programme is solved instead. */
 static int needs_second_try(const course *c, eqp_status status) {
     return (status == EQP_ERROR_SOLVER ||
-            (!status && c->doubtful && c->programme->lp->rows <= SECOND_TRY_ROWS)) &&
+            (!status && c->doubtful && c->programme->lp->rows <= EQP_WHOLE_ROWS)) &&
            !eqp_watch_stop(c->watch);
 }
 
 static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
                         int only_fair, eqp_solution **out, eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
-    const course fresh = {.programme = programme, .watch = &watch, .only_fair = only_fair};
-    course c = fresh;
+    course again = {.programme = programme, .watch = &watch, .only_fair = only_fair};
+    course c = again;
     eqp_status status = solve_by(&c, options->engine, error);
     if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&c, status)) {
         eqp_solution_free(c.solution);
-        c = fresh;
+        memcpy(again.seconds, c.seconds, sizeof again.seconds);
+        c = again;
         status = solve_by(&c, EQP_ENGINE_DIRECT, error);
     }
+    if (c.solution)
+        memcpy(c.solution->seconds, c.seconds, sizeof c.seconds);
     *out = c.solution;
     return status;
 }
