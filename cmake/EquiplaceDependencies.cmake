@@ -1,8 +1,11 @@
 # Neither GLPK nor libcsv nor CUnit ships a CMake package on Debian: they are found by header and library, and
-# what is missing is named together with the line to type.
+# what is missing is named together with the line to type. The installed package includes this file too.
 set(equiplace_missing "")
 
 function(equiplace_find target header library package)
+    if(TARGET equiplace::${target})
+        return()
+    endif()
     string(TOUPPER ${target} upper)
     find_path(${upper}_INCLUDE_DIR ${header})
     find_library(${upper}_LIBRARY ${library})
@@ -20,7 +23,9 @@ endfunction()
 
 equiplace_find(glpk glpk.h glpk libglpk-dev)
 equiplace_find(csv csv.h csv libcsv-dev)
-equiplace_find(cunit CUnit/Basic.h cunit libcunit1-dev)
+if(NOT equiplace_installed)
+    equiplace_find(cunit CUnit/Basic.h cunit libcunit1-dev)
+endif()
 equiplace_find(jansson jansson.h jansson libjansson-dev)
 equiplace_find(nettle nettle/sha2.h nettle nettle-dev)
 find_package(OpenMP COMPONENTS C)
@@ -29,5 +34,8 @@ if(NOT OpenMP_C_FOUND)
 endif()
 if(equiplace_missing)
     list(JOIN equiplace_missing " " equiplace_line)
-    message(FATAL_ERROR "missing libraries; on Debian type: apt-get install ${equiplace_line}")
+    set(equiplace_hint "missing libraries; on Debian type: apt-get install ${equiplace_line}")
+    if(NOT equiplace_installed)
+        message(FATAL_ERROR ${equiplace_hint})
+    endif()
 endif()

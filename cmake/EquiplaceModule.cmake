@@ -9,10 +9,15 @@ function(equiplace_module name)
     file(MAKE_DIRECTORY ${root})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
     add_library(equiplace_${name} STATIC ${module_SOURCES})
-    target_include_directories(equiplace_${name} PUBLIC $<BUILD_INTERFACE:${root}>)
+    target_include_directories(equiplace_${name} PUBLIC
+        $<BUILD_INTERFACE:${root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/equiplace>)
     list(TRANSFORM module_USES PREPEND equiplace_)
     target_link_libraries(equiplace_${name} PUBLIC ${module_USES} PRIVATE ${module_PRIVATELY})
     equiplace_compile_options(equiplace_${name})
+    set_target_properties(equiplace_${name} PROPERTIES EXPORT_NAME ${name})
+    install(TARGETS equiplace_${name} EXPORT equiplace)
+    install(DIRECTORY ./ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/equiplace/${name}
+        FILES_MATCHING PATTERN "*.h" PATTERN "*.def" PATTERN program EXCLUDE PATTERN examples EXCLUDE)
 endfunction()
 
 # Warnings and sanitizers for a target of ours.
