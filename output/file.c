@@ -193,9 +193,11 @@ eqp_status eqp_file_commit(eqp_file *file, char digest[65], eqp_error *error) {
              (digest && digest_stream(file->stream, digest));
     failed = fclose(file->stream) || failed;
     file->stream = NULL;
-    if (failed || rename(file->temporary, file->path))
+    if (failed)
         status =
             refuse(error, file->path, "cannot write; the disk may be full", errno ? errno : EIO);
+    else if (rename(file->temporary, file->path))
+        status = refuse(error, file->path, "cannot give the file its name", errno);
     else
         file->temporary[0] = '\0';
     eqp_file_discard(file);
