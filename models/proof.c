@@ -81,5 +81,7 @@ double eqp_proof_bound(const eqp_lp *lp, eqp_goal goal, const double *dual) {
 }
 
 double eqp_proof_gap(double value, double bound) {
-    return fmax(0, bound - value) / fmax(LEAST_VALUE, fabs(value));
+    double missing = bound - value;
+    /* fmax would take a NaN for 0, the best gap there is. */
+    return isnan(missing) ? INFINITY : fmax(0, missing) / fmax(LEAST_VALUE, fabs(value));
 }

@@ -32,7 +32,7 @@ int eqp_proof_check(const eqp_lp *lp, eqp_goal goal, const double *primal, eqp_v
 /* The upper bound that any dual values prove. */
 double eqp_proof_bound(const eqp_lp *lp, eqp_goal goal, const double *dual);
 
-/* (bound − value) ÷ max(0.001, |value|), never below 0. */
+/* (bound − value) ÷ max(0.001, |value|), never below 0; INFINITY where either is no number. */
 double eqp_proof_gap(double value, double bound);
 
 #endif
