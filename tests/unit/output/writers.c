@@ -265,6 +265,19 @@ static void a_full_disk_is_told_and_leaves_nothing_half_written(void) {
     end_folder();
 }
 
+static void a_name_that_is_taken_by_a_folder_is_told(void) {
+    eqp_error error = {0};
+    eqp_file *file;
+    begin_folder();
+    CU_ASSERT_EQUAL_FATAL(eqp_file_create(within("a.csv"), &file, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(mkdir(within("a.csv"), 0777), 0);
+    CU_ASSERT_EQUAL(eqp_file_commit(file, NULL, &error), EQP_ERROR_SYSTEM);
+    CU_ASSERT_STRING_EQUAL(error.sentence, "cannot give the file its name: Is a directory");
+    CU_ASSERT_FALSE(exists("a.csv.part"));
+    rmdir(within("a.csv"));
+    end_folder();
+}
+
 static void a_folder_is_made_with_its_parents_and_removed_when_empty(void) {
     char deep[512];
     eqp_folder *folder;
@@ -362,6 +375,7 @@ static const eqp_test tests[] = {
     {"a discarded file leaves what was there", a_discarded_file_leaves_what_was_there},
     {"a full disk is told and leaves nothing half-written",
      a_full_disk_is_told_and_leaves_nothing_half_written},
+    {"a name that is taken by a folder is told", a_name_that_is_taken_by_a_folder_is_told},
     {"a folder is made with its parents and removed when empty",
      a_folder_is_made_with_its_parents_and_removed_when_empty},
     {"a folder in use or out of reach is refused", a_folder_in_use_or_out_of_reach_is_refused},
