@@ -1,13 +1,6 @@
 /* The table of constraint families in models/MODEL.md is the one that constraints.def declares.
- * `test_model_document --print` prints it, to be put between the two marks. */
-#include "suite.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define BEGINS "<!-- constraints.def begins -->\n"
-#define ENDS "<!-- constraints.def ends -->\n"
+ * `test_model_document --update` writes it anew. */
+#include "document.h"
 
 typedef struct family {
     const char *name, *indexed_by, *unit, *unit_of_dual;
@@ -34,23 +27,11 @@ static void write_table(FILE *file) {
     }
 }
 
+static const eqp_document document = {"models/MODEL.md", "<!-- constraints.def begins -->",
+                                      "<!-- constraints.def ends -->", write_table};
+
 static void the_document_holds_the_declared_families(void) {
-    char expected[8192] = "", found[65536] = "";
-    FILE *table = fmemopen(expected, sizeof expected - 1, "w");
-    FILE *document = fopen(EQP_SOURCE_DIR "/models/MODEL.md", "r");
-    char *begin, *end;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(table);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(document);
-    write_table(table);
-    fclose(table);
-    CU_ASSERT(fread(found, 1, sizeof found - 1, document) > 0);
-    fclose(document);
-    begin = strstr(found, BEGINS);
-    end = strstr(found, ENDS);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(begin);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(end);
-    *end = '\0';
-    CU_ASSERT_STRING_EQUAL(begin + strlen(BEGINS), expected);
+    eqp_document_check(&document);
 }
 
 static const eqp_test tests[] = {
@@ -59,9 +40,6 @@ static const eqp_test tests[] = {
 };
 
 int main(int count, char **arguments) {
-    if (count == 2 && strcmp(arguments[1], "--print") == 0) {
-        write_table(stdout);
-        return 0;
-    }
-    return eqp_suite_run("model document", tests, sizeof tests / sizeof *tests);
+    return eqp_document_main(&document, "model document", tests, sizeof tests / sizeof *tests,
+                             count, arguments);
 }

@@ -1,13 +1,7 @@
 /* The tables of files in output/FORMAT.md are those that reports.def declares.
- * `test_results_document --print` prints them, to be put between the two marks. */
+ * `test_results_document --update` writes them anew. */
+#include "document.h"
 #include "output/report.h"
-#include "suite.h"
-
-#include <stdio.h>
-#include <string.h>
-
-#define BEGINS "<!-- reports.def begins -->\n"
-#define ENDS "<!-- reports.def ends -->\n"
 
 static void write_tables(FILE *stream) {
     for (int i = 0; i < EQP_REPORT_COUNT; i++) {
@@ -21,23 +15,11 @@ static void write_tables(FILE *stream) {
     }
 }
 
+static const eqp_document document = {"output/FORMAT.md", "<!-- reports.def begins -->",
+                                      "<!-- reports.def ends -->", write_tables};
+
 static void the_document_holds_the_declared_reports(void) {
-    char expected[16384] = "", found[65536] = "";
-    FILE *tables = fmemopen(expected, sizeof expected - 1, "w");
-    FILE *document = fopen(EQP_SOURCE_DIR "/output/FORMAT.md", "r");
-    char *begin, *end;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(tables);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(document);
-    write_tables(tables);
-    fclose(tables);
-    CU_ASSERT(fread(found, 1, sizeof found - 1, document) > 0);
-    fclose(document);
-    begin = strstr(found, BEGINS);
-    end = strstr(found, ENDS);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(begin);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(end);
-    *end = '\0';
-    CU_ASSERT_STRING_EQUAL(begin + strlen(BEGINS), expected);
+    eqp_document_check(&document);
 }
 
 static const eqp_test tests[] = {
@@ -46,9 +28,6 @@ static const eqp_test tests[] = {
 };
 
 int main(int count, char **arguments) {
-    if (count == 2 && strcmp(arguments[1], "--print") == 0) {
-        write_tables(stdout);
-        return 0;
-    }
-    return eqp_suite_run("results document", tests, sizeof tests / sizeof *tests);
+    return eqp_document_main(&document, "results document", tests, sizeof tests / sizeof *tests,
+                             count, arguments);
 }
