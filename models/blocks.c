@@ -132,15 +132,34 @@ static int join_to_limit(splitter *s) {
     }
 }
 
+/* Needs and offers of the largest block; here an offer counts once in a block, however many
+ * occupations it leads to. */
+static uint32_t count_largest_rows(splitter *s, const eqp_blocks *blocks) {
+    const eqp_programme *p = s->programme;
+    uint32_t *cells = s->rows; /* no longer needed for joining */
+    uint32_t largest = 0;
+    for (uint32_t c = 0; c < p->cells; c++)
+        cells[c] = 0;
+    for (uint32_t c = 0; c < p->cells; c++)
+        cells[root_of(s, c)]++;
+    for (uint32_t b = 0; b < blocks->count; b++) {
+        const uint32_t *use = blocks->use + blocks->use_start[b];
+        uint32_t uses = blocks->use_start[b + 1] - blocks->use_start[b];
+        uint32_t rows = cells[root_of(s, p->use_cell[use[0]])] + 1;
+        for (uint32_t u = 1; u < uses; u++)
+            rows += p->use_offer[use[u]] != p->use_offer[use[u - 1]];
+        if (rows > largest)
+            largest = rows;
+    }
+    return largest;
+}
+
 static int number_blocks(splitter *s, eqp_blocks *blocks) {
     const eqp_programme *p = s->programme;
     uint32_t *number = s->taken; /* no longer needed for passes */
     for (uint32_t c = 0; c < p->cells; c++)
-        if (root_of(s, c) == c) {
-            if (s->rows[c] > blocks->largest_rows)
-                blocks->largest_rows = s->rows[c];
+        if (root_of(s, c) == c)
             number[c] = blocks->count++;
-        }
     blocks->use_start = eqp_allocate((size_t)blocks->count + 2, sizeof *blocks->use_start);
     blocks->use = eqp_allocate(p->uses, sizeof *blocks->use);
     blocks->cut = eqp_allocate(p->offers, sizeof *blocks->cut);
@@ -166,6 +185,7 @@ static int number_blocks(splitter *s, eqp_blocks *blocks) {
                 blocks->cut[k] = 1;
                 blocks->cut_count++;
             }
+    blocks->largest_rows = count_largest_rows(s, blocks);
     return 0;
 }
 
