@@ -246,6 +246,21 @@ static void every_measure_counts_one_place(void) {
     take_down(&both);
 }
 
+/* "both" leads to bakers too, but its first listed occupation is mason. */
+static void filters_by_occupation_look_at_the_main_one(void) {
+    static const double expected[][4] = {{0, 0, 1, 0}, {1, 1, 0, 1}, {0, 0, 1, 0}};
+    small_study tables = by_hand();
+    pair both;
+    small_study_set(&tables, "rules",
+                    "rule,measure,sense,value,occupation,family\n"
+                    "1,places,max,9,baker,\n2,places,max,9,mason,\n3,places,max,9,,baker\n");
+    both = build(&tables);
+    for (uint32_t q = 0; q < 3; q++)
+        for (uint32_t n = 0; n < 4; n++)
+            CU_ASSERT_EQUAL(eqp_programme_rule_coefficient(both.programme, q, n), expected[q][n]);
+    take_down(&both);
+}
+
 static void tie_prices_differ_a_little_and_never_change(void) {
     pair both = build_by_hand();
     double share[4];
@@ -350,6 +365,7 @@ static const eqp_test tests[] = {
      without_mobility_everybody_attends_at_home_alone},
     {"rates count commitments and uses", rates_count_commitments_and_uses},
     {"every measure counts one place", every_measure_counts_one_place},
+    {"filters by occupation look at the main one", filters_by_occupation_look_at_the_main_one},
     {"tie prices differ a little and never change", tie_prices_differ_a_little_and_never_change},
     {"names are plain and unique whatever the ids", names_are_plain_and_unique_whatever_the_ids},
     {"short memory is an error that leaves nothing", short_memory_is_an_error_that_leaves_nothing},
