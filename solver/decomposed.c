@@ -24,7 +24,7 @@
 
 /* If then more capacities of cut offers bind than this, the master is no longer small, and a
  * programme of up to EQP_WHOLE_ROWS is solved sooner as a whole. */
-#define MOST_BINDING_CUTS 320
+#define MOST_BINDING_CUTS 380
 
 /* Weight of the best prices so far in the next ones: at least this while many blocks still find
  * better plans (this share of them), and how the rest of 1 shrinks after a worse bound and grows

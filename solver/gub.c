@@ -72,6 +72,7 @@ struct eqp_gub {
     price *activity_price;       /* [rows] */
     price *rest_price;           /* [sets] */
     uint32_t *first;             /* [sets] a column of each, EQP_NONE where there is none */
+    uint32_t *filled;            /* [rows] where a vector at hand is not 0 */
     double *pivot_row;           /* [rows] the inverse's row of the leaving variable */
     double *set_pivot;           /* [sets] that row times each key's column */
     variable *key;               /* [sets] */
@@ -136,6 +137,7 @@ void eqp_gub_free(eqp_gub *gub) {
     eqp_free(gub->rest_price);
     eqp_free(gub->first);
     eqp_free(gub->pivot_row);
+    eqp_free(gub->filled);
     eqp_free(gub->set_pivot);
     eqp_free(gub->basis);
     eqp_free(gub->inverse);
@@ -244,6 +246,7 @@ static int make_row(eqp_gub *gub) {
         {&gub->activity_price, sizeof *gub->activity_price},
         {&gub->basis, sizeof *gub->basis},
         {&gub->pivot_row, sizeof *gub->pivot_row},
+        {&gub->filled, sizeof *gub->filled},
         {&gub->direction, sizeof *gub->direction},
         {&gub->dual, sizeof *gub->dual},
         {&gub->right, sizeof *gub->right},
@@ -630,13 +633,19 @@ static entering choose_entering(const eqp_gub *gub, int phase_one, int first) {
 /* direction = inverse × the entering variable's relative column; set_rate: what each key gains per
  * unit of it. */
 static void compute_direction(eqp_gub *gub, entering in) {
-    uint32_t own = set_of(gub, in.variable);
+    uint32_t own = set_of(gub, in.variable), filled = 0;
     memset(gub->right, 0, gub->rows * sizeof *gub->right);
     add_relative(gub, in.variable, 1, gub->right);
-    memset(gub->direction, 0, gub->rows * sizeof *gub->direction);
     for (uint32_t r = 0; r < gub->rows; r++)
-        for (uint32_t i = 0; gub->right[r] != 0 && i < gub->rows; i++)
-            gub->direction[i] += gub->right[r] * inverse_row(gub, i)[r];
+        if (gub->right[r] != 0)
+            gub->filled[filled++] = r;
+    for (uint32_t i = 0; i < gub->rows; i++) {
+        const double *row = inverse_row(gub, i);
+        double sum = 0;
+        for (uint32_t at = 0; at < filled; at++)
+            sum += gub->right[gub->filled[at]] * row[gub->filled[at]];
+        gub->direction[i] = sum;
+    }
     memset(gub->set_rate, 0, gub->sets * sizeof *gub->set_rate);
     for (uint32_t i = 0; i < gub->rows; i++) {
         uint32_t set = set_of(gub, gub->basis[i]);
@@ -747,17 +756,23 @@ static int swap_key(eqp_gub *gub, uint32_t set) {
     return (int)row;
 }
 
-/* The basic variable of a row makes way for the entering one. */
+/* The basic variable of a row makes way for the entering one. Rows that do not bind leave whole
+ * columns of the inverse empty, so only what is filled in the pivot row is touched. */
 static void replace(eqp_gub *gub, entering in, uint32_t row, position to) {
     double *pivot_row = inverse_row(gub, row), pivot = gub->direction[row];
-    for (uint32_t r = 0; r < gub->rows; r++)
+    uint32_t filled = 0, *index = gub->filled;
+    for (uint32_t r = 0; r < gub->rows; r++) {
+        if (pivot_row[r] == 0)
+            continue;
         pivot_row[r] /= pivot;
+        index[filled++] = r;
+    }
     for (uint32_t i = 0; i < gub->rows; i++) {
         double factor = gub->direction[i], *other = inverse_row(gub, i);
         if (i == row || factor == 0)
             continue;
-        for (uint32_t r = 0; r < gub->rows; r++)
-            other[r] -= factor * pivot_row[r];
+        for (uint32_t at = 0; at < filled; at++)
+            other[index[at]] -= factor * pivot_row[index[at]];
     }
     *position_of(gub, gub->basis[row]) = to;
     gub->basis[row] = in.variable;
