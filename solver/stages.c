@@ -171,25 +171,6 @@ static uint32_t fix_zones(course *c, double level) {
     return fixed;
 }
 
-/* Stage A: the leximin-maximal rates, level by level. */
-static int solve_fair_profile(course *c) {
-    uint32_t free = free_zones(c);
-    while (free > 0) {
-        const eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, c->level_floor,
-                                 c->free_zone,        -INFINITY,      LEVEL_TOLERANCE};
-        eqp_stage_result result;
-        eqp_outcome outcome = run(c, &stage, &result);
-        if (outcome == EQP_OUTCOME_STOPPED)
-            c->solution->value_best = plan_value(c);
-        if (settle(c, outcome, 0))
-            return 1;
-        c->solution->fair_gap = fmax(0, result.bound - result.value);
-        c->solution->fair_levels++;
-        free -= fix_zones(c, result.value);
-    }
-    return 0;
-}
-
 /* Stage B with the floors. */
 static int solve_value(course *c) {
     const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, c->solution->floor, NULL,
@@ -203,6 +184,44 @@ static int solve_value(course *c) {
                c->programme->lp->rows * sizeof *c->solution->dual);
     }
     return settle(c, outcome, 0);
+}
+
+/* Stopped amid stage A: the rates reached so far become the floors, and what has been found already
+ * is mixed for value, which takes no more than the first look of stage B at it. The plan stays as
+ * it is where even that fails. */
+static void settle_for_level(course *c, double level) {
+    uint32_t zones = c->programme->study->zones.count;
+    double *rate = c->level_floor; /* no longer needed */
+    c->solution->value_best = plan_value(c);
+    for (uint32_t z = 0; z < zones; z++)
+        rate[z] = c->free_zone[z] ? level : c->solution->fair_rate[z];
+    eqp_stages_floors(c->programme, rate, c->solution->floor);
+    solve_value(c);
+    if (c->status == EQP_ERROR_SOLVER)
+        c->status = EQP_OK;
+    c->doubtful = 0;
+    c->solution->outcome = EQP_OUTCOME_STOPPED;
+}
+
+/* Stage A: the leximin-maximal rates, level by level. */
+static int solve_fair_profile(course *c) {
+    uint32_t free = free_zones(c);
+    while (free > 0) {
+        const eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, c->level_floor,
+                                 c->free_zone,        -INFINITY,      LEVEL_TOLERANCE};
+        eqp_stage_result result;
+        eqp_outcome outcome = run(c, &stage, &result);
+        if (outcome == EQP_OUTCOME_STOPPED && !c->only_fair)
+            settle_for_level(c, result.value);
+        else
+            settle(c, outcome, 0);
+        if (outcome != EQP_OUTCOME_OPTIMAL)
+            return 1;
+        c->solution->fair_gap = fmax(0, result.bound - result.value);
+        c->solution->fair_levels++;
+        free -= fix_zones(c, result.value);
+    }
+    return 0;
 }
 
 /* Stage D: the same value at least cost. */
