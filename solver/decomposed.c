@@ -2,7 +2,6 @@
 
 #include "models/blocks.h"
 #include "models/memory.h"
-#include "models/proof.h"
 #include "solver/block.h"
 #include "solver/master.h"
 
@@ -394,7 +393,7 @@ static void note_progress(course *c, double value) {
 /* One round at the master's last solution: prices, answers, bound, new columns. */
 static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     double bound, value = eqp_master_value(d->master);
-    int taken;
+    int taken, improved;
     choose_prices(d, c);
     d->slack = choose_slack(d, stage, c, value);
     order(d, PRICE_BLOCKS);
@@ -402,7 +401,7 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
         return BROKEN;
     d->rounds++;
     bound = lagrangian_bound(d);
-    int improved = bound < c->bound;
+    improved = bound < c->bound;
     if (improved) {
         c->bound = bound;
         complete_duals(d, stage);
@@ -425,7 +424,9 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     note_progress(c, value);
     c->smoothing = next_smoothing(d, c, improved, (uint32_t)taken);
     tell(d, stage, value, c->bound);
-    return c->idle_rounds < PATIENCE ? GO_ON : DONE;
+    if (c->idle_rounds < PATIENCE)
+        return GO_ON;
+    return c->phase_one ? BROKEN : DONE; /* phase 1 has no plan to end with */
 }
 
 static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c, verdict end,
@@ -445,9 +446,8 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     else if (end == GO_ON)
         result->outcome =
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
-    if (stage->objective == EQP_OBJECTIVE_VALUE && d->has_best && isfinite(c->bound)) {
+    if (stage->objective == EQP_OBJECTIVE_VALUE && isfinite(c->bound))
         eqp_prices_copy(d->programme, &d->anchor, &d->best, 1 / scale);
-    }
     for (uint32_t r = 0; r < d->programme->lp->rows; r++)
         d->dual[r] = isfinite(c->bound) ? d->best_dual[r] / scale : 0;
     tell(d, stage, eqp_master_value(d->master), c->bound);
