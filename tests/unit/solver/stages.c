@@ -46,7 +46,8 @@ static void a_floor_is_the_balance_times_the_fair_rate_less_a_little(void) {
 /* Says stop from the n-th time that it is asked. */
 typedef struct stopper {
     uint32_t asked, patience;
-    eqp_phase phase;               /* the last that was told */
+    eqp_phase phase;               /* the first that was told after the stop */
+    int told;                      /* it was */
     uint8_t seen[EQP_PHASE_COUNT]; /* phases in which a stop came */
 } stopper;
 
@@ -56,7 +57,11 @@ static int stop_at(void *context) {
 }
 
 static void note_phase(void *context, const eqp_progress *progress) {
-    ((stopper *)context)->phase = progress->phase;
+    stopper *s = context;
+    if (s->asked > s->patience && !s->told) {
+        s->phase = progress->phase;
+        s->told = 1;
+    }
 }
 
 /* The plan keeps every row of the programme; with floors, those of the zones too. */
@@ -106,6 +111,7 @@ static int stop_once(eqp_trial *trial, const eqp_solution *whole, eqp_engine_cho
     options.context = s;
     s->asked = 0;
     s->phase = EQP_PHASE_READ;
+    s->told = 0;
     CU_ASSERT_EQUAL_FATAL(eqp_stages_solve(trial->programme, &options, &solution, NULL), EQP_OK);
     check_stopped(trial, whole, solution);
     late = s->asked <= s->patience;
