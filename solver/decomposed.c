@@ -432,9 +432,6 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
 static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c, verdict end,
                          eqp_stage_result *result, eqp_error *error) {
     double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
-    if (end == TIED)
-        return eqp_error_set(error, EQP_ERROR_SOLVER,
-                             "courses tie too many occupations together for blocks");
     if (end == BROKEN)
         return eqp_error_set(error, EQP_ERROR_SOLVER,
                              "the decomposition gave up (short of memory, or of digits)");
@@ -443,7 +440,7 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     result->outcome = EQP_OUTCOME_OPTIMAL;
     if (end == IMPOSSIBLE)
         result->outcome = EQP_OUTCOME_INFEASIBLE;
-    else if (end == GO_ON)
+    else if (end == GO_ON || end == TIED)
         result->outcome =
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
     if (stage->objective == EQP_OBJECTIVE_VALUE && isfinite(c->bound))

@@ -15,7 +15,9 @@
 #define EQP_WHOLE_ROWS 60000
 
 /* Sets the decomposition up, lets body use it, takes it down. rounds, blocks, sizes and threads of
- * `facts` are filled. */
+ * `facts` are filled. A stage that
+ * stops though nobody asked it to has found too much tied together, and EQP_ERROR_SOLVER from one
+ * means short of digits; the whole programme may still be solved. */
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
                               eqp_method_body body, void *context, eqp_solution *facts,
                               eqp_error *error);

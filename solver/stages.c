@@ -42,6 +42,7 @@ typedef struct course {
     uint8_t *free_zone;              /* [zones] */
     double seconds[EQP_PHASE_COUNT]; /* of both tries where there are two */
     int only_fair;
+    int finished; /* stages */
     int doubtful; /* the judge did not confirm a stage that its method called optimal */
     eqp_status status;
     eqp_error error;
@@ -84,6 +85,7 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
     result->value = verdict.value;
     result->bound =
         eqp_proof_bound(lp, eqp_stage_goal_view(c->goal), c->method->dual(c->method->self));
+    c->finished += result->outcome == EQP_OUTCOME_OPTIMAL;
     if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
         c->doubtful = 1;
     c->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
@@ -303,9 +305,30 @@ static eqp_status solve_by(course *c, eqp_engine_choice engine, eqp_error *error
 /* The decomposition gives up where too much is tied together, and the judge checks its arithmetic
  * stage by stage: should either happen, the whole programme is solved instead. */
 static int needs_second_try(const course *c, eqp_status status) {
-    return (status == EQP_ERROR_SOLVER ||
-            (!status && c->doubtful && c->programme->lp->rows <= EQP_WHOLE_ROWS)) &&
-           !eqp_watch_stop(c->watch);
+    int gave_up =
+        status == EQP_ERROR_SOLVER || (!status && (c->solution->outcome == EQP_OUTCOME_STOPPED ||
+                                                   c->solution->outcome == EQP_OUTCOME_NO_PLAN));
+    int unconfirmed = !status && c->doubtful && c->programme->lp->rows <= EQP_WHOLE_ROWS;
+    return (gave_up || unconfirmed) && !eqp_watch_stop(c->watch);
+}
+
+/* Whether the first try's plan is worth more than what the second, stopped in turn, has reached. */
+static int first_is_better(const course *first, const course *second, eqp_status status) {
+    if (!first->solution || first->doubtful || first->solution->outcome != EQP_OUTCOME_STOPPED)
+        return 0;
+    if (status || second->solution->outcome == EQP_OUTCOME_NO_PLAN)
+        return status != EQP_ERROR_MEMORY;
+    return second->solution->outcome == EQP_OUTCOME_STOPPED &&
+           (first->finished > second->finished ||
+            (first->finished == second->finished &&
+             first->solution->value_best > second->solution->value_best));
+}
+
+/* What bounds V* in one try bounds it in the other. */
+static void share_bounds(const course *first, const course *second) {
+    eqp_solution *a = first->solution, *b = second->solution;
+    if (a && b && a->outcome == EQP_OUTCOME_STOPPED && b->outcome == EQP_OUTCOME_STOPPED)
+        a->upper_bound = b->upper_bound = fmin(a->upper_bound, b->upper_bound);
 }
 
 static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
@@ -315,10 +338,17 @@ static eqp_status solve(const eqp_programme *programme, const eqp_solve_options 
     course c = again;
     eqp_status status = solve_by(&c, options->engine, error);
     if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&c, status)) {
-        eqp_solution_free(c.solution);
         memcpy(again.seconds, c.seconds, sizeof again.seconds);
-        c = again;
-        status = solve_by(&c, EQP_ENGINE_DIRECT, error);
+        status = solve_by(&again, EQP_ENGINE_DIRECT, error);
+        share_bounds(&c, &again);
+        if (first_is_better(&c, &again, status)) {
+            eqp_solution_free(again.solution);
+            memcpy(c.seconds, again.seconds, sizeof c.seconds);
+            status = EQP_OK;
+        } else {
+            eqp_solution_free(c.solution);
+            c = again;
+        }
     }
     if (c.solution)
         memcpy(c.solution->seconds, c.seconds, sizeof c.seconds);
