@@ -265,9 +265,8 @@ void eqp_block_free(eqp_block *block) {
     eqp_free(block);
 }
 
-/* What a place of a pair costs at these prices. */
-static double pair_cost(const eqp_block_context *context, const eqp_dual_prices *prices,
-                        uint32_t pair) {
+double eqp_block_pair_cost(const eqp_block_context *context, const eqp_dual_prices *prices,
+                           uint32_t pair) {
     const eqp_lp *lp = context->programme->lp;
     uint32_t first = context->programme->first_row[EQP_ROW_budget];
     double cost = prices->cost_weight * context->tie_price[pair];
@@ -294,7 +293,7 @@ static void price_parts(eqp_block *block, const eqp_dual_prices *prices) {
     for (part *q = block->parts; q < block->parts + block->part_count; q++) {
         q->best_pair = EQP_NONE;
         for (uint32_t pair = p->pair_start[q->offer]; pair < p->pair_start[q->offer + 1]; pair++) {
-            double cost = pair_cost(block->context, prices, pair);
+            double cost = eqp_block_pair_cost(block->context, prices, pair);
             if (q->link_row != EQP_NONE)
                 block->cost[q->first_pair + (pair - p->pair_start[q->offer])] = -cost;
             else if (q->best_pair == EQP_NONE || cost < q->best_cost) {

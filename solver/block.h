@@ -44,6 +44,10 @@ typedef struct eqp_block_context {
     uint32_t coupling_rows;  /* budget, rule, balance, level and value rows */
 } eqp_block_context;
 
+/* What a place of a pair costs at these prices. */
+double eqp_block_pair_cost(const eqp_block_context *context, const eqp_dual_prices *prices,
+                           uint32_t pair);
+
 /* Builds block `index`; NULL when memory is short or the host is lost. */
 eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index,
                             eqp_engine_host *host);

@@ -231,14 +231,8 @@ static double lagrangian_bound(decomposed *d) {
 static double idle_link_dual(const decomposed *d, uint32_t offer) {
     const eqp_programme *p = d->programme;
     double best = 0;
-    for (uint32_t pair = p->pair_start[offer]; pair < p->pair_start[offer + 1]; pair++) {
-        double cost = d->price.cost_weight * d->tie_price[pair];
-        for (size_t e = p->lp->start[pair]; e < p->lp->start[pair + 1]; e++)
-            if (p->lp->row[e] >= p->first_row[EQP_ROW_budget])
-                cost +=
-                    d->price.row[p->lp->row[e] - p->first_row[EQP_ROW_budget]] * p->lp->value[e];
-        best = fmax(best, -cost);
-    }
+    for (uint32_t pair = p->pair_start[offer]; pair < p->pair_start[offer + 1]; pair++)
+        best = fmax(best, -eqp_block_pair_cost(&d->context, &d->price, pair));
     return best;
 }
 
