@@ -134,7 +134,8 @@ eqp_status eqp_folder_remove(const eqp_folder *folder, const char *name, eqp_err
     return status;
 }
 
-eqp_status eqp_file_create(const char *path, eqp_file **out, eqp_error *error) {
+/* Opens the temporary file of path, in a mode of fopen. */
+static eqp_status open_file(const char *path, const char *mode, eqp_file **out, eqp_error *error) {
     eqp_file *file = eqp_allocate(1, sizeof *file);
     eqp_status status = EQP_OK;
     *out = NULL;
@@ -145,7 +146,7 @@ eqp_status eqp_file_create(const char *path, eqp_file **out, eqp_error *error) {
     if (!file || !file->path || !file->temporary) {
         status = eqp_error_memory(error);
     } else {
-        file->stream = fopen(file->temporary, "w+b");
+        file->stream = fopen(file->temporary, mode);
         if (!file->stream)
             status = refuse(error, path, "cannot write", errno);
     }
@@ -156,14 +157,28 @@ eqp_status eqp_file_create(const char *path, eqp_file **out, eqp_error *error) {
     return status;
 }
 
-eqp_status eqp_folder_create(const eqp_folder *folder, const char *name, eqp_file **out,
-                             eqp_error *error) {
+static eqp_status open_in_folder(const eqp_folder *folder, const char *name, const char *mode,
+                                 eqp_file **out, eqp_error *error) {
     char *path = joined(folder->path, "/", name);
-    eqp_status status = path ? eqp_file_create(path, out, error) : eqp_error_memory(error);
+    eqp_status status = path ? open_file(path, mode, out, error) : eqp_error_memory(error);
     if (!path)
         *out = NULL;
     eqp_free(path);
     return status;
+}
+
+eqp_status eqp_file_create(const char *path, eqp_file **out, eqp_error *error) {
+    return open_file(path, "w+b", out, error);
+}
+
+eqp_status eqp_folder_create(const eqp_folder *folder, const char *name, eqp_file **out,
+                             eqp_error *error) {
+    return open_in_folder(folder, name, "w+b", out, error);
+}
+
+eqp_status eqp_folder_adopt(const eqp_folder *folder, const char *name, eqp_file **out,
+                            eqp_error *error) {
+    return open_in_folder(folder, name, "r+b", out, error);
 }
 
 FILE *eqp_file_stream(eqp_file *file) {

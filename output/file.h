@@ -30,6 +30,10 @@ eqp_status eqp_file_create(const char *path, eqp_file **out, eqp_error *error);
 eqp_status eqp_folder_create(const eqp_folder *folder, const char *name, eqp_file **out,
                              eqp_error *error);
 
+/* Takes over a file that something else has written to the folder as NAME.part. */
+eqp_status eqp_folder_adopt(const eqp_folder *folder, const char *name, eqp_file **out,
+                            eqp_error *error);
+
 /* Where to write: borrowed, for plain stdio without seeking. */
 FILE *eqp_file_stream(eqp_file *file);
 

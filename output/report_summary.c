@@ -1,7 +1,5 @@
 #include "output/report_summary.h"
 
-#include "output/json.h"
-
 /* One function per kind of option: a WORD is stored as its index. */
 static void add_NUMBER(eqp_json *json, const char *key, double value, const char *words) {
     (void)words;
@@ -19,7 +17,7 @@ static void add_WORD(eqp_json *json, const char *key, uint32_t value, const char
     eqp_json_text(json, key, word);
 }
 
-static void add_parameters(eqp_json *json, const eqp_settings *settings) {
+void eqp_report_add_parameters(const eqp_settings *settings, eqp_json *json) {
     eqp_json_open(json, "parameters");
 #define EQP_OPTION(name, kind, blank, low, high, words, sentence)                                  \
     add_##kind(json, #name, settings->name, words);
@@ -58,12 +56,7 @@ static void add_run(eqp_json *json, const eqp_run *run) {
     for (int phase = 0; phase < EQP_PHASE_COUNT; phase++)
         eqp_json_number(json, eqp_phase_name((eqp_phase)phase), run->seconds[phase]);
     eqp_json_close(json);
-    if (!run->digests[0][0])
-        return;
-    eqp_json_open(json, "files");
-    for (int report = 0; report < EQP_REPORT_COUNT; report++)
-        eqp_json_text(json, eqp_report_views()[report].file, run->digests[report]);
-    eqp_json_close(json);
+    eqp_results_add_files(&run->files, json);
 }
 
 char *eqp_report_summary(const eqp_plan *plan, const eqp_run *run) {
@@ -72,7 +65,7 @@ char *eqp_report_summary(const eqp_plan *plan, const eqp_run *run) {
     eqp_json_text(json, "version", run->version);
     eqp_json_text(json, "study_digest", study->digest);
     eqp_json_text(json, "scenario", run->scenario);
-    add_parameters(json, &study->settings);
+    eqp_report_add_parameters(&study->settings, json);
     add_values(json, plan);
     add_run(json, run);
     return eqp_json_finish(json);

@@ -14,6 +14,7 @@
 typedef struct eqp_results {
     const eqp_folder *folder; /* borrowed */
     eqp_csv_style style;
+    double begun;   /* a clock's seconds */
     uint32_t count; /* of the files written so far; 0 in a run that writes none */
     struct {
         const char *name; /* borrowed for as long as the results */
@@ -37,6 +38,9 @@ eqp_status eqp_results_commit(eqp_results *results, const char *name, eqp_file *
 
 /* Adds the files to an open object, under "files"; nothing where there are none. */
 void eqp_results_add_files(const eqp_results *results, eqp_json *json);
+
+/* Seconds since the beginning. */
+double eqp_results_seconds(const eqp_results *results);
 
 /* Writes summary.json. Takes its text over; NULL: memory was short. */
 eqp_status eqp_results_finish(const eqp_results *results, char *summary, eqp_error *error);

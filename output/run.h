@@ -5,6 +5,7 @@
 #include "models/proof.h"
 #include "models/solution.h"
 #include "output/report.h"
+#include "output/results.h"
 
 typedef struct eqp_run {
     const char *version;  /* of the program; borrowed */
@@ -14,7 +15,7 @@ typedef struct eqp_run {
     uint32_t rounds, blocks, threads;
     eqp_verdict verdict; /* the judge's, on the plan and stage B's goal */
     double seconds[EQP_PHASE_COUNT];
-    char digests[EQP_REPORT_COUNT][65]; /* SHA-256 of each file, "" while it is not written */
+    eqp_results files;
 } eqp_run;
 
 /* The phase's key in summary.json. */
