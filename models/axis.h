@@ -47,7 +47,14 @@ int eqp_axis_only_couples(const eqp_axis *axis);
  * value of what is set where all its rows agree; NAN elsewhere. */
 double eqp_axis_today(const eqp_axis *axis);
 
-/* Changes a copy of the study (same rows, same spaces) in place. */
+/* Whether it sets all that an earlier axis changes, or all needs, so that of that axis, or of draws
+ * of the needs, nothing would be left. */
+int eqp_axis_undoes(const eqp_axis *axis, const eqp_axis *earlier);
+int eqp_axis_undoes_draws(const eqp_axis *axis, const eqp_study *study);
+
+/* Changes a copy of the study (same rows, same spaces) in place. Where other axes have changed
+ * the same rows before, results are cut to their range, and a transfer moves no more than there is.
+ * Any thread. */
 void eqp_axis_change(const eqp_axis *axis, double value, eqp_study *study);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef EQP_MODELS_SCENARIO_H
 #define EQP_MODELS_SCENARIO_H
 
-#include "models/study.h"
+#include "models/change.h"
 
 /* One change: a row of scenarios.csv or an argument of --set. Borrowed texts. */
 typedef struct eqp_change_request {

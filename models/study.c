@@ -594,6 +594,18 @@ eqp_status eqp_study_copy(const eqp_study *study, eqp_study **out, eqp_error *er
     return EQP_OK;
 }
 
+void eqp_study_restore(eqp_study *copy, const eqp_study *original) {
+    eqp_study *from = (eqp_study *)(uintptr_t)original; /* only read */
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        for (uint32_t j = 0; j < tables[i].column_count; j++) {
+            const eqp_column_view *column = tables[i].columns + j;
+            uint32_t count = *count_of(copy, tables + i);
+            if (column->kind == EQP_KIND_NUMBER && count)
+                memcpy(numbers_of(copy, column), numbers_of(from, column), count * sizeof(double));
+        }
+    copy->settings = original->settings;
+}
+
 /* ---- questions ---- */
 
 const char *eqp_study_id(const eqp_study *study, eqp_space space, uint32_t index) {

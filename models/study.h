@@ -163,6 +163,10 @@ eqp_status eqp_study_finish(eqp_study *study, eqp_error *error);
 /* A deep copy, for a scenario to change. */
 eqp_status eqp_study_copy(const eqp_study *study, eqp_study **out, eqp_error *error);
 
+/* Gives a copy that eqp_study_copy made the original's numbers and settings again; nothing else of
+ * it may have changed. Allocates nothing. */
+void eqp_study_restore(eqp_study *copy, const eqp_study *original);
+
 /* The id of index i in a space; "" for EQP_NONE. Borrowed from the study. */
 const char *eqp_study_id(const eqp_study *study, eqp_space space, uint32_t index);
 
