@@ -12,6 +12,7 @@
 
 #include "models/finding.h"
 #include "output/results.h"
+#include "output/spread.h"
 
 #define EQP_STORE_FILE "results.sqlite"
 #define EQP_STORE_PART "results.part.sqlite"
@@ -60,17 +61,10 @@ eqp_status eqp_store_add(eqp_store *store, uint64_t group, const eqp_finding *co
                          uint32_t count, eqp_error *error);
 
 /* Once every group is there: writes results.sqlite, sweep.csv, zone_sweep.csv and, with draws,
- * distribution.csv and offer_draws.csv, all in `results`. The unfinished file stays until
- * eqp_store_clear, so that a run killed in between goes on from it. */
+ * distribution.csv and offer_draws.csv, all in `results`. The unfinished file stays, so that a run
+ * killed in between goes on from it, until eqp_store_clear removes it. */
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error);
 eqp_status eqp_store_clear(eqp_store *store, eqp_error *error);
-
-/* Mean and quantiles (type 7 of R and numpy: linear between order statistics) of a number over the
- * draws that have a plan; NAN where there is none. */
-typedef struct eqp_store_spread {
-    uint64_t draws;
-    double mean, p5, p50, p95;
-} eqp_store_spread;
 
 typedef struct eqp_store_range {
     double least, most; /* NAN without any plan */
@@ -78,8 +72,8 @@ typedef struct eqp_store_range {
 
 /* Points of the same values but for the draw. */
 typedef struct eqp_store_setting {
-    uint64_t point; /* number of its first, from 0 */
-    eqp_store_spread value_best, coverage;
+    uint64_t point;                  /* number of its first, from 0 */
+    eqp_spread value_best, coverage; /* over the draws that have a plan */
 } eqp_store_setting;
 
 #define EQP_STORE_SETTINGS 8
