@@ -42,9 +42,12 @@ static eqp_status read_number(const char *name, const char *text, size_t length,
 static eqp_status read_count(const char *text, uint32_t *count, eqp_error *error) {
     double value = 0;
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK || value < 1 ||
-        value > UINT32_MAX || value != floor(value))
+        value != floor(value))
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              "COUNT \"%.80s\" is not a whole number of at least 1", text);
+    if (value > UINT32_MAX)
+        return eqp_error_set(error, EQP_ERROR_USAGE, "COUNT \"%.80s\" is above %u", text,
+                             UINT32_MAX);
     *count = (uint32_t)value;
     return EQP_OK;
 }

@@ -1,3 +1,4 @@
+#include "same_study.h"
 #include "small_study.h"
 #include "suite.h"
 
@@ -207,6 +208,41 @@ static void words_are_found_written_and_guessed(void) {
     CU_ASSERT_STRING_EQUAL(text, "");
 }
 
+static void a_copy_gets_its_numbers_and_settings_back(void) {
+    small_study texts = small_study_make();
+    eqp_study *study = small_study_read(&texts), *copy;
+    size_t count;
+    const eqp_table_view *tables = eqp_study_tables(&count);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(study);
+    CU_ASSERT_EQUAL_FATAL(eqp_study_copy(study, &copy, NULL), EQP_OK);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < tables[i].column_count; j++) {
+            double *numbers;
+            if (tables[i].columns[j].kind != EQP_KIND_NUMBER)
+                continue;
+            memcpy(&numbers, eqp_study_column(copy, tables[i].columns + j), sizeof numbers);
+            numbers[0] = -12345; /* every table of the small study has a row */
+            CU_ASSERT_EQUAL(eqp_differing_numbers(copy, study), 1);
+            eqp_memory_fail_at(1);
+            eqp_study_restore(copy, study);
+            eqp_memory_fail_at(0);
+            CU_ASSERT_EQUAL(eqp_differing_numbers(copy, study), 0);
+        }
+    copy->settings = (eqp_settings){.balance = 0.1, .need_level = EQP_NEED_HIGH};
+    CU_ASSERT_EQUAL(eqp_differing_numbers(copy, study), 4);
+    eqp_study_restore(copy, study);
+    CU_ASSERT_EQUAL(eqp_differing_numbers(copy, study), 0);
+    eqp_study_free(copy);
+    CU_ASSERT_EQUAL_FATAL(eqp_study_create(&copy, NULL), EQP_OK);
+    eqp_study_free(study);
+    CU_ASSERT_EQUAL_FATAL(eqp_study_create(&study, NULL), EQP_OK);
+    copy->settings.balance = 0;
+    eqp_study_restore(copy, study); /* of studies without a row */
+    CU_ASSERT_EQUAL(copy->settings.balance, study->settings.balance);
+    eqp_study_free(copy);
+    eqp_study_free(study);
+}
+
 static const eqp_test tests[] = {
     {"views walk over every column of the study", views_walk_over_every_column_of_the_study},
     {"a new study is empty with the default settings",
@@ -217,6 +253,7 @@ static const eqp_test tests[] = {
     {"the need level chooses the estimate", the_need_level_chooses_the_estimate},
     {"settings are set from text or left alone", settings_are_set_from_text_or_left_alone},
     {"a copy is equal and its own", a_copy_is_equal_and_its_own},
+    {"a copy gets its numbers and settings back", a_copy_gets_its_numbers_and_settings_back},
     {"short memory anywhere in a copy leaves nothing",
      short_memory_anywhere_in_a_copy_leaves_nothing},
     {"words are found, written and guessed", words_are_found_written_and_guessed},
