@@ -54,8 +54,8 @@ typedef struct eqp_frontier_options {
     double from, to;  /* from < to */
     double tolerance; /* stop with a curve proven within this share of the value; 0: exact */
     int (*stop)(void *context); /* may be NULL; asked between rounds, with the caller's context */
-    double precision;           /* three times the share of the largest |value| to which values are
-                                   right; less than 10⁻⁹ counts as that */
+    double precision; /* ten times the share of the largest |value| to which values, and the heights
+                         of lines, are right; less than 10⁻⁹ counts as that */
 } eqp_frontier_options;
 
 /* Finds all pieces; the ends of a range without a plan (the feasible places are one interval) to
