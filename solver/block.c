@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Amounts below this are noise of the simplex method and do not enter a plan. */
-#define NOISE 1e-11
-
 /* The uses of one offer in this block. */
 typedef struct part {
     uint32_t offer;
@@ -23,8 +20,13 @@ typedef struct part {
 struct eqp_block {
     const eqp_block_context *context;
     uint32_t index;
-    eqp_engine *engine;
-    const uint32_t *use; /* [uses] */
+    eqp_engine_host *host;
+    int apart; /* an engine for each kind of prices; else one, the first */
+    eqp_engine *engine[EQP_BLOCK_KINDS]; /* NULL until it is needed */
+    uint32_t
+        basis_kind[EQP_BLOCK_KINDS]; /* kind whose answer an engine's basis is; EQP_NONE: none */
+    uint32_t last;                   /* the engine that solved last */
+    const uint32_t *use;             /* [uses] */
     uint32_t uses, columns, rows;
     part *parts;
     uint32_t part_count;
@@ -36,11 +38,15 @@ struct eqp_block {
     uint32_t *use_cell;            /* [uses] index into cell[] */
     double *gain;                  /* [cells] worth of a person at the last prices */
     double *cost;                  /* [columns] objective of the last pricing */
-    double *x;                     /* [columns] its plan */
-    double *dual;                  /* [rows] its dual values */
+    uint32_t kind;                 /* of the last prices */
+    double *x;                     /* [columns] the plan of that kind, within xs */
+    double *dual;                  /* [rows] its dual values, within duals */
+    double *xs;                    /* [kinds × columns] */
+    double *duals;                 /* [kinds × rows] */
+    double *trial;                 /* [rows] dual values that may take the place of dual */
     double *row_lower, *row_upper; /* [rows] */
     double worth;
-    int solved; /* x and dual hold a solution */
+    int solved[EQP_BLOCK_KINDS]; /* x and dual of the kind hold a solution */
 };
 
 static int by_number(const void *a, const void *b) {
@@ -203,44 +209,114 @@ static void draft_columns(local_lp *d, const eqp_block *block) {
     }
 }
 
-static int build_engine(eqp_block *block, eqp_engine_host *host) {
+static void choose_kind(eqp_block *block, uint32_t kind) {
+    block->kind = kind;
+    block->x = block->xs + (size_t)kind * block->columns;
+    block->dual = block->duals + (size_t)kind * block->rows;
+}
+
+/* The rows that there are follow from the numbers alone, so that each drafting finds the same. */
+static int draft_lp(local_lp *d, eqp_block *block) {
+    if (make_local_lp(d, block) || draft_need_rows(d, block))
+        return -1;
+    draft_offer_rows(d, block);
+    draft_columns(d, block);
+    return 0;
+}
+
+static eqp_engine *make_engine(const eqp_block *block, const local_lp *d) {
+    eqp_engine *engine = eqp_engine_create(block->host);
+    if (!engine)
+        return NULL;
+    if (eqp_engine_add_rows(engine, d->rows, d->row_lower, d->row_upper) ||
+        eqp_engine_add_columns(engine, block->columns, d->lower, d->upper, block->cost, d->start,
+                               d->row, d->value)) {
+        eqp_engine_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+/* Rows, room for answers, and the first engine. */
+static int build(eqp_block *block) {
     local_lp d = {0};
-    int failed = make_local_lp(&d, block) || draft_need_rows(&d, block);
+    int failed = draft_lp(&d, block);
     if (!failed) {
-        draft_offer_rows(&d, block);
-        draft_columns(&d, block);
         block->rows = d.rows;
         block->cost = eqp_allocate(block->columns, sizeof *block->cost);
-        block->x = eqp_allocate(block->columns, sizeof *block->x);
-        block->dual = eqp_allocate(block->rows, sizeof *block->dual);
+        block->xs = eqp_allocate((size_t)EQP_BLOCK_KINDS * block->columns, sizeof *block->xs);
+        block->duals = eqp_allocate((size_t)EQP_BLOCK_KINDS * block->rows, sizeof *block->duals);
+        block->trial = eqp_allocate(block->rows, sizeof *block->trial);
+        choose_kind(block, 0);
         block->row_lower = eqp_allocate(block->rows, sizeof *block->row_lower);
         block->row_upper = eqp_allocate(block->rows, sizeof *block->row_upper);
-        block->engine = eqp_engine_create(host);
-        failed = !block->cost || !block->x || !block->dual || !block->row_lower ||
-                 !block->row_upper || !block->engine ||
-                 eqp_engine_add_rows(block->engine, d.rows, d.row_lower, d.row_upper) ||
-                 eqp_engine_add_columns(block->engine, block->columns, d.lower, d.upper,
-                                        block->cost, d.start, d.row, d.value);
+        failed = !block->cost || !block->xs || !block->duals || !block->trial ||
+                 !block->row_lower || !block->row_upper;
     }
     if (!failed) {
         memcpy(block->row_lower, d.row_lower, d.rows * sizeof *d.row_lower);
         memcpy(block->row_upper, d.row_upper, d.rows * sizeof *d.row_upper);
+        block->last = 0;
+        block->engine[0] = make_engine(block, &d);
+        failed = !block->engine[0];
     }
     free_local_lp(&d);
     return failed ? -1 : 0;
 }
 
-eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index,
-                            eqp_engine_host *host) {
+/* A copy of the rows and columns, at the last solve's basis. */
+static int add_engine(eqp_block *block, uint32_t at) {
+    local_lp d = {0};
+    uint8_t *basis = eqp_allocate((size_t)block->rows + block->columns, sizeof *basis);
+    int failed = !basis || draft_lp(&d, block);
+    if (!failed) {
+        block->engine[at] = make_engine(block, &d);
+        failed = !block->engine[at];
+    }
+    if (!failed) {
+        eqp_engine_save(block->engine[block->last], block->rows, basis, block->columns,
+                        basis + block->rows);
+        failed = eqp_engine_restore(block->engine[at], block->rows, basis, block->columns,
+                                    basis + block->rows);
+    }
+    free_local_lp(&d);
+    eqp_free(basis);
+    return failed ? -1 : 0;
+}
+
+/* Takes down what build and add_engine have made. */
+static void unbuild(eqp_block *block) {
+    for (uint32_t at = 0; at < EQP_BLOCK_KINDS; at++) {
+        eqp_engine_free(block->engine[at]);
+        block->engine[at] = NULL;
+        block->basis_kind[at] = EQP_NONE;
+        block->solved[at] = 0;
+    }
+    eqp_free(block->cost);
+    eqp_free(block->xs);
+    eqp_free(block->duals);
+    eqp_free(block->trial);
+    eqp_free(block->row_lower);
+    eqp_free(block->row_upper);
+    block->cost = block->xs = block->duals = block->trial = NULL;
+    block->row_lower = block->row_upper = NULL;
+}
+
+eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index, eqp_engine_host *host,
+                            int apart) {
     const eqp_blocks *blocks = context->blocks;
     eqp_block *block = eqp_allocate(1, sizeof *block);
     if (!block)
         return NULL;
     block->context = context;
     block->index = index;
+    block->host = host;
+    block->apart = apart;
+    for (uint32_t at = 0; at < EQP_BLOCK_KINDS; at++)
+        block->basis_kind[at] = EQP_NONE;
     block->use = blocks->use + blocks->use_start[index];
     block->uses = blocks->use_start[index + 1] - blocks->use_start[index];
-    if (list_cells(block) || list_parts(block) || build_engine(block, host)) {
+    if (list_cells(block) || list_parts(block) || build(block)) {
         eqp_block_free(block);
         return NULL;
     }
@@ -250,18 +326,13 @@ eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index,
 void eqp_block_free(eqp_block *block) {
     if (!block)
         return;
-    eqp_engine_free(block->engine);
+    unbuild(block);
     eqp_free(block->parts);
     eqp_free(block->cut_part);
     eqp_free(block->cell);
     eqp_free(block->cell_row);
     eqp_free(block->use_cell);
     eqp_free(block->gain);
-    eqp_free(block->cost);
-    eqp_free(block->x);
-    eqp_free(block->dual);
-    eqp_free(block->row_lower);
-    eqp_free(block->row_upper);
     eqp_free(block);
 }
 
@@ -321,24 +392,23 @@ static double base_worth(const eqp_block *block) {
     return worth;
 }
 
-static double row_dual(const eqp_block *block, uint32_t row) {
-    return row == EQP_NONE ? 0 : block->dual[row];
+static double row_dual(const double *dual, uint32_t row) {
+    return row == EQP_NONE ? 0 : dual[row];
 }
 
-/* What the last dual values prove at the present costs, by weak duality. */
-static double dual_bound(const eqp_block *block) {
+/* What dual values prove at the present costs, by weak duality. */
+static double dual_bound(const eqp_block *block, const double *dual) {
     const eqp_programme *p = block->context->programme;
     double bound = 0;
     for (uint32_t r = 0; r < block->rows; r++)
-        if (block->dual[r] != 0)
-            bound +=
-                block->dual[r] * (block->dual[r] > 0 ? block->row_upper[r] : block->row_lower[r]);
+        if (dual[r] != 0)
+            bound += dual[r] * (dual[r] > 0 ? block->row_upper[r] : block->row_lower[r]);
     for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
-        double capacity = row_dual(block, q->capacity_row), link = row_dual(block, q->link_row);
+        double capacity = row_dual(dual, q->capacity_row), link = row_dual(dual, q->link_row);
         double place = q->link_row == EQP_NONE ? capacity : -link;
         for (uint32_t u = q->first; u < q->last; u++) {
             uint32_t use = block->use[u];
-            double person = row_dual(block, block->cell_row[block->use_cell[u]]);
+            double person = row_dual(dual, block->cell_row[block->use_cell[u]]);
             double reduced = block->cost[u] - place - p->use_effect[use] * person;
             if (reduced > 0)
                 bound += reduced * p->lp->upper[p->first_use + use];
@@ -360,149 +430,200 @@ static double plan_worth(const eqp_block *block) {
     return worth;
 }
 
+/* Dual values of the wrong sign are noise and would make bounds infinite. */
+static void clean_trial(eqp_block *block) {
+    for (uint32_t r = 0; r < block->rows; r++)
+        if (isinf(block->trial[r] > 0 ? block->row_upper[r] : block->row_lower[r]))
+            block->trial[r] = 0;
+}
+
+/* The engine for a kind of prices. */
+static uint32_t engine_of(const eqp_block *block, uint32_t kind) {
+    return block->apart ? kind : 0;
+}
+
+/* Whether the last answer may stay: proven near enough by its own dual values, or by those that its
+ * basis has at the present costs, which then take their place. */
+static int stays(eqp_block *block, double slack, double *bound) {
+    uint32_t at = engine_of(block, block->kind);
+    double worth = plan_worth(block);
+    *bound = dual_bound(block, block->dual);
+    if (*bound - worth <= slack)
+        return 1;
+    if (!block->engine[at] || block->basis_kind[at] != block->kind ||
+        eqp_engine_duals_of(block->engine[at], block->cost, block->rows, block->trial) != 1)
+        return 0;
+    clean_trial(block);
+    *bound = dual_bound(block, block->trial);
+    if (*bound - worth > slack)
+        return 0;
+    memcpy(block->dual, block->trial, block->rows * sizeof *block->dual);
+    return 1;
+}
+
 static int solve(eqp_block *block) {
+    uint32_t at = engine_of(block, block->kind);
     eqp_engine_outcome outcome;
-    if (eqp_engine_set_costs(block->engine, block->columns, block->cost) ||
-        eqp_engine_solve(block->engine, (eqp_engine_limits){0}, &outcome) ||
+    if ((!block->engine[at] && add_engine(block, at)) ||
+        eqp_engine_set_costs(block->engine[at], block->columns, block->cost) ||
+        eqp_engine_solve(block->engine[at], (eqp_engine_limits){0}, &outcome) ||
         outcome != EQP_ENGINE_OPTIMAL)
         return -1;
-    eqp_engine_primal(block->engine, block->columns, block->x);
-    eqp_engine_duals(block->engine, block->rows, block->dual);
-    block->solved = 1;
+    eqp_engine_primal(block->engine[at], block->columns, block->x);
+    eqp_engine_duals(block->engine[at], block->rows, block->dual);
+    block->worth = eqp_engine_objective(block->engine[at]) - base_worth(block);
+    block->last = at;
+    block->basis_kind[at] = block->kind;
+    block->solved[block->kind] = 1;
     return 0;
 }
 
-int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, double slack) {
+int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, uint32_t kind, double slack) {
+    double bound;
+    choose_kind(block, kind);
     price_cells(block, prices);
     price_parts(block, prices);
-    if (block->solved && slack > 0) {
-        double bound = dual_bound(block);
-        if (bound - plan_worth(block) <= slack) {
-            block->worth = bound - base_worth(block);
-            return 0;
-        }
+    if (block->solved[kind] && slack > 0 && stays(block, slack, &bound)) {
+        block->worth = bound - base_worth(block);
+        return 0;
     }
-    if (solve(block))
-        return -1;
-    block->worth = eqp_engine_objective(block->engine) - base_worth(block);
-    return 0;
+    return solve(block);
 }
 
 double eqp_block_worth(const eqp_block *block) {
     return block->worth;
 }
 
-static void collect(const eqp_block *block, eqp_column_draft *draft, uint32_t column,
-                    double amount) {
-    const eqp_programme *p = block->context->programme;
-    const eqp_lp *lp = p->lp;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    if (fabs(amount) < NOISE)
-        return;
-    draft->wide->column[draft->wide->entries] = column;
-    draft->wide->amount[draft->wide->entries++] = amount;
-    if (column < p->pairs)
-        draft->wide->tie_cost += block->context->tie_price[column] * amount;
-    else
-        draft->wide->value += lp->cost[column] * amount;
-    for (size_t e = lp->start[column]; e < lp->start[column + 1]; e++)
-        if (lp->row[e] >= first)
-            draft->activity[lp->row[e] - first] += lp->value[e] * amount;
-}
+struct eqp_block_state {
+    uint32_t rows, columns, last;
+    int solved[EQP_BLOCK_KINDS];
+    int has_engine[EQP_BLOCK_KINDS];
+    uint32_t basis_kind[EQP_BLOCK_KINDS];
+    double *xs, *duals;            /* as in the block */
+    uint32_t *cell_row, *part_row; /* which rows there are: of cells; capacity and link of parts */
+    uint8_t *basis;                /* [kinds × (rows + columns)] of the engines */
+};
 
-static void collect_part(const eqp_block *block, eqp_column_draft *draft, const part *q) {
-    const eqp_programme *p = block->context->programme;
-    eqp_column *wide = draft->wide;
-    double places = 0;
-    for (uint32_t u = q->first; u < q->last; u++) {
-        places += fabs(block->x[u]) < NOISE ? 0 : block->x[u];
-        collect(block, draft, p->first_use + block->use[u], block->x[u]);
-    }
-    if (q->link_row == EQP_NONE) {
-        collect(block, draft, q->best_pair, places);
-    } else {
-        for (uint32_t pair = p->pair_start[q->offer]; pair < p->pair_start[q->offer + 1]; pair++)
-            collect(block, draft, pair,
-                    block->x[q->first_pair + (pair - p->pair_start[q->offer])] -
-                        p->lp->lower[pair]);
-    }
-    if (block->context->blocks->cut[q->offer] && places > 0) {
-        wide->cut_offer[wide->cuts] = q->offer;
-        wide->cut_places[wide->cuts++] = places;
-    }
-}
-
-/* Moves a draft's coupling activity into its sparse list. A zone's level row repeats its balance
- * row. */
-static void collect_activity(const eqp_block *block, eqp_column_draft *draft) {
-    const eqp_programme *p = block->context->programme;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    uint32_t level = p->first_row[EQP_ROW_level] - first;
-    uint32_t level_end = p->first_row[EQP_ROW_level + 1] - first;
-    for (uint32_t row = 0; row < block->context->coupling_rows; row++) {
-        if (draft->activity[row] != 0 && (row < level || row >= level_end)) {
-            draft->wide->coupling[draft->wide->couplings] = row;
-            draft->wide->activity[draft->wide->couplings++] = draft->activity[row];
-        }
-        draft->activity[row] = 0;
-    }
-}
-
-/* One piece of memory: the column, then its doubles, then its indexes. */
-static eqp_column *make_column(uint32_t entries, uint32_t couplings, uint32_t cuts) {
-    size_t items = (size_t)entries + couplings + cuts;
-    eqp_column *column =
-        eqp_allocate(1, sizeof *column + items * (sizeof(double) + sizeof(uint32_t)));
-    if (!column)
+static eqp_block_state *make_state(const eqp_block *block) {
+    size_t xs = (size_t)EQP_BLOCK_KINDS * block->columns;
+    size_t duals = (size_t)EQP_BLOCK_KINDS * block->rows;
+    size_t indexes = (size_t)block->cells + 2 * (size_t)block->part_count;
+    eqp_block_state *state = eqp_allocate(1, sizeof *state + (xs + duals) * sizeof(double) +
+                                                 indexes * sizeof(uint32_t) + xs + duals);
+    if (!state)
         return NULL;
-    column->amount = (double *)(column + 1);
-    column->activity = column->amount + entries;
-    column->cut_places = column->activity + couplings;
-    column->column = (uint32_t *)(column->cut_places + cuts);
-    column->coupling = column->column + entries;
-    column->cut_offer = column->coupling + couplings;
-    return column;
+    state->rows = block->rows;
+    state->columns = block->columns;
+    state->xs = (double *)(state + 1);
+    state->duals = state->xs + xs;
+    state->cell_row = (uint32_t *)(state->duals + duals);
+    state->part_row = state->cell_row + block->cells;
+    state->basis = (uint8_t *)(state->cell_row + indexes);
+    return state;
 }
 
-int eqp_column_draft_create(const eqp_block_context *context, eqp_column_draft *draft) {
-    const eqp_programme *p = context->programme;
-    draft->wide = make_column(p->uses + p->pairs, context->coupling_rows, p->offers);
-    draft->activity = eqp_allocate(context->coupling_rows, sizeof *draft->activity);
-    if (draft->wide && draft->activity)
+/* Rows and columns of one engine's basis within the state. */
+static uint8_t *state_basis(const eqp_block_state *state, uint32_t at) {
+    return state->basis + (size_t)at * (state->rows + state->columns);
+}
+
+eqp_block_state *eqp_block_save(const eqp_block *block) {
+    eqp_block_state *state = make_state(block);
+    if (!state)
+        return NULL;
+    state->last = block->last;
+    memcpy(state->solved, block->solved, sizeof state->solved);
+    memcpy(state->basis_kind, block->basis_kind, sizeof state->basis_kind);
+    memcpy(state->xs, block->xs, EQP_BLOCK_KINDS * block->columns * sizeof *state->xs);
+    memcpy(state->duals, block->duals, EQP_BLOCK_KINDS * block->rows * sizeof *state->duals);
+    memcpy(state->cell_row, block->cell_row, block->cells * sizeof *state->cell_row);
+    for (uint32_t q = 0; q < block->part_count; q++) {
+        state->part_row[2 * q] = block->parts[q].capacity_row;
+        state->part_row[2 * q + 1] = block->parts[q].link_row;
+    }
+    for (uint32_t at = 0; at < EQP_BLOCK_KINDS; at++) {
+        uint8_t *basis = state_basis(state, at);
+        state->has_engine[at] = block->engine[at] != NULL;
+        if (block->engine[at])
+            eqp_engine_save(block->engine[at], block->rows, basis, block->columns,
+                            basis + block->rows);
+    }
+    return state;
+}
+
+/* Rows that bounds imply are left out, so that other numbers may mean other rows. */
+static int same_rows(const eqp_block *block, const eqp_block_state *state) {
+    if (state->rows != block->rows || state->columns != block->columns ||
+        memcmp(state->cell_row, block->cell_row, block->cells * sizeof *state->cell_row) != 0)
         return 0;
-    eqp_column_draft_free(draft);
-    return -1;
+    for (uint32_t q = 0; q < block->part_count; q++)
+        if (state->part_row[2 * q] != block->parts[q].capacity_row ||
+            state->part_row[2 * q + 1] != block->parts[q].link_row)
+            return 0;
+    return 1;
 }
 
-void eqp_column_draft_free(eqp_column_draft *draft) {
-    eqp_free(draft->wide);
-    eqp_free(draft->activity);
-    *draft = (eqp_column_draft){NULL, NULL};
+static int restore_bases(eqp_block *block, const eqp_block_state *state) {
+    for (uint32_t at = 0; at < EQP_BLOCK_KINDS; at++) {
+        const uint8_t *basis = state_basis(state, at);
+        if (!state->has_engine[at])
+            continue;
+        if ((!block->engine[at] && add_engine(block, at)) ||
+            eqp_engine_restore(block->engine[at], state->rows, basis, state->columns,
+                               basis + state->rows))
+            return -1;
+    }
+    block->last = state->last;
+    return 0;
+}
+
+int eqp_block_restore(eqp_block *block, const eqp_block_state *state, int answers) {
+    if (!same_rows(block, state))
+        return 0;
+    if (restore_bases(block, state))
+        return -1;
+    if (answers) {
+        memcpy(block->solved, state->solved, sizeof state->solved);
+        memcpy(block->basis_kind, state->basis_kind, sizeof state->basis_kind);
+        memcpy(block->xs, state->xs, EQP_BLOCK_KINDS * block->columns * sizeof *state->xs);
+        memcpy(block->duals, state->duals, EQP_BLOCK_KINDS * block->rows * sizeof *state->duals);
+    }
+    return 0;
+}
+
+int eqp_block_renew(eqp_block *block) {
+    eqp_block_state *state = eqp_block_save(block);
+    int failed = !state;
+    if (failed)
+        return -1;
+    unbuild(block);
+    for (part *q = block->parts; q < block->parts + block->part_count; q++)
+        q->capacity_row = q->link_row = EQP_NONE;
+    failed = build(block) || eqp_block_restore(block, state, 0);
+    eqp_free(state);
+    return failed ? -1 : 0;
 }
 
 eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft) {
-    eqp_column *wide = draft->wide, *column;
-    wide->entries = wide->couplings = wide->cuts = 0;
-    wide->value = wide->tie_cost = 0;
-    for (uint32_t q = 0; q < block->part_count; q++)
-        collect_part(block, draft, &block->parts[q]);
-    collect_activity(block, draft);
-    column = make_column(wide->entries, wide->couplings, wide->cuts);
-    if (!column)
-        return NULL;
-    column->block = block->index;
-    column->entries = wide->entries;
-    column->couplings = wide->couplings;
-    column->cuts = wide->cuts;
-    column->value = wide->value;
-    column->tie_cost = wide->tie_cost;
-    memcpy(column->column, wide->column, wide->entries * sizeof *wide->column);
-    memcpy(column->amount, wide->amount, wide->entries * sizeof *wide->amount);
-    memcpy(column->coupling, wide->coupling, wide->couplings * sizeof *wide->coupling);
-    memcpy(column->activity, wide->activity, wide->couplings * sizeof *wide->activity);
-    memcpy(column->cut_offer, wide->cut_offer, wide->cuts * sizeof *wide->cut_offer);
-    memcpy(column->cut_places, wide->cut_places, wide->cuts * sizeof *wide->cut_places);
-    return column;
+    const eqp_programme *p = block->context->programme;
+    eqp_column_begin(draft);
+    for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
+        double places = 0;
+        for (uint32_t u = q->first; u < q->last; u++)
+            places += eqp_column_collect(block->context, draft, p->first_use + block->use[u],
+                                         block->x[u]);
+        if (q->link_row == EQP_NONE) {
+            eqp_column_collect(block->context, draft, q->best_pair, places);
+        } else {
+            for (uint32_t pair = p->pair_start[q->offer]; pair < p->pair_start[q->offer + 1];
+                 pair++)
+                eqp_column_collect(block->context, draft, pair,
+                                   block->x[q->first_pair + (pair - p->pair_start[q->offer])] -
+                                       p->lp->lower[pair]);
+        }
+        eqp_column_collect_cut(block->context, draft, q->offer, places);
+    }
+    return eqp_column_finish(block->context, draft, block->index);
 }
 
 void eqp_block_duals(const eqp_block *block, double *dual) {
@@ -511,13 +632,13 @@ void eqp_block_duals(const eqp_block *block, double *dual) {
     double *capacity = dual + p->first_row[EQP_ROW_capacity];
     double *need = dual + p->first_row[EQP_ROW_need];
     for (uint32_t c = 0; c < block->cells; c++)
-        need[block->cell[c]] = row_dual(block, block->cell_row[c]);
+        need[block->cell[c]] = row_dual(block->dual, block->cell_row[c]);
     for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
         if (block->context->blocks->cut[q->offer])
             continue;
-        capacity[q->offer] = row_dual(block, q->capacity_row);
+        capacity[q->offer] = row_dual(block->dual, q->capacity_row);
         /* Without x of its own the cheapest pair breaks even: −cost − link − capacity = 0. */
-        link[q->offer] = q->link_row != EQP_NONE ? row_dual(block, q->link_row)
+        link[q->offer] = q->link_row != EQP_NONE ? row_dual(block->dual, q->link_row)
                                                  : -(q->best_cost + capacity[q->offer]);
     }
 }
@@ -528,5 +649,5 @@ uint32_t eqp_block_cut_parts(const eqp_block *block) {
 
 eqp_cut_part eqp_block_cut_part(const eqp_block *block, uint32_t at) {
     const part *q = &block->parts[block->cut_part[at]];
-    return (eqp_cut_part){q->offer, q->best_cost, row_dual(block, q->capacity_row)};
+    return (eqp_cut_part){q->offer, q->best_cost, row_dual(block->dual, q->capacity_row)};
 }

@@ -11,65 +11,46 @@
 #ifndef EQP_SOLVER_BLOCK_H
 #define EQP_SOLVER_BLOCK_H
 
-#include "models/blocks.h"
-#include "models/programme.h"
+#include "solver/column.h"
 #include "solver/engine.h"
 #include "solver/prices.h"
 
-/* A plan of one block, relative to its base plan: a column of the master. Owned as one piece of
- * memory (eqp_free). */
-typedef struct eqp_column {
-    uint32_t block;
-    uint32_t entries;    /* of the plan */
-    uint32_t couplings;  /* of its coupling activity */
-    uint32_t cuts;       /* of its places in cut offers */
-    uint32_t idle;       /* rounds since it was last basic in the master */
-    double value;        /* V */
-    double tie_cost;     /* Σ p·(1 + 10⁻⁵·u)·x */
-    uint32_t *column;    /* [entries] of the programme */
-    double *amount;      /* [entries] */
-    uint32_t *coupling;  /* [couplings] row, counted from the first budget row */
-    double *activity;    /* [couplings] */
-    uint32_t *cut_offer; /* [cuts] */
-    double *cut_places;  /* [cuts] */
-} eqp_column;
-
 typedef struct eqp_block eqp_block;
-
-/* What pricing shares between blocks: frozen after creation. */
-typedef struct eqp_block_context {
-    const eqp_programme *programme;
-    const eqp_blocks *blocks;
-    const double *tie_price; /* [pairs] */
-    uint32_t coupling_rows;  /* budget, rule, balance, level and value rows */
-} eqp_block_context;
 
 /* What a place of a pair costs at these prices. */
 double eqp_block_pair_cost(const eqp_block_context *context, const eqp_dual_prices *prices,
                            uint32_t pair);
 
-/* Builds block `index`; NULL when memory is short or the host is lost. */
-eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index,
-                            eqp_engine_host *host);
+/* Builds block `index`; apart: 1 where prices of each kind (below) come again, so that it keeps a
+ * basis for each. NULL when memory is short or the host is lost. */
+eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index, eqp_engine_host *host,
+                            int apart);
 void eqp_block_free(eqp_block *block);
 
-/* Solves the block at these prices, from its last basis. Where the last plan is still within
- * `slack` of the bound that the last dual values prove at the new prices, both are kept and nothing
- * is solved. 0 = done, -1 = the engine failed. */
-int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, double slack);
+/* A block keeps its last answer for each of so many kinds of prices: those of one stage resemble
+ * one another, those of different stages do not. */
+#define EQP_BLOCK_KINDS 4
+
+/* Solves the block at these prices, from its last basis. Where the last plan of their kind (0 …
+ * EQP_BLOCK_KINDS - 1) is still within `slack` of the bound that its dual values, or its basis,
+ * prove at the new prices, it is kept and nothing is solved. 0 = done, -1 = the engine failed. */
+int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, uint32_t kind, double slack);
+
+/* Takes the numbers of the context's programme, which has the same structure as the one before: the
+ * basis stays where it still has its rows, answers go. 0 = done, -1 = memory is short or the host
+ * is lost (the block can then only be freed). */
+int eqp_block_renew(eqp_block *block);
+
+/* What a block has learnt, for another one of the same programme: answers and basis. Owned as one
+ * piece of memory (eqp_free). */
+typedef struct eqp_block_state eqp_block_state;
+eqp_block_state *eqp_block_save(const eqp_block *block); /* NULL: memory is short */
+/* Takes the basis, and the answers where they are still plans (`answers`); -1: the host is lost. */
+int eqp_block_restore(eqp_block *block, const eqp_block_state *state, int answers);
 
 /* Of the last pricing: an upper bound, within its slack, on what a plan of the block is worth
  * beyond the base plan. */
 double eqp_block_worth(const eqp_block *block);
-
-/* Where a thread puts a column together; its arrays are as long as any plan of the programme. */
-typedef struct eqp_column_draft {
-    eqp_column *wide;
-    double *activity; /* [coupling_rows] all 0 between calls */
-} eqp_column_draft;
-
-int eqp_column_draft_create(const eqp_block_context *context, eqp_column_draft *draft);
-void eqp_column_draft_free(eqp_column_draft *draft);
 
 /* The last pricing's plan as a column; NULL when memory is short. */
 eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft);

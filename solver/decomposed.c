@@ -4,6 +4,7 @@
 #include "models/memory.h"
 #include "solver/block.h"
 #include "solver/master.h"
+#include "solver/price_memory.h"
 
 #include <math.h>
 #include <omp.h>
@@ -51,12 +52,28 @@
 #define PATIENCE 50
 #define LEAST_PROGRESS 1e-3
 
-typedef enum { BUILD_BLOCKS, PRICE_BLOCKS, FREE_BLOCKS, QUIT } command;
+typedef enum { BUILD_BLOCKS, PRICE_BLOCKS, RENEW_BLOCKS, SAVE_BLOCKS, FREE_BLOCKS, QUIT } command;
+
+struct eqp_warm_start {
+    eqp_blocks *blocks;
+    eqp_block_context context; /* of the master below; its tie prices are gone */
+    eqp_master *master;
+    eqp_block_state **state; /* [states] of the blocks */
+    uint32_t states;
+    eqp_price_memory *memory;
+    eqp_dual_prices anchor;
+    int may_give_up;
+};
 
 typedef struct decomposed {
     const eqp_programme *programme;
     eqp_watch *watch;
+    const eqp_warm_start *start; /* NULL: none */
+    eqp_revision revision;       /* of the programme since the start was left */
+    int lasting;                 /* the stages come again */
     eqp_blocks *blocks;
+    int blocks_lent;      /* they are the start's, or left to one */
+    eqp_warm_start *left; /* while it is made */
     eqp_block_context context;
     double *tie_price;
     int threads;
@@ -77,11 +94,14 @@ typedef struct decomposed {
     int has_best;
     eqp_dual_prices anchor; /* of the last stage that maximised V, per unit of V; a guess before */
     int in_levels;          /* the last stage was a round of stage A, and best holds its prices */
-    double *trial_dual, *best_dual; /* [rows] what proves the last and the best bound, scaled */
-    double *cut_worth;              /* [offers] */
-    double *cut_cost;               /* [offers] */
-    double *dual;                   /* [rows] best_dual in the objective's own unit */
-    double slack;                   /* what a block may keep of its last answer, in scaled units */
+    eqp_price_memory *memory;
+    const eqp_dual_prices *recalled; /* of this stage in a programme nearby; NULL: none */
+    double *trial_dual, *best_dual;  /* [rows] what proves the last and the best bound, scaled */
+    double *cut_worth;               /* [offers] */
+    double *cut_cost;                /* [offers] */
+    double *dual;                    /* [rows] best_dual in the objective's own unit */
+    double slack;                    /* what a block may keep of its last answer, in scaled units */
+    uint32_t kind;                   /* of prices, by the stage */
     uint32_t rounds;
 } decomposed;
 
@@ -119,13 +139,17 @@ static int assign_owners(decomposed *d) {
     return done ? 0 : -1;
 }
 
+static int resume_block(decomposed *d, uint32_t b) {
+    return eqp_block_restore(d->block[b], d->start->state[b], d->revision < EQP_REVISION_PLANS);
+}
+
 static void build_blocks(decomposed *d, int me) {
     d->host[me] = eqp_engine_host_create();
     int failed = !d->host[me] || eqp_column_draft_create(&d->context, &d->draft[me]);
     for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
         if (d->owner[b] == me) {
-            d->block[b] = eqp_block_create(&d->context, b, d->host[me]);
-            failed = !d->block[b];
+            d->block[b] = eqp_block_create(&d->context, b, d->host[me], d->lasting);
+            failed = !d->block[b] || (d->start && resume_block(d, b));
         }
     if (failed) {
 #pragma omp atomic write
@@ -138,7 +162,7 @@ static void price_blocks(decomposed *d, int me) {
     for (uint32_t b = 0; !failed && b < d->blocks->count; b++) {
         if (d->owner[b] != me)
             continue;
-        failed = eqp_block_price(d->block[b], &d->price, d->slack);
+        failed = eqp_block_price(d->block[b], &d->price, d->kind, d->slack);
         if (failed)
             break;
         eqp_block_duals(d->block[b], d->trial_dual);
@@ -149,6 +173,23 @@ static void price_blocks(decomposed *d, int me) {
 #pragma omp atomic write
         d->failed = 1;
     }
+}
+
+static void renew_blocks(decomposed *d, int me) {
+    int failed = 0;
+    for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
+        if (d->owner[b] == me)
+            failed = eqp_block_renew(d->block[b]);
+    if (failed) {
+#pragma omp atomic write
+        d->failed = 1;
+    }
+}
+
+static void save_blocks(decomposed *d, int me) {
+    for (uint32_t b = 0; b < d->blocks->count; b++)
+        if (d->owner[b] == me)
+            d->left->state[b] = eqp_block_save(d->block[b]);
 }
 
 static void free_blocks(decomposed *d, int me) {
@@ -168,6 +209,12 @@ static void obey(decomposed *d, int me) {
         break;
     case PRICE_BLOCKS:
         price_blocks(d, me);
+        break;
+    case RENEW_BLOCKS:
+        renew_blocks(d, me);
+        break;
+    case SAVE_BLOCKS:
+        save_blocks(d, me);
         break;
     case FREE_BLOCKS:
         free_blocks(d, me);
@@ -309,6 +356,10 @@ static int guess_prices(decomposed *d, const eqp_stage *stage, int had_levels) {
     const eqp_programme *p = d->programme;
     double scale = eqp_master_scale(d->master);
     int found = 1;
+    if (d->recalled) {
+        eqp_prices_copy(p, &d->best, d->recalled, scale);
+        return 1;
+    }
     if (stage->objective == EQP_OBJECTIVE_COST)
         return 0;
     if (stage->objective == EQP_OBJECTIVE_LEVEL)
@@ -326,7 +377,7 @@ static void start_course(decomposed *d, const eqp_stage *stage, course *c, int h
     c->phase_one = eqp_master_in_phase_one(d->master);
     c->bound = c->last_gap = INFINITY;
     c->idle_rounds = 0;
-    c->smoothing = 1;
+    c->smoothing = d->recalled ? 0 : 1;
     c->caution = SMOOTHING;
     d->has_best = !c->phase_one && guess_prices(d, stage, had_levels);
 }
@@ -346,14 +397,16 @@ static void choose_prices(decomposed *d, const course *c) {
         eqp_prices_blend(d->programme, &d->price, &d->best, c->smoothing);
 }
 
-/* Answers need not be better than the gap that is left to close. D's plans must be exact: ties
- * differ by little. */
+/* Answers need not be better than the gap that is left to close, or than the one to reach. D's
+ * plans must be exact: ties differ by little. */
 static double choose_slack(const decomposed *d, const eqp_stage *stage, const course *c,
                            double value) {
     double gap = c->bound - value;
-    if (c->phase_one || c->smoothing == 0 || stage->objective == EQP_OBJECTIVE_COST || isinf(gap))
+    if (c->phase_one)
         return 0;
-    return KEPT_SHARE * gap / (d->blocks->count + 1.0);
+    if (c->smoothing == 0 || stage->objective == EQP_OBJECTIVE_COST || isinf(gap))
+        gap = c->tolerance;
+    return KEPT_SHARE * fmax(gap, c->tolerance) / (d->blocks->count + 1.0);
 }
 
 /* Where a bound got worse, the prices had moved too far: stay nearer to the best. Where few columns
@@ -439,6 +492,9 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
     if (stage->objective == EQP_OBJECTIVE_VALUE && isfinite(c->bound))
         eqp_prices_copy(d->programme, &d->anchor, &d->best, 1 / scale);
+    if (result->outcome == EQP_OUTCOME_OPTIMAL && isfinite(c->bound) &&
+        eqp_price_memory_note(d->memory, stage, &d->best, 1 / scale))
+        return eqp_error_memory(error);
     for (uint32_t r = 0; r < d->programme->lp->rows; r++)
         d->dual[r] = isfinite(c->bound) ? d->best_dual[r] / scale : 0;
     tell(d, stage, eqp_master_value(d->master), c->bound);
@@ -452,6 +508,8 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     verdict state = GO_ON;
     int was_level = d->in_levels;
     d->in_levels = stage->objective == EQP_OBJECTIVE_LEVEL;
+    d->kind = (uint32_t)(stage->phase - EQP_PHASE_UNBALANCED);
+    d->recalled = eqp_price_memory_recall(d->memory, stage);
     if (eqp_master_set_stage(d->master, stage))
         return report(d, stage, &c, BROKEN, result, error);
     start_course(d, stage, &c, was_level);
@@ -482,6 +540,96 @@ static const double *dual(void *self) {
     return ((decomposed *)self)->dual;
 }
 
+static void take_tie_prices(decomposed *d) {
+    for (uint32_t pair = 0; pair < d->programme->pairs; pair++)
+        d->tie_price[pair] = eqp_programme_tie_price(d->programme, pair);
+}
+
+/* Another programme of the same structure takes the place of this one. */
+static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
+    decomposed *d = self;
+    eqp_column_draft *draft = revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL;
+    if (revision == EQP_REVISION_STRUCTURE)
+        return 1;
+    d->programme = d->context.programme = programme;
+    eqp_price_memory_begin(d->memory, programme);
+    d->rounds = 0;
+    if (draft)
+        take_tie_prices(d);
+    if (revision == EQP_REVISION_PLANS)
+        order(d, RENEW_BLOCKS);
+    return d->failed || eqp_master_move(d->master, draft) ? -1 : 0;
+}
+
+static void tell_facts(void *self, eqp_solution *facts) {
+    const decomposed *d = self;
+    facts->rounds = d->rounds;
+    facts->blocks = d->blocks->count;
+    facts->largest_rows = d->blocks->largest_rows;
+    facts->largest_columns = d->blocks->largest_columns;
+    facts->cut_offers = d->blocks->cut_count;
+    facts->threads = (uint32_t)d->threads;
+}
+
+void eqp_warm_start_free(eqp_warm_start *start) {
+    if (!start)
+        return;
+    for (uint32_t b = 0; start->state && b < start->states; b++)
+        eqp_free(start->state[b]);
+    eqp_free(start->state);
+    eqp_master_free(start->master);
+    eqp_price_memory_free(start->memory);
+    eqp_prices_free(&start->anchor);
+    eqp_blocks_free(start->blocks);
+    eqp_free(start);
+}
+
+/* The split goes to the start, which may outlive the method. */
+static eqp_warm_start *keep(void *self) {
+    decomposed *d = self;
+    eqp_warm_start *start = d->blocks_lent ? NULL : eqp_allocate(1, sizeof *start);
+    int failed;
+    if (!start)
+        return NULL;
+    start->blocks = d->blocks;
+    d->blocks_lent = 1;
+    start->context = d->context;
+    start->context.tie_price = NULL;
+    start->may_give_up = d->may_give_up;
+    start->master = eqp_master_copy(d->master, &start->context);
+    start->memory = eqp_price_memory_copy(d->memory, d->programme);
+    start->state = eqp_allocate(d->blocks->count, sizeof *start->state);
+    failed = eqp_prices_make(d->programme, &start->anchor) || !start->master || !start->memory ||
+             !start->state;
+    if (!failed) {
+        d->left = start;
+        start->states = d->blocks->count;
+        order(d, SAVE_BLOCKS);
+    }
+    for (uint32_t b = 0; b < start->states; b++)
+        failed = failed || !start->state[b];
+    if (failed) {
+        start->blocks = NULL;
+        d->blocks_lent = 0;
+        eqp_warm_start_free(start);
+        return NULL;
+    }
+    eqp_prices_copy(d->programme, &start->anchor, &d->anchor, 1);
+    return start;
+}
+
+/* What is known before the first stage. */
+static int take_start(decomposed *d) {
+    const eqp_programme *p = d->programme;
+    if (d->start) {
+        d->memory = eqp_price_memory_copy(d->start->memory, p);
+        eqp_prices_copy(p, &d->anchor, &d->start->anchor, 1);
+        return d->memory ? 0 : -1;
+    }
+    d->memory = eqp_price_memory_create(p);
+    return d->memory && !eqp_prices_guess_value(p, &d->anchor) ? 0 : -1;
+}
+
 static int make(decomposed *d) {
     const eqp_programme *p = d->programme;
     uint32_t blocks = d->blocks->count, rows = p->lp->rows;
@@ -505,10 +653,9 @@ static int make(decomposed *d) {
         !d->candidate || !d->gain || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
         !d->cut_cost)
         return -1;
-    for (uint32_t pair = 0; pair < p->pairs; pair++)
-        d->tie_price[pair] = eqp_programme_tie_price(p, pair);
+    take_tie_prices(d);
     d->context.tie_price = d->tie_price;
-    return assign_owners(d) || eqp_prices_guess_value(p, &d->anchor) ? -1 : 0;
+    return assign_owners(d) || take_start(d) ? -1 : 0;
 }
 
 static void unmake(decomposed *d) {
@@ -530,17 +677,27 @@ static void unmake(decomposed *d) {
     eqp_prices_free(&d->proposed);
     eqp_prices_free(&d->best);
     eqp_prices_free(&d->anchor);
-    eqp_blocks_free(d->blocks);
+    eqp_price_memory_free(d->memory);
+    if (!d->blocks_lent)
+        eqp_blocks_free(d->blocks);
+}
+
+static int make_master(decomposed *d) {
+    if (!d->start) {
+        d->master = eqp_master_create(&d->context);
+        return d->master ? 0 : -1;
+    }
+    d->master = eqp_master_copy(d->start->master, &d->context);
+    if (!d->master)
+        return -1;
+    return eqp_master_move(d->master, d->revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL);
 }
 
 /* Thread 0: everything between the building of the blocks and their end. */
 static void steer(decomposed *d, eqp_method_body body, void *context) {
-    eqp_method method = {d, maximise, primal, dual};
+    eqp_method method = {d, maximise, primal, dual, move, tell_facts, keep};
     order(d, BUILD_BLOCKS);
-    if (!d->failed) {
-        d->master = eqp_master_create(&d->context);
-        d->failed = !d->master;
-    }
+    d->failed = d->failed || make_master(d);
     if (!d->failed)
         body(&method, context);
     order(d, FREE_BLOCKS);
@@ -553,6 +710,12 @@ static eqp_status split(decomposed *d, eqp_error *error) {
     uint32_t asked = d->watch->options->block_rows;
     uint32_t limit = BLOCK_ROWS_PER_ZONE * p->study->zones.count;
     eqp_status status;
+    if (d->start) {
+        d->blocks = d->start->blocks;
+        d->blocks_lent = 1;
+        d->may_give_up = d->start->may_give_up;
+        return EQP_OK;
+    }
     if (limit < LEAST_BLOCK_ROWS)
         limit = LEAST_BLOCK_ROWS;
     status = eqp_blocks_split(p, asked ? asked : limit, &d->blocks, error);
@@ -564,11 +727,16 @@ static eqp_status split(decomposed *d, eqp_error *error) {
 }
 
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
-                              eqp_method_body body, void *context, eqp_solution *facts,
+                              const eqp_lasting *lasting, eqp_method_body body, void *context,
                               eqp_error *error) {
-    decomposed d = {.programme = programme, .watch = watch};
+    decomposed d = {.programme = programme, .watch = watch, .lasting = lasting != NULL};
     int asked = watch->options->threads, built = 0;
-    eqp_status status = split(&d, error);
+    eqp_status status;
+    if (lasting) {
+        d.start = lasting->start;
+        d.revision = lasting->revision;
+    }
+    status = split(&d, error);
     if (status)
         return status;
     d.threads = asked > 0 ? asked : omp_get_num_procs();
@@ -594,12 +762,6 @@ eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
     }
     pthread_barrier_destroy(&d.gate);
     built = d.master != NULL;
-    facts->rounds = d.rounds;
-    facts->blocks = d.blocks->count;
-    facts->largest_rows = d.blocks->largest_rows;
-    facts->largest_columns = d.blocks->largest_columns;
-    facts->cut_offers = d.blocks->cut_count;
-    facts->threads = (uint32_t)d.threads;
     unmake(&d);
     return built ? EQP_OK : eqp_error_memory(error);
 }

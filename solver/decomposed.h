@@ -8,18 +8,30 @@
 #ifndef EQP_SOLVER_DECOMPOSED_H
 #define EQP_SOLVER_DECOMPOSED_H
 
+#include "models/revision.h"
 #include "solver/stage.h"
 #include "solver/watch.h"
 
 /* Rows up to which a whole programme is solved (direct.h) where blocks are no help. */
 #define EQP_WHOLE_ROWS 60000
 
-/* Sets the decomposition up, lets body use it, takes it down. rounds, blocks, sizes and threads of
- * `facts` are filled. A stage that
- * stops though nobody asked it to has found too much tied together, and EQP_ERROR_SOLVER from one
- * means short of digits; the whole programme may still be solved. */
+/* What a decomposition leaves to others (eqp_method.keep): its split, columns, prices and bases.
+ * Frozen; borrows the programme that it was left by. */
+void eqp_warm_start_free(eqp_warm_start *start);
+
+/* How a decomposition lasts beyond one programme: it begins with what `start` holds (NULL:
+ * nothing), left by a programme of the same structure that differs from this one by `revision`. */
+typedef struct eqp_lasting {
+    const eqp_warm_start *start;
+    eqp_revision revision;
+} eqp_lasting;
+
+/* Sets the decomposition up, lets body use it, takes it down. lasting: NULL for one programme,
+ * whose stages come once. A stage that stops though nobody asked it to has found too much tied
+ * together, and EQP_ERROR_SOLVER from one means short of digits; the whole programme may still be
+ * solved. */
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
-                              eqp_method_body body, void *context, eqp_solution *facts,
+                              const eqp_lasting *lasting, eqp_method_body body, void *context,
                               eqp_error *error);
 
 #endif

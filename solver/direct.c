@@ -115,6 +115,27 @@ static const double *dual(void *self) {
     return ((direct *)self)->dual;
 }
 
+static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
+    (void)self;
+    (void)programme;
+    (void)revision;
+    return 1;
+}
+
+static void tell_facts(void *self, eqp_solution *facts) {
+    const direct *d = self;
+    facts->rounds = d->rounds;
+    facts->blocks = 1;
+    facts->largest_rows = d->programme->lp->rows;
+    facts->largest_columns = d->programme->lp->columns;
+    facts->threads = 1;
+}
+
+static eqp_warm_start *keep(void *self) {
+    (void)self;
+    return NULL;
+}
+
 static eqp_status make(direct *d, eqp_error *error) {
     const eqp_lp *lp = d->programme->lp;
     eqp_status status = eqp_stage_goal_create(d->programme, &d->goal, error);
@@ -132,17 +153,12 @@ static eqp_status make(direct *d, eqp_error *error) {
 }
 
 eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
-                          void *context, eqp_solution *facts, eqp_error *error) {
+                          void *context, eqp_error *error) {
     direct d = {.programme = programme, .watch = watch};
-    eqp_method method = {&d, maximise, primal, dual};
+    eqp_method method = {&d, maximise, primal, dual, move, tell_facts, keep};
     eqp_status status = make(&d, error);
     if (!status)
         body(&method, context);
-    facts->rounds = d.rounds;
-    facts->blocks = 1;
-    facts->largest_rows = programme->lp->rows;
-    facts->largest_columns = programme->lp->columns;
-    facts->threads = 1;
     eqp_engine_free(d.engine);
     eqp_engine_host_free(d.host);
     eqp_stage_goal_free(d.goal);

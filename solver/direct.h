@@ -6,8 +6,8 @@
 #include "solver/stage.h"
 #include "solver/watch.h"
 
-/* As eqp_decomposed_run. */
+/* As eqp_decomposed_run; the method keeps nothing and moves nowhere. */
 eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
-                          void *context, eqp_solution *facts, eqp_error *error);
+                          void *context, eqp_error *error);
 
 #endif

@@ -73,4 +73,15 @@ double eqp_engine_objective(const eqp_engine *engine);
 /* basic[count] receives 1 for basic columns. */
 void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic);
 
+/* The dual values of rows 0 … count - 1 that other costs have at the last solve's basis, without
+ * solving: 1 = there they are, 0 = there is no basis, -1 = the host is lost. */
+int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, double *dual);
+
+/* Where each row and column stands, for another engine of the same shape to begin there: a code per
+ * row and column, the library's own. */
+void eqp_engine_save(const eqp_engine *engine, uint32_t rows, uint8_t *row, uint32_t columns,
+                     uint8_t *column);
+int eqp_engine_restore(eqp_engine *engine, uint32_t rows, const uint8_t *row, uint32_t columns,
+                       const uint8_t *column);
+
 #endif

@@ -382,3 +382,59 @@ void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic) 
     for (uint32_t i = 0; i < count; i++)
         basic[i] = glp_get_col_stat(engine->problem, (int)i + 1) == GLP_BS;
 }
+
+typedef struct dual_arguments {
+    const double *cost;
+    uint32_t count;
+    double *dual;
+    int found;
+} dual_arguments;
+
+/* GLPK's basis is one of (I, -A): π = B⁻ᵀ·c_B, and a row's dual value is −π. */
+static void duals_of(eqp_engine *engine, void *arguments) {
+    dual_arguments *call = arguments;
+    int rows = glp_get_num_rows(engine->problem);
+    call->found = glp_bf_exists(engine->problem);
+    for (int k = 1; call->found && k <= rows; k++) {
+        int variable = glp_get_bhead(engine->problem, k);
+        engine->value[k] = variable <= rows ? 0 : call->cost[variable - rows - 1];
+    }
+    if (call->found && rows > 0)
+        glp_btran(engine->problem, engine->value);
+    for (uint32_t i = 0; call->found && i < call->count; i++)
+        call->dual[i] = -engine->value[i + 1];
+}
+
+int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, double *dual) {
+    dual_arguments arguments = {cost, count, dual, 0};
+    if (make_room(engine, count) || guarded(engine, duals_of, &arguments))
+        return -1;
+    return arguments.found;
+}
+
+void eqp_engine_save(const eqp_engine *engine, uint32_t rows, uint8_t *row, uint32_t columns,
+                     uint8_t *column) {
+    for (uint32_t i = 0; i < rows; i++)
+        row[i] = (uint8_t)glp_get_row_stat(engine->problem, (int)i + 1);
+    for (uint32_t i = 0; i < columns; i++)
+        column[i] = (uint8_t)glp_get_col_stat(engine->problem, (int)i + 1);
+}
+
+typedef struct basis_arguments {
+    uint32_t rows, columns;
+    const uint8_t *row, *column;
+} basis_arguments;
+
+static void restore(eqp_engine *engine, void *arguments) {
+    const basis_arguments *basis = arguments;
+    for (uint32_t i = 0; i < basis->rows; i++)
+        glp_set_row_stat(engine->problem, (int)i + 1, basis->row[i]);
+    for (uint32_t i = 0; i < basis->columns; i++)
+        glp_set_col_stat(engine->problem, (int)i + 1, basis->column[i]);
+}
+
+int eqp_engine_restore(eqp_engine *engine, uint32_t rows, const uint8_t *row, uint32_t columns,
+                       const uint8_t *column) {
+    basis_arguments arguments = {rows, columns, row, column};
+    return guarded(engine, restore, &arguments);
+}

@@ -150,6 +150,67 @@ void eqp_gub_free(eqp_gub *gub) {
     eqp_free(gub);
 }
 
+static double *inverse_row(const eqp_gub *gub, uint32_t row) {
+    return gub->inverse + row * gub->stride;
+}
+
+static int copy_columns(eqp_gub *copy, const eqp_gub *gub) {
+    if (eqp_grow(&copy->column, &copy->column_room, gub->columns, sizeof *copy->column))
+        return -1;
+    for (uint32_t j = 0; j < gub->columns; j++) {
+        const column *from = &gub->column[j];
+        column *to = &copy->column[j];
+        *to = *from;
+        to->room = from->count;
+        to->row = eqp_allocate(from->count, sizeof *to->row);
+        to->value = eqp_allocate(from->count, sizeof *to->value);
+        copy->columns++;
+        if (!to->row || !to->value)
+            return -1;
+        memcpy(to->row, from->row, from->count * sizeof *to->row);
+        memcpy(to->value, from->value, from->count * sizeof *to->value);
+    }
+    return 0;
+}
+
+/* Everything that a solve begins with: the rest is computed by it. */
+static void copy_basis(eqp_gub *copy, const eqp_gub *gub) {
+    size_t rows = gub->rows, sets = gub->sets;
+    memcpy(copy->rest_position, gub->rest_position, sets * sizeof *gub->rest_position);
+    memcpy(copy->rest, gub->rest, sets * sizeof *gub->rest);
+    memcpy(copy->key, gub->key, sets * sizeof *gub->key);
+    memcpy(copy->set_dual, gub->set_dual, sets * sizeof *gub->set_dual);
+    memcpy(copy->lower, gub->lower, rows * sizeof *gub->lower);
+    memcpy(copy->upper, gub->upper, rows * sizeof *gub->upper);
+    memcpy(copy->activity_position, gub->activity_position, rows * sizeof *gub->activity_position);
+    memcpy(copy->activity, gub->activity, rows * sizeof *gub->activity);
+    memcpy(copy->basis, gub->basis, rows * sizeof *gub->basis);
+    memcpy(copy->dual, gub->dual, rows * sizeof *gub->dual);
+    for (uint32_t r = 0; r < gub->rows; r++)
+        memcpy(inverse_row(copy, r), inverse_row(gub, r), rows * sizeof(double));
+    copy->rows = gub->rows;
+    copy->pivots_since_inverse = gub->pivots_since_inverse;
+    copy->must_invert = gub->must_invert;
+    copy->largest_cost = gub->largest_cost;
+}
+
+eqp_gub *eqp_gub_copy(const eqp_gub *gub) {
+    eqp_gub *copy = eqp_gub_create(gub->sets);
+    int failed = !copy;
+    while (!failed && copy->stride < gub->stride) {
+        copy->rows = (uint32_t)copy->stride; /* full: the next one makes room */
+        failed = make_row(copy);
+    }
+    if (!failed)
+        copy->rows = 0;
+    if (failed || copy_columns(copy, gub)) {
+        eqp_gub_free(copy);
+        return NULL;
+    }
+    copy_basis(copy, gub);
+    return copy;
+}
+
 /* What the three kinds of variable have in common. */
 static position *position_of(eqp_gub *gub, variable v) {
     return v.kind == COLUMN     ? &gub->column[v.index].position
@@ -208,10 +269,6 @@ static double dot_own(const eqp_gub *gub, variable v, const double *vector) {
             sum += c->value[e] * vector[c->row[e]];
     }
     return sum;
-}
-
-static double *inverse_row(const eqp_gub *gub, uint32_t row) {
-    return gub->inverse + row * gub->stride;
 }
 
 /* Copies the inverse into a wider array. */

@@ -28,6 +28,9 @@ typedef enum {
 eqp_gub *eqp_gub_create(uint32_t sets);
 void eqp_gub_free(eqp_gub *gub);
 
+/* A copy with its basis; NULL when memory is short. */
+eqp_gub *eqp_gub_copy(const eqp_gub *gub);
+
 /* Adds a row that the columns so far enter as given; its bounds may be ±INFINITY. */
 int eqp_gub_add_row(eqp_gub *gub, double lower, double upper, uint32_t count,
                     const uint32_t *column, const double *value);

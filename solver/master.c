@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Columns kept when the master is trimmed: at least this many, and some per row. */
 #define KEPT_COLUMNS 1000
@@ -56,10 +57,16 @@ static double share_of(const eqp_master *master, uint32_t index) {
     return eqp_gub_value(master->gub, columns_before(master) + index);
 }
 
-/* Σ a·l: what the base plan takes of each coupling row. */
-static void subtract_base(eqp_master *master) {
+/* Bounds of the rows, net of Σ a·l, what the base plan takes of each. */
+static void take_bounds(eqp_master *master) {
     const eqp_programme *p = master->context->programme;
     const eqp_lp *lp = p->lp;
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        coupling_row *row = &master->rows[r];
+        row->lower = lp->row_lower[p->first_row[EQP_ROW_budget] + row->row];
+        row->upper = lp->row_upper[p->first_row[EQP_ROW_budget] + row->row];
+    }
+    master->base_tie_cost = 0;
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
         double places = lp->lower[pair];
         if (places == 0)
@@ -117,7 +124,7 @@ static void list_rows(eqp_master *master) {
             scale = row_scale(total_worth(p), 0);
         }
         master->row_of[r] = master->row_count;
-        master->rows[master->row_count++] = (coupling_row){r, zone, scale, lower, upper, 0};
+        master->rows[master->row_count++] = (coupling_row){.row = r, .zone = zone, .scale = scale};
     }
 }
 
@@ -141,7 +148,7 @@ static int fill(eqp_master *master) {
     return eqp_gub_add_column(master->gub, EQP_NONE, 0, 0, 0, 0, NULL, NULL);
 }
 
-eqp_master *eqp_master_create(const eqp_block_context *context) {
+static eqp_master *make_master(const eqp_block_context *context) {
     const eqp_programme *p = context->programme;
     size_t longest = (size_t)context->coupling_rows + context->blocks->cut_count + 2;
     eqp_master *master = eqp_allocate(1, sizeof *master);
@@ -155,21 +162,59 @@ eqp_master *eqp_master_create(const eqp_block_context *context) {
     master->usage = eqp_allocate(p->offers, sizeof *master->usage);
     master->row_scratch = eqp_allocate(longest, sizeof *master->row_scratch);
     master->value_scratch = eqp_allocate(longest, sizeof *master->value_scratch);
-    master->gub = eqp_gub_create(context->blocks->count);
     if (!master->rows || !master->row_of || !master->cut_row || !master->cut || !master->usage ||
-        !master->row_scratch || !master->value_scratch || !master->gub) {
-        eqp_master_free(master);
-        return NULL;
-    }
-    for (uint32_t k = 0; k < p->offers; k++)
-        master->cut_row[k] = EQP_NONE;
-    list_rows(master);
-    subtract_base(master);
-    if (fill(master)) {
+        !master->row_scratch || !master->value_scratch) {
         eqp_master_free(master);
         return NULL;
     }
     return master;
+}
+
+eqp_master *eqp_master_create(const eqp_block_context *context) {
+    eqp_master *master = make_master(context);
+    if (!master)
+        return NULL;
+    for (uint32_t k = 0; k < context->programme->offers; k++)
+        master->cut_row[k] = EQP_NONE;
+    list_rows(master);
+    take_bounds(master);
+    master->gub = eqp_gub_create(context->blocks->count);
+    if (!master->gub || fill(master)) {
+        eqp_master_free(master);
+        return NULL;
+    }
+    return master;
+}
+
+static int copy_columns(eqp_master *copy, const eqp_master *master) {
+    if (eqp_grow(&copy->columns, &copy->column_room, master->column_count, sizeof *copy->columns))
+        return -1;
+    for (; copy->column_count < master->column_count; copy->column_count++) {
+        eqp_column *column = eqp_column_copy(master->columns[copy->column_count]);
+        if (!column)
+            return -1;
+        copy->columns[copy->column_count] = column;
+    }
+    return 0;
+}
+
+eqp_master *eqp_master_copy(const eqp_master *master, const eqp_block_context *context) {
+    eqp_master *copy = make_master(context);
+    if (!copy)
+        return NULL;
+    memcpy(copy->rows, master->rows, context->coupling_rows * sizeof *copy->rows);
+    memcpy(copy->row_of, master->row_of, context->coupling_rows * sizeof *copy->row_of);
+    memcpy(copy->cut_row, master->cut_row, context->programme->offers * sizeof *copy->cut_row);
+    memcpy(copy->cut, master->cut, master->cut_count * sizeof *copy->cut);
+    copy->row_count = master->row_count;
+    copy->cut_count = master->cut_count;
+    copy->base_tie_cost = master->base_tie_cost;
+    copy->gub = eqp_gub_copy(master->gub);
+    if (!copy->gub || copy_columns(copy, master)) {
+        eqp_master_free(copy);
+        return NULL;
+    }
+    return copy;
 }
 
 void eqp_master_free(eqp_master *master) {
@@ -287,6 +332,28 @@ int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count) {
             master->columns[master->column_count++] = columns[i];
     }
     return failed ? -1 : 0;
+}
+
+static int refit_columns(eqp_master *master, eqp_column_draft *draft) {
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        eqp_column *column = eqp_column_refit(master->context, draft, master->columns[j]);
+        if (!column)
+            return -1;
+        eqp_free(master->columns[j]);
+        master->columns[j] = column;
+        if (eqp_gub_set_column(master->gub, columns_before(master) + j,
+                               column_entries(master, column), master->row_scratch,
+                               master->value_scratch))
+            return -1;
+    }
+    return 0;
+}
+
+int eqp_master_move(eqp_master *master, eqp_column_draft *draft) {
+    take_bounds(master);
+    for (uint32_t r = 0; r < master->row_count; r++)
+        set_row(master, r);
+    return draft ? refit_columns(master, draft) : 0;
 }
 
 /* An idle column, for sorting. */

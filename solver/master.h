@@ -18,6 +18,16 @@ typedef struct eqp_master eqp_master;
 eqp_master *eqp_master_create(const eqp_block_context *context);
 void eqp_master_free(eqp_master *master);
 
+/* A copy with its columns and basis, for another context of the same programme; NULL when memory is
+ * short. */
+eqp_master *eqp_master_copy(const eqp_master *master, const eqp_block_context *context);
+
+/* Takes the numbers of the context's programme, which has the same structure as the one before: row
+ * bounds, and where `draft` is given every column is fitted to them. 0 = done, -1 = memory is
+ * short.
+ */
+int eqp_master_move(eqp_master *master, eqp_column_draft *draft);
+
 /* Rows and costs of a stage; columns stay. 0 = done, -1 = memory or numbers failed. */
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage);
 

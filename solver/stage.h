@@ -8,6 +8,7 @@
 
 #include "models/error.h"
 #include "models/programme.h"
+#include "models/revision.h"
 #include "models/solution.h"
 
 typedef enum { EQP_OBJECTIVE_VALUE, EQP_OBJECTIVE_LEVEL, EQP_OBJECTIVE_COST } eqp_objective;
@@ -28,6 +29,9 @@ typedef struct eqp_stage_result {
     double bound;        /* on it */
 } eqp_stage_result;
 
+/* What a method leaves to others of its kind: see warm_start.h. */
+typedef struct eqp_warm_start eqp_warm_start;
+
 /* A way to solve stages one after the other, each starting where the one before ended. */
 typedef struct eqp_method {
     void *self;
@@ -37,6 +41,15 @@ typedef struct eqp_method {
     void (*primal)(void *self, double *primal);
     /* The dual values that prove the last bound: [rows], borrowed until the next stage. */
     const double *(*dual)(void *self);
+    /* Goes over to another programme, keeping what still holds: 0 = done; 1: nothing would hold,
+     * -1: memory is short, and the method can only be ended. The programme before may then be
+     * freed. The same one, revised in place (eqp_programme_revise), is another too. */
+    int (*move)(void *self, const eqp_programme *programme, eqp_revision revision);
+    /* Rounds since the last move, blocks, sizes, threads. */
+    void (*tell)(void *self, eqp_solution *facts);
+    /* What it has learnt, frozen, for others to start from; NULL where it has nothing to leave, or
+     * memory is short. */
+    eqp_warm_start *(*keep)(void *self);
 } eqp_method;
 
 /* What a caller does with a method; errors go to its own context. */

@@ -1,7 +1,6 @@
 #include "solver/stages.h"
 
-#include "models/memory.h"
-#include "models/proof.h"
+#include "solver/course.h"
 #include "solver/decomposed.h"
 #include "solver/direct.h"
 
@@ -12,41 +11,16 @@
  * itself. */
 #define FLOOR_SLACK 1e-4
 
-/* A zone fixed at a level may fall this far below it in later rounds of stage A. */
-#define LEVEL_SLACK 1e-6
-
-/* A zone is fixed when its dual value is above this share of the largest. */
-#define BINDING_SHARE 1e-6
-
-/* A level is exact to this. */
-#define LEVEL_GAP 1e-7
-
-/* What stage D may give of V. */
-#define VALUE_SLACK 1e-7
-
-/* Gaps at which a stage ends. A level's is absolute, and far smaller than t itself asks for: a zone
- * that t depends on only a little would else be left free, and gain a thousand times the slack of
- * the zones already fixed. D's is small because ties differ by 10⁻⁵ of a price, in single offers.
- */
-#define VALUE_TOLERANCE 1e-9
-#define LEVEL_TOLERANCE 1e-12
-#define COST_TOLERANCE 1e-13
-
-typedef struct course {
+/* One engine's try at a programme. */
+typedef struct attempt {
     const eqp_programme *programme;
-    eqp_watch *watch;
-    eqp_method *method;
+    const eqp_stages_task *task;
+    eqp_warm_start **kept; /* NULL: nothing is to be kept */
     eqp_solution *solution;
-    eqp_stage_goal *goal;
-    double *level_floor;             /* [zones] */
-    uint8_t *free_zone;              /* [zones] */
-    double seconds[EQP_PHASE_COUNT]; /* of both tries where there are two */
-    int only_fair;
-    int finished; /* stages */
-    int doubtful; /* the judge did not confirm a stage that its method called optimal */
+    int confirmed, finished;
     eqp_status status;
     eqp_error error;
-} course;
+} attempt;
 
 eqp_solve_options eqp_solve_options_default(void) {
     return (eqp_solve_options){.engine = EQP_ENGINE_DECOMPOSED};
@@ -58,266 +32,41 @@ void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, 
         floor[z] = isnan(fair_rate[z]) ? 0 : fmax(0, balance * fair_rate[z] - FLOOR_SLACK);
 }
 
-/* Whether the judge's figures are those of an optimum, within the tolerances of MODEL.md. */
-static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double bound) {
-    double gap = stage->objective == EQP_OBJECTIVE_LEVEL
-                     ? (bound - verdict->value) / LEVEL_GAP
-                     : eqp_proof_gap(verdict->value, bound) / EQP_GAP_TOLERANCE;
-    return verdict->worst_residual <= EQP_ROW_TOLERANCE && gap <= 1;
+static void run_course(eqp_method *method, void *context) {
+    attempt *a = context;
+    a->status = eqp_course_run(a->programme, a->task, method, &a->solution, &a->confirmed,
+                               &a->finished, &a->error);
+    if (a->kept && a->solution && a->solution->outcome == EQP_OUTCOME_OPTIMAL)
+        *a->kept = method->keep(method->self);
 }
 
-/* Runs one stage, keeps its plan and lets the judge compute value and bound. */
-static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *result) {
-    double start = eqp_watch_now();
-    const eqp_lp *lp = c->programme->lp;
-    eqp_verdict verdict;
-    c->status = c->method->maximise(c->method->self, stage, result, &c->error);
-    c->seconds[stage->phase] += eqp_watch_now() - start;
-    if (c->status)
-        return EQP_OUTCOME_NO_PLAN;
-    if (result->outcome == EQP_OUTCOME_INFEASIBLE || result->outcome == EQP_OUTCOME_NO_PLAN)
-        return result->outcome;
-    start = eqp_watch_now();
-    c->method->primal(c->method->self, c->solution->primal);
-    eqp_stage_goal_set(c->goal, c->programme, stage);
-    if (eqp_proof_check(lp, eqp_stage_goal_view(c->goal), c->solution->primal, &verdict))
-        c->status = eqp_error_memory(&c->error);
-    result->value = verdict.value;
-    result->bound =
-        eqp_proof_bound(lp, eqp_stage_goal_view(c->goal), c->method->dual(c->method->self));
-    c->finished += result->outcome == EQP_OUTCOME_OPTIMAL;
-    if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
-        c->doubtful = 1;
-    c->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
-    return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
-}
-
-/* V of the plan at hand, whatever the stage that found it. */
-static double plan_value(const course *c) {
-    const eqp_lp *lp = c->programme->lp;
-    double value = 0;
-    for (uint32_t j = 0; j < lp->columns; j++)
-        value += lp->cost[j] * c->solution->primal[j];
-    return value;
-}
-
-/* Where a stage did not end as it should: what is known becomes the solution. Only the first stage
- * can be infeasible, as the plan of each is a plan for the next. */
-static int settle(course *c, eqp_outcome outcome, int first) {
-    if (outcome == EQP_OUTCOME_OPTIMAL)
-        return 0;
-    if (outcome == EQP_OUTCOME_INFEASIBLE && !first) {
-        c->doubtful = 1;
-        c->status = eqp_error_set(&c->error, EQP_ERROR_SOLVER,
-                                  "a stage lost the plan of the stage before (short of digits)");
-    }
-    c->solution->outcome = outcome;
-    return 1;
-}
-
-/* Stage B without floors. */
-static int solve_unbalanced(course *c) {
-    eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_UNBALANCED, NULL, NULL,
-                       -INFINITY,           VALUE_TOLERANCE};
-    eqp_stage_result result;
-    eqp_outcome outcome;
-    if (c->programme->study->settings.balance == 0)
-        stage.phase = EQP_PHASE_VALUE;
-    outcome = run(c, &stage, &result);
-    if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
-        c->solution->unbalanced = c->solution->value_best = result.value;
-        c->solution->unbalanced_bound = c->solution->upper_bound = result.bound;
-        memcpy(c->solution->dual, c->method->dual(c->method->self),
-               c->programme->lp->rows * sizeof *c->solution->dual);
-    }
-    return settle(c, outcome, 1);
-}
-
-/* Zones that nothing reaches have the rate that commitments give them; the others begin free. */
-static uint32_t free_zones(course *c) {
-    const eqp_programme *p = c->programme;
-    uint32_t free = 0;
-    for (uint32_t z = 0; z < p->study->zones.count; z++) {
-        c->level_floor[z] = -INFINITY;
-        c->free_zone[z] = p->zone_reached[z];
-        free += p->zone_reached[z];
-        if (!p->zone_reached[z] && p->zone_need[z] > 0)
-            c->solution->fair_rate[z] = p->zone_committed[z] / p->zone_need[z];
-    }
-    return free;
-}
-
-/* Fixes the zones that hold the level down. */
-static uint32_t fix_zones(course *c, double level) {
-    const eqp_programme *p = c->programme;
-    const double *dual = c->method->dual(c->method->self) + p->first_row[EQP_ROW_level];
-    uint32_t zones = p->study->zones.count, fixed = 0, first = EQP_NONE;
-    double largest = 0;
-    for (uint32_t z = 0; z < zones; z++) {
-        if (!c->free_zone[z])
-            continue;
-        if (first == EQP_NONE || -dual[z] > largest) {
-            largest = -dual[z];
-            first = z;
-        }
-    }
-    for (uint32_t z = 0; z < zones; z++) {
-        double price = -dual[z];
-        if (c->free_zone[z] && (price > BINDING_SHARE * largest || z == first)) {
-            c->free_zone[z] = 0;
-            c->solution->fair_rate[z] = level;
-            c->level_floor[z] = level - LEVEL_SLACK;
-            fixed++;
-        }
-    }
-    return fixed;
-}
-
-/* Stage B with the floors. */
-static int solve_value(course *c) {
-    const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, c->solution->floor, NULL,
-                             -INFINITY,           VALUE_TOLERANCE};
-    eqp_stage_result result;
-    eqp_outcome outcome = run(c, &stage, &result);
-    if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
-        c->solution->value_best = result.value;
-        c->solution->upper_bound = fmin(result.bound, c->solution->unbalanced_bound);
-        memcpy(c->solution->dual, c->method->dual(c->method->self),
-               c->programme->lp->rows * sizeof *c->solution->dual);
-    }
-    return settle(c, outcome, 0);
-}
-
-/* Stopped amid stage A: the rates reached so far become the floors, and what has been found already
- * is mixed for value, which takes no more than the first look of stage B at it. The plan stays as
- * it is where even that fails. */
-static void settle_for_level(course *c, double level) {
-    uint32_t zones = c->programme->study->zones.count;
-    double *rate = c->level_floor; /* no longer needed */
-    c->solution->value_best = plan_value(c);
-    for (uint32_t z = 0; z < zones; z++)
-        rate[z] = c->free_zone[z] ? level : c->solution->fair_rate[z];
-    eqp_stages_floors(c->programme, rate, c->solution->floor);
-    solve_value(c);
-    if (c->status == EQP_ERROR_SOLVER)
-        c->status = EQP_OK;
-    c->doubtful = 0;
-    c->solution->outcome = EQP_OUTCOME_STOPPED;
-}
-
-/* Stage A: the leximin-maximal rates, level by level. */
-static int solve_fair_profile(course *c) {
-    uint32_t free = free_zones(c);
-    while (free > 0) {
-        const eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, c->level_floor,
-                                 c->free_zone,        -INFINITY,      LEVEL_TOLERANCE};
-        eqp_stage_result result;
-        eqp_outcome outcome = run(c, &stage, &result);
-        if (outcome == EQP_OUTCOME_STOPPED && !c->only_fair)
-            settle_for_level(c, result.value);
-        else
-            settle(c, outcome, 0);
-        if (outcome != EQP_OUTCOME_OPTIMAL)
-            return 1;
-        c->solution->fair_gap = fmax(0, result.bound - result.value);
-        c->solution->fair_levels++;
-        free -= fix_zones(c, result.value);
-    }
-    return 0;
-}
-
-/* Stage D: the same value at least cost. */
-static int solve_cost(course *c) {
-    const eqp_stage stage = {EQP_OBJECTIVE_COST,
-                             EQP_PHASE_COST,
-                             c->solution->floor,
-                             NULL,
-                             c->solution->value_best * (1 - VALUE_SLACK),
-                             COST_TOLERANCE};
-    eqp_stage_result result;
-    return settle(c, run(c, &stage, &result), 0);
-}
-
-static void solve_stages(eqp_method *method, void *context) {
-    course *c = context;
-    int balanced = c->programme->study->settings.balance > 0;
-    c->method = method;
-    c->solution->outcome = EQP_OUTCOME_OPTIMAL;
-    if (solve_unbalanced(c) || (balanced && solve_fair_profile(c)) || c->only_fair)
-        return;
-    eqp_stages_floors(c->programme, c->solution->fair_rate, c->solution->floor);
-    if (balanced && solve_value(c))
-        return;
-    solve_cost(c);
-}
-
-/* Whether more places of an offer are signed than it has: then there is no plan, and no block could
- * answer at any price. */
-static int signed_beyond_places(const eqp_programme *programme) {
-    const eqp_lp *lp = programme->lp;
-    for (uint32_t offer = 0; offer < programme->offers; offer++) {
-        double places = lp->row_upper[programme->first_row[EQP_ROW_capacity] + offer];
-        double room = places + EQP_ROW_TOLERANCE * fmax(1, places);
-        for (uint32_t pair = programme->pair_start[offer]; pair < programme->pair_start[offer + 1];
-             pair++)
-            room -= lp->lower[pair];
-        if (room < 0)
-            return 1;
-    }
-    return 0;
-}
-
-static eqp_status make_course(course *c, eqp_error *error) {
-    uint32_t zones = c->programme->study->zones.count;
-    eqp_status status = eqp_solution_create(c->programme, &c->solution, error);
-    if (!status)
-        status = eqp_stage_goal_create(c->programme, &c->goal, error);
-    c->level_floor = eqp_allocate(zones, sizeof *c->level_floor);
-    c->free_zone = eqp_allocate(zones, sizeof *c->free_zone);
-    if (!status && (!c->level_floor || !c->free_zone))
-        status = eqp_error_memory(error);
-    return status;
-}
-
-/* All stages by one engine. On failure c->solution is freed and NULL. */
-static eqp_status solve_by(course *c, eqp_engine_choice engine, eqp_error *error) {
-    eqp_status status = make_course(c, error);
-    if (!status && signed_beyond_places(c->programme))
-        c->solution->outcome = EQP_OUTCOME_INFEASIBLE;
-    else if (!status)
-        status = (engine == EQP_ENGINE_DIRECT ? eqp_direct_run : eqp_decomposed_run)(
-            c->programme, c->watch, solve_stages, c, c->solution, error);
-    if (!status && c->status) {
-        status = c->status;
-        if (error)
-            *error = c->error;
-    }
-    eqp_stage_goal_free(c->goal);
-    eqp_free(c->level_floor);
-    eqp_free(c->free_zone);
-    if (status) {
-        eqp_solution_free(c->solution);
-        c->solution = NULL;
-    }
-    return status;
+/* All stages by one engine. On failure a->solution is NULL. */
+static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
+    const eqp_lasting lasting = {NULL, EQP_REVISION_STRUCTURE};
+    eqp_status status = engine == EQP_ENGINE_DIRECT
+                            ? eqp_direct_run(a->programme, watch, run_course, a, &a->error)
+                            : eqp_decomposed_run(a->programme, watch, a->kept ? &lasting : NULL,
+                                                 run_course, a, &a->error);
+    if (status)
+        a->status = status;
 }
 
 /* The decomposition gives up where too much is tied together, and the judge checks its arithmetic
  * stage by stage: should either happen, the whole programme is solved instead. */
-static int needs_second_try(const course *c, eqp_status status) {
-    int gave_up =
-        status == EQP_ERROR_SOLVER || (!status && (c->solution->outcome == EQP_OUTCOME_STOPPED ||
-                                                   c->solution->outcome == EQP_OUTCOME_NO_PLAN));
-    int unconfirmed = !status && c->doubtful && c->programme->lp->rows <= EQP_WHOLE_ROWS;
-    return (gave_up || unconfirmed) && !eqp_watch_stop(c->watch);
+static int needs_second_try(const attempt *a, eqp_watch *watch) {
+    int gave_up = a->status == EQP_ERROR_SOLVER ||
+                  (!a->status && (a->solution->outcome == EQP_OUTCOME_STOPPED ||
+                                  a->solution->outcome == EQP_OUTCOME_NO_PLAN));
+    int unconfirmed = !a->status && !a->confirmed && a->programme->lp->rows <= EQP_WHOLE_ROWS;
+    return (gave_up || unconfirmed) && !eqp_watch_stop(watch);
 }
 
 /* Whether the first try's plan is worth more than what the second, stopped in turn, has reached. */
-static int first_is_better(const course *first, const course *second, eqp_status status) {
-    if (!first->solution || first->doubtful || first->solution->outcome != EQP_OUTCOME_STOPPED)
+static int first_is_better(const attempt *first, const attempt *second) {
+    if (!first->solution || !first->confirmed || first->solution->outcome != EQP_OUTCOME_STOPPED)
         return 0;
-    if (status || second->solution->outcome == EQP_OUTCOME_NO_PLAN)
-        return status != EQP_ERROR_MEMORY;
+    if (second->status || second->solution->outcome == EQP_OUTCOME_NO_PLAN)
+        return second->status != EQP_ERROR_MEMORY;
     return second->solution->outcome == EQP_OUTCOME_STOPPED &&
            (first->finished > second->finished ||
             (first->finished == second->finished &&
@@ -325,46 +74,66 @@ static int first_is_better(const course *first, const course *second, eqp_status
 }
 
 /* What bounds V* in one try bounds it in the other. */
-static void share_bounds(const course *first, const course *second) {
+static void share_bounds(const attempt *first, const attempt *second) {
     eqp_solution *a = first->solution, *b = second->solution;
     if (a && b && a->outcome == EQP_OUTCOME_STOPPED && b->outcome == EQP_OUTCOME_STOPPED)
         a->upper_bound = b->upper_bound = fmin(a->upper_bound, b->upper_bound);
 }
 
-static eqp_status solve(const eqp_programme *programme, const eqp_solve_options *options,
-                        int only_fair, eqp_solution **out, eqp_error *error) {
-    eqp_watch watch = eqp_watch_start(options);
-    course again = {.programme = programme, .watch = &watch, .only_fair = only_fair};
-    course c = again;
-    eqp_status status = solve_by(&c, options->engine, error);
-    if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&c, status)) {
-        memcpy(again.seconds, c.seconds, sizeof again.seconds);
-        status = solve_by(&again, EQP_ENGINE_DIRECT, error);
-        share_bounds(&c, &again);
-        if (first_is_better(&c, &again, status)) {
-            eqp_solution_free(again.solution);
-            memcpy(c.seconds, again.seconds, sizeof c.seconds);
-            status = EQP_OK;
-        } else {
-            eqp_solution_free(c.solution);
-            c = again;
-        }
+/* Both tries took their time. */
+static void add_seconds(eqp_solution *to, const eqp_solution *from) {
+    for (int phase = 0; to && from && phase < EQP_PHASE_COUNT; phase++)
+        to->seconds[phase] += from->seconds[phase];
+}
+
+static void try_again(attempt *first, eqp_watch *watch) {
+    attempt second = {.programme = first->programme, .task = first->task};
+    solve_by(&second, EQP_ENGINE_DIRECT, watch);
+    share_bounds(first, &second);
+    if (first_is_better(first, &second)) {
+        add_seconds(first->solution, second.solution);
+        eqp_solution_free(second.solution);
+        first->status = EQP_OK;
+        return;
     }
-    if (c.solution)
-        memcpy(c.solution->seconds, c.seconds, sizeof c.seconds);
-    *out = c.solution;
-    return status;
+    add_seconds(second.solution, first->solution);
+    eqp_solution_free(first->solution);
+    *first = second;
+}
+
+eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_options *options,
+                            const eqp_stages_task *task, eqp_warm_start **kept, eqp_solution **out,
+                            eqp_error *error) {
+    eqp_watch watch = eqp_watch_start(options);
+    attempt a = {.programme = programme, .task = task, .kept = kept};
+    if (kept)
+        *kept = NULL;
+    solve_by(&a, options->engine, &watch);
+    if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&a, &watch))
+        try_again(&a, &watch);
+    if (a.status && error)
+        *error = a.error;
+    *out = a.solution;
+    return a.status;
+}
+
+eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
+                                 const eqp_stages_task *task, eqp_solution **out,
+                                 eqp_error *error) {
+    return eqp_course_solve(programme, options, task, NULL, out, error);
 }
 
 eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error) {
-    return solve(programme, options, 0, out, error);
+    const eqp_stages_task everything = {0};
+    return eqp_stages_solve_task(programme, options, &everything, out, error);
 }
 
 eqp_status eqp_stages_fair_profile(const eqp_programme *programme, const eqp_solve_options *options,
                                    double *fair_rate, eqp_outcome *outcome, eqp_error *error) {
+    const eqp_stages_task fair = {.only_fair = 1};
     eqp_solution *solution;
-    eqp_status status = solve(programme, options, 1, &solution, error);
+    eqp_status status = eqp_stages_solve_task(programme, options, &fair, &solution, error);
     if (status)
         return status;
     memcpy(fair_rate, solution->fair_rate, programme->study->zones.count * sizeof *fair_rate);

@@ -26,6 +26,13 @@ typedef struct eqp_solve_options {
     void *context;                                  /* for the two */
 } eqp_solve_options;
 
+/* What of the stages is asked for; all 0: everything. */
+typedef struct eqp_stages_task {
+    const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
+    int only_fair;           /* end with stage A */
+    int only_value;          /* end with stage B */
+} eqp_stages_task;
+
 /* Decomposed, all cores, no limit. */
 eqp_solve_options eqp_solve_options_default(void);
 
@@ -33,6 +40,11 @@ eqp_solve_options eqp_solve_options_default(void);
  * errors are memory and solver. */
 eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error);
+
+/* The same for a part of the stages. Without stage A the solution's `unbalanced` figures are NAN.
+ */
+eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
+                                 const eqp_stages_task *task, eqp_solution **out, eqp_error *error);
 
 /* The floors of stage B for known fair rates, as the solve itself would hold them: τ = 10⁻⁴.
  * floor[zones]; NAN rates give 0. */

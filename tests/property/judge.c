@@ -162,16 +162,12 @@ static double lowest_reached_rate(const eqp_trial *trial) {
 static void run_level(const eqp_trial *trial, level_round *round) {
     eqp_solve_options options = eqp_solve_options_default();
     eqp_watch watch = eqp_watch_start(&options);
-    eqp_solution *facts;
     *round = (level_round){.programme = trial->programme};
     for (uint32_t z = 0; z < trial->study->zones.count; z++) {
         round->free_zone[z] = trial->programme->zone_reached[z];
         round->floor[z] = -INFINITY;
     }
-    CU_ASSERT_EQUAL_FATAL(eqp_solution_create(trial->programme, &facts, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_direct_run(trial->programme, &watch, solve_level, round, facts, NULL),
-                    EQP_OK);
-    eqp_solution_free(facts);
+    CU_ASSERT_EQUAL(eqp_direct_run(trial->programme, &watch, solve_level, round, NULL), EQP_OK);
 }
 
 static void a_fair_rate_that_is_too_low_lies_below_its_bound(void) {

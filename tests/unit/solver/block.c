@@ -230,7 +230,7 @@ static void check_plan(const bench *b, uint32_t index, const eqp_column *plan) {
 
 /* Prices one block a few times, the last of them with leave to keep its answer. */
 static void check_block(bench *b, uint32_t index) {
-    eqp_block *block = eqp_block_create(&b->context, index, b->host);
+    eqp_block *block = eqp_block_create(&b->context, index, b->host, 0);
     eqp_column_draft draft;
     CU_ASSERT_PTR_NOT_NULL_FATAL(block);
     CU_ASSERT_EQUAL_FATAL(eqp_column_draft_create(&b->context, &draft), 0);
@@ -238,7 +238,7 @@ static void check_block(bench *b, uint32_t index) {
         double slack = pricing % 2 ? number(b, 0, 2) : 0, best, told;
         eqp_column *plan;
         draw_prices(b);
-        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b->prices, slack), 0);
+        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b->prices, 0, slack), 0);
         best = plain_worth(b, index);
         told = eqp_block_worth(block);
         plan = eqp_block_column(block, &draft);
@@ -278,12 +278,12 @@ static void the_same_prices_again_give_the_same_answer(void) {
     draw_prices(&b);
     CU_ASSERT_FATAL(b.blocks->count > 0);
     for (uint32_t index = 0; index < b.blocks->count; index++) {
-        eqp_block *block = eqp_block_create(&b.context, index, b.host);
+        eqp_block *block = eqp_block_create(&b.context, index, b.host, 0);
         double worth;
         CU_ASSERT_PTR_NOT_NULL_FATAL(block);
-        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 0), 0);
+        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 0, 0), 0);
         worth = eqp_block_worth(block);
-        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 1e-6), 0);
+        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 0, 1e-6), 0);
         CU_ASSERT(eqp_trial_close(eqp_block_worth(block), worth, TOLERANCE));
         eqp_block_free(block);
     }
@@ -307,9 +307,9 @@ static void check_proof(bench *b) {
         upper[r] = r < p->first_row[EQP_ROW_budget] ? lp->row_upper[r] : INFINITY;
     }
     for (uint32_t index = 0; index < b->blocks->count; index++) {
-        eqp_block *block = eqp_block_create(&b->context, index, b->host);
+        eqp_block *block = eqp_block_create(&b->context, index, b->host, 0);
         CU_ASSERT_PTR_NOT_NULL_FATAL(block);
-        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b->prices, 0), 0);
+        CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b->prices, 0, 0), 0);
         eqp_block_duals(block, dual);
         worth += eqp_block_worth(block);
         mark_columns(b, index, mine);
@@ -349,9 +349,9 @@ static void parts_of_cut_offers_tell_cost_and_worth(void) {
         draw_prices(&b);
         for (uint32_t index = 0; has_base_plan(b.trial.programme) && index < b.blocks->count;
              index++) {
-            eqp_block *block = eqp_block_create(&b.context, index, b.host);
+            eqp_block *block = eqp_block_create(&b.context, index, b.host, 0);
             CU_ASSERT_PTR_NOT_NULL_FATAL(block);
-            CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 0), 0);
+            CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b.prices, 0, 0), 0);
             for (uint32_t at = 0; at < eqp_block_cut_parts(block); at++, parts++) {
                 const eqp_programme *p = b.trial.programme;
                 eqp_cut_part part = eqp_block_cut_part(block, at);
@@ -379,7 +379,7 @@ static void short_memory_leaves_nothing(void) {
     before = eqp_memory_alive();
     while (!block) {
         eqp_memory_fail_at(n++);
-        block = eqp_block_create(&b.context, 0, b.host);
+        block = eqp_block_create(&b.context, 0, b.host, 0);
         eqp_memory_fail_at(0);
         if (!block)
             CU_ASSERT_EQUAL(eqp_memory_alive(), before);
