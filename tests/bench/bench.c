@@ -1,5 +1,5 @@
-/* The benchmark: solves the cases with ours, Clp and GLPK, reads a large table, times the command
- * on the example study, and writes a report. It asserts no times. */
+/* The benchmark: solves the cases and the families with ours, Clp and GLPK, reads a large table,
+ * times the command on the example study, and writes a report. It asserts no times. */
 #include "report.h"
 
 #include "models/memory.h"
@@ -11,9 +11,11 @@
 
 #define READ_ROWS 1000000
 #define COMMAND_REPETITIONS 5
+#define FAMILY_REPETITIONS 3
+#define EXAMPLE EQP_SOURCE_DIR "/input/examples/sud-2024"
 
 typedef struct bench_options {
-    const char *only;    /* name of a case, "read" or "command"; NULL: all */
+    const char *only;    /* name of a case or family, "read", "command", "sweep"; NULL: all */
     const char *out;     /* file of the report; NULL: only printed */
     const char *program; /* the command; NULL: not timed */
     int quick;
@@ -27,20 +29,29 @@ static void print_help(FILE *stream) {
     for (size_t i = 0; i < bench_case_count; i++)
         fprintf(stream, "                     %-10s %s\n", bench_cases[i].name,
                 bench_cases[i].title);
+    for (size_t i = 0; i < bench_family_count; i++)
+        fprintf(stream, "                     %-10s %d budget splits, %s\n", bench_families[i].name,
+                BENCH_SPLITS, bench_families[i].title);
     fprintf(stream,
             "                     %-10s reading a table of a million rows\n"
             "                     %-10s the command on the example study (needs --program)\n"
+            "                     %-10s memory of the command `sweep` (needs --program)\n"
             "  --quick          one repetition, and a limit of 20 s\n"
             "  --limit SECONDS  what a job may take; of Clp: each solve (300)\n"
             "  --program FILE   the command `equiplace`\n"
             "  --out FILE       where to keep the report, which is printed in any case\n",
-            "read", "command");
+            "read", "command", "sweep");
 }
 
 static int bad_usage(const char *what, const char *word) {
     fprintf(stderr, "bench: %s \"%s\"\n", what, word);
     print_help(stderr);
     return -1;
+}
+
+static int is_known(const char *name) {
+    return strcmp(name, "read") == 0 || strcmp(name, "command") == 0 ||
+           strcmp(name, "sweep") == 0 || bench_case_find(name) || bench_family_find(name);
 }
 
 /* 0 = read, -1 = wrong usage (said on standard error), 1 = help was asked for. */
@@ -74,8 +85,7 @@ static int read_options(int count, char **words, bench_options *options) {
                 return bad_usage("not a number of seconds above 0:", limit);
         }
     }
-    if (options->only && strcmp(options->only, "read") != 0 &&
-        strcmp(options->only, "command") != 0 && !bench_case_find(options->only))
+    if (options->only && !is_known(options->only))
         return bad_usage("unknown case", options->only);
     return 0;
 }
@@ -91,6 +101,19 @@ static size_t measure_cases(const bench_options *options, bench_result *results)
             bench_result_measure(&bench_cases[i], options->quick ? 1 : bench_cases[i].repetitions,
                                  options->limit, &results[count++]);
     return count;
+}
+
+/* The results are to be freed; *count of them. EQP_ERROR_MEMORY only. */
+static eqp_status measure_families(const bench_options *options, family_result *results,
+                                   size_t *count) {
+    eqp_status status = EQP_OK;
+    *count = 0;
+    for (size_t i = 0; i < bench_family_count && status == EQP_OK; i++)
+        if (wanted(options, bench_families[i].name))
+            status =
+                family_result_measure(&bench_families[i], options->quick ? 1 : FAMILY_REPETITIONS,
+                                      options->limit, &results[(*count)++]);
+    return status;
 }
 
 static int keep_report(const bench_report *report, const char *path) {
@@ -109,37 +132,53 @@ static int keep_report(const bench_report *report, const char *path) {
     return 0;
 }
 
-int main(int count, char **words) {
-    bench_options options;
+/* 0 = measured and written, 1 = failed. */
+static int run(const bench_options *options) {
     bench_read_speed reading;
     bench_demo demo;
-    bench_report report = {0};
-    bench_result *results;
-    int repetitions, asked = read_options(count, words, &options), failed = 0;
+    bench_sweep sweep;
+    bench_report report = {.limit = options->limit, .partial = options->quick || options->only};
+    bench_result *results = eqp_allocate(bench_case_count, sizeof *results);
+    family_result *families = eqp_allocate(bench_family_count, sizeof *families);
+    int repetitions = options->quick ? 1 : COMMAND_REPETITIONS, failed = !results || !families;
+    if (!failed) {
+        report.results = results;
+        report.families = families;
+        report.count = measure_cases(options, results);
+        failed = measure_families(options, families, &report.family_count) != EQP_OK;
+    }
+    if (failed)
+        goto done;
+    if (wanted(options, "read")) {
+        bench_read_speed_measure(READ_ROWS, repetitions, &reading);
+        report.reading = &reading;
+    }
+    if (wanted(options, "command") && options->program) {
+        bench_demo_measure(options->program, EXAMPLE, EQP_BINARY_DIR "/bench-plan", repetitions,
+                           &demo);
+        report.demo = &demo;
+    }
+    if (wanted(options, "sweep") && options->program) {
+        bench_sweep_measure(options->program, EXAMPLE, &sweep);
+        report.sweep = &sweep;
+    }
+    bench_report_write(&report, stdout);
+    if (options->out)
+        failed = keep_report(&report, options->out) != 0;
+done:
+    for (size_t i = 0; i < report.family_count; i++)
+        family_result_free(&families[i]);
+    eqp_free(families);
+    eqp_free(results);
+    return failed;
+}
+
+int main(int count, char **words) {
+    bench_options options;
+    int asked = read_options(count, words, &options);
     if (asked > 0)
         print_help(stdout);
     if (asked)
         return asked < 0 ? 2 : 0;
-    results = eqp_allocate(bench_case_count, sizeof *results);
-    if (!results)
-        return 1;
-    repetitions = options.quick ? 1 : COMMAND_REPETITIONS;
-    report.limit = options.limit;
-    report.partial = options.quick || options.only;
-    report.results = results;
-    report.count = measure_cases(&options, results);
-    if (wanted(&options, "read")) {
-        bench_read_speed_measure(READ_ROWS, repetitions, &reading);
-        report.reading = &reading;
-    }
-    if (wanted(&options, "command") && options.program) {
-        bench_demo_measure(options.program, EQP_SOURCE_DIR "/input/examples/sud-2024",
-                           EQP_BINARY_DIR "/bench-plan", repetitions, &demo);
-        report.demo = &demo;
-    }
-    bench_report_write(&report, stdout);
-    if (options.out)
-        failed = keep_report(&report, options.out);
-    eqp_free(results);
-    return failed ? 1 : 0;
+    return run(&options);
 }

@@ -11,4 +11,11 @@ static inline double clock_seconds(void) {
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/* Seconds since *mark, which moves on. */
+static inline double clock_lap(double *mark) {
+    double before = *mark;
+    *mark = clock_seconds();
+    return *mark - before;
+}
+
 #endif

@@ -1,24 +1,15 @@
 /* The reference of the benchmark: the stages of MODEL.md by Clp's C library, one model, every solve
  * warm-started from the one before.
  *
- * Clp is given the leanest programme that does the job: no row that binds nobody, one row per zone
- * (t leaves the row of a zone once its level is found), the value row only for stage D. The first
- * solve (stage B at β = 0) can start in three ways; every later one is a primal simplex, for which
- * the point before is feasible. One more way does better than "from the one before": stage B
- * differs from B at β = 0 by its floors alone, so the basis kept from there is dual feasible. */
+ * The first solve (stage B at β = 0) can start in three ways; every later one is a primal simplex,
+ * for which the point before is feasible. One more way does better than "from the one before":
+ * stage B differs from B at β = 0 by its floors alone, so the basis kept from there is dual
+ * feasible. */
 #ifndef EQP_BENCH_CLP_STAGES_H
 #define EQP_BENCH_CLP_STAGES_H
 
-#include "models/programme.h"
+#include "clp_copy.h"
 #include "models/solution.h"
-
-typedef enum {
-    CLP_START_DUAL,      /* dual simplex from the slack basis */
-    CLP_START_PRIMAL,    /* primal simplex from the slack basis */
-    CLP_START_PRESOLVED, /* Clp's own choice, presolved */
-    CLP_START_RESUMED, /* presolved; and stage B goes on by dual simplex where B at β = 0 ended */
-    CLP_STARTS
-} clp_start;
 
 typedef struct clp_result {
     int optimal;                     /* 0: a solve reached the limit or gave up */
@@ -28,15 +19,16 @@ typedef struct clp_result {
     double seconds[EQP_PHASE_COUNT]; /* of UNBALANCED, FAIR, VALUE, COST, loading in the first */
 } clp_result;
 
-/* The whole job: B at β = 0, A, B, D. limit: seconds for each solve. EQP_ERROR_MEMORY only. */
-eqp_status clp_stages_solve(const eqp_programme *programme, clp_start start, double limit,
+/* The whole job: B at β = 0, A, B, D. EQP_ERROR_MEMORY only. */
+eqp_status clp_stages_solve(const eqp_programme *programme, const clp_settings *settings,
                             clp_result *result, eqp_error *error);
 
-/* Stage B alone at β = 0, as `export` writes it: without t, zone rows and value row. */
-eqp_status clp_value_solve(const eqp_programme *programme, clp_start start, double limit,
-                           clp_result *result, eqp_error *error);
+/* Stage B under floors known before, then D, of which `seconds` tells the time apart. */
+eqp_status clp_floors_solve(const eqp_programme *programme, const double *floor,
+                            const clp_settings *settings, clp_result *result, eqp_error *error);
 
-/* "dual", "primal", "presolved", "resumed" */
-const char *clp_start_name(clp_start start);
+/* Stage B alone at β = 0, as `export` writes it: without t, zone rows and value row. */
+eqp_status clp_value_solve(const eqp_programme *programme, const clp_settings *settings,
+                           clp_result *result, eqp_error *error);
 
 #endif

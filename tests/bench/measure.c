@@ -1,5 +1,6 @@
 #include "measure.h"
 
+#include "child.h"
 #include "clock.h"
 #include "clp_stages.h"
 #include "models/memory.h"
@@ -7,9 +8,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static double bought_cost(const eqp_programme *programme, const double *primal) {
     double cost = 0;
@@ -54,11 +52,11 @@ static eqp_status measure_clp(const eqp_programme *programme, const bench_case *
                               bench_solver solver, double limit, bench_measurement *out,
                               eqp_error *error) {
     clp_result result = {.fair_rate = out->fair_rate};
+    clp_settings settings = {.start = (clp_start)solver, .limit = limit};
     eqp_status status;
     double begin = clock_seconds();
-    status = which->job == BENCH_WHOLE
-                 ? clp_stages_solve(programme, (clp_start)solver, limit, &result, error)
-                 : clp_value_solve(programme, (clp_start)solver, limit, &result, error);
+    status = which->job == BENCH_WHOLE ? clp_stages_solve(programme, &settings, &result, error)
+                                       : clp_value_solve(programme, &settings, &result, error);
     out->seconds = clock_seconds() - begin;
     memcpy(out->phase, result.seconds, sizeof out->phase);
     out->finished = result.optimal;
@@ -73,7 +71,6 @@ static eqp_status measure_here(const bench_case *which, bench_solver solver, dou
                                bench_measurement *out, eqp_error *error) {
     eqp_study *study = NULL;
     eqp_programme *programme = NULL;
-    struct rusage usage;
     eqp_status status = bench_case_study(which, &study, error);
     if (status == EQP_OK)
         status = eqp_programme_build(study, &programme, error);
@@ -87,8 +84,7 @@ static eqp_status measure_here(const bench_case *which, bench_solver solver, dou
         status = solver < BENCH_GLPK ? measure_clp(programme, which, solver, limit, out, error)
                                      : measure_ours(programme, which, solver, limit, out, error);
     }
-    getrusage(RUSAGE_SELF, &usage);
-    out->memory = (double)usage.ru_maxrss / 1024;
+    out->memory = bench_child_memory();
     out->measured = status == EQP_OK;
     eqp_programme_free(programme);
     eqp_study_free(study);
@@ -100,48 +96,26 @@ static unsigned patience(bench_solver solver, double limit) {
     return (unsigned)(solver < BENCH_GLPK ? 4 * limit : limit) + 60;
 }
 
-/* The child: measures, sends what it found, ends. */
-static void run_child(const bench_case *which, bench_solver solver, double limit, int channel) {
-    bench_measurement found;
-    eqp_error error = {0};
-    memset(&found, 0, sizeof found);
-    alarm(patience(solver, limit));
-    if (measure_here(which, solver, limit, &found, &error) != EQP_OK)
-        snprintf(found.sentence, sizeof found.sentence, "%.150s", error.sentence);
-    _exit(write(channel, &found, sizeof found) == (ssize_t)sizeof found ? 0 : 1);
-}
+typedef struct task {
+    const bench_case *which;
+    bench_solver solver;
+    double limit;
+} task;
 
-static int read_all(int channel, void *into, size_t bytes) {
-    size_t have = 0;
-    while (have < bytes) {
-        ssize_t more = read(channel, (char *)into + have, bytes - have);
-        if (more <= 0)
-            return -1;
-        have += (size_t)more;
-    }
-    return 0;
+static void measure_task(const void *context, void *found) {
+    const task *what = context;
+    bench_measurement *out = found;
+    eqp_error error = {0};
+    if (measure_here(what->which, what->solver, what->limit, out, &error) != EQP_OK)
+        snprintf(out->sentence, sizeof out->sentence, "%.150s", error.sentence);
 }
 
 void bench_measure(const bench_case *which, bench_solver solver, double limit,
                    bench_measurement *out) {
-    bench_measurement found;
-    int channel[2];
-    pid_t child;
+    task what = {which, solver, limit};
+    memset(out, 0, sizeof *out);
+    if (bench_child_run(measure_task, &what, patience(solver, limit), out, sizeof *out) == 0)
+        return;
     memset(out, 0, sizeof *out);
     snprintf(out->sentence, sizeof out->sentence, "the process failed, or ran past its limit");
-    if (pipe(channel))
-        return;
-    fflush(NULL);
-    child = fork();
-    if (child == 0) {
-        close(channel[0]);
-        run_child(which, solver, limit, channel[1]);
-    }
-    close(channel[1]);
-    if (child > 0) {
-        if (read_all(channel[0], &found, sizeof found) == 0)
-            *out = found;
-        waitpid(child, NULL, 0);
-    }
-    close(channel[0]);
 }

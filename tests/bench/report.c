@@ -1,7 +1,8 @@
 #include "report.h"
 
-#include "clp_stages.h"
+#include "family_report.h"
 #include "machine.h"
+#include "target.h"
 
 #include <math.h>
 
@@ -193,15 +194,6 @@ static int agrees(const bench_result *result) {
             apart.cost <= COST_AGREES);
 }
 
-static void write_target(FILE *stream, const char *what, const char *comparison, double target,
-                         const char *unit, double found, int reached) {
-    fprintf(stream, "| %s | %s %g%s |", what, comparison, target, unit);
-    if (found > 0)
-        fprintf(stream, " %.3g%s | %s |\n", found, unit, reached ? "yes" : "**no**");
-    else
-        fprintf(stream, " no result | **no** |\n");
-}
-
 static void write_case_targets(const bench_result *result, FILE *stream) {
     const bench_case *which = result->which;
     const bench_measurement *ours = bench_result_typical(result, BENCH_TWO_THREADS);
@@ -209,12 +201,12 @@ static void write_case_targets(const bench_result *result, FILE *stream) {
     char what[160];
     if (which->target > 0) {
         snprintf(what, sizeof what, "%s: times faster than Clp", which->name);
-        write_target(stream, what, "≥", which->target, "", ratio, ratio >= which->target);
+        bench_target_write(stream, what, "≥", which->target, "", ratio, ratio >= which->target);
     }
     if (which->memory > 0 && ours) {
         snprintf(what, sizeof what, "%s: peak memory", which->name);
-        write_target(stream, what, "<", which->memory, " MiB", ours->memory,
-                     ours->memory < which->memory);
+        bench_target_write(stream, what, "<", which->memory, " MiB", ours->memory,
+                           ours->memory < which->memory);
     }
     fprintf(stream,
             "| %s: same answer as Clp | V\\* %.0e, r\\* %.0e, cost %.0e | see below | %s |\n",
@@ -226,18 +218,21 @@ static void write_targets(const bench_report *report, FILE *stream) {
                     "|---|---|---|---|\n");
     for (size_t i = 0; i < report->count; i++)
         write_case_targets(&report->results[i], stream);
+    family_report_targets(report->families, report->family_count, stream);
+    if (report->sweep)
+        bench_sweep_target(report->sweep, stream);
     if (report->reading && report->reading->measured) {
         double speed = report->reading->megabytes / report->reading->seconds;
-        write_target(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s", speed,
-                     speed >= BENCH_READ_TARGET);
+        bench_target_write(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s",
+                           speed, speed >= BENCH_READ_TARGET);
     } else if (report->reading) {
         fprintf(stream, "| reading a million-row table | ≥ %g MB/s | %s | **no** |\n",
                 BENCH_READ_TARGET, report->reading->sentence);
     }
     if (report->demo && report->demo->measured)
-        write_target(stream, "the command on sud-2024: read, all stages, prove, write", "<",
-                     BENCH_DEMO_TARGET, " s", report->demo->seconds,
-                     report->demo->seconds < BENCH_DEMO_TARGET);
+        bench_target_write(stream, "the command on sud-2024: read, all stages, prove, write", "<",
+                           BENCH_DEMO_TARGET, " s", report->demo->seconds,
+                           report->demo->seconds < BENCH_DEMO_TARGET);
     else if (report->demo)
         fprintf(stream, "| the command on sud-2024 | < %g s | the command failed | **no** |\n",
                 BENCH_DEMO_TARGET);
@@ -285,6 +280,10 @@ void bench_report_write(const bench_report *report, FILE *stream) {
         write_peaks(report, stream);
         write_agreement(report, stream);
     }
+    if (report->family_count)
+        family_report_section(report->families, report->family_count, stream);
+    if (report->sweep)
+        bench_sweep_section(report->sweep, stream);
     if (report->reading && report->reading->measured)
         fprintf(stream,
                 "## Reading\n\nA study whose needs.csv has %u rows, %.1f MB in all: %.2f s, %.0f "
