@@ -1,5 +1,6 @@
 #include "output/family_run.h"
 
+#include "output/figures.h"
 #include "output/report_summary.h"
 
 void eqp_family_run_add(const eqp_family_run *run, const eqp_study *study, eqp_json *json) {
@@ -16,4 +17,21 @@ void eqp_family_run_add(const eqp_family_run *run, const eqp_study *study, eqp_j
     eqp_json_number(json, "write", run->seconds_write);
     eqp_json_close(json);
     eqp_results_add_files(&run->files, json);
+}
+
+void eqp_family_run_say(const eqp_family_run *run, eqp_buffer *buffer) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_add(&words, "%.2f seconds on %u thread%s",
+                   run->seconds_read + run->seconds_solve + run->seconds_write, run->threads,
+                   run->threads == 1 ? "" : "s");
+    if (run->processes > 1)
+        eqp_buffer_add(&words, " of each of %u processes", run->processes);
+    eqp_buffer_add(&words, ": read %.2f, solve %.2f, write %.2f. ", run->seconds_read,
+                   run->seconds_solve, run->seconds_write);
+    if (run->folder)
+        eqp_buffer_add(&words, "Results are in %s.", run->folder);
+    else
+        eqp_buffer_add(&words, "Nothing was written; --out DIR writes all of it.");
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }

@@ -3,6 +3,7 @@
 #define EQP_OUTPUT_FAMILY_RUN_H
 
 #include "models/study.h"
+#include "output/buffer.h"
 #include "output/results.h"
 
 /* Plain data; texts are borrowed. */
@@ -22,5 +23,8 @@ typedef struct eqp_family_run {
 /* Adds command, version, study_digest, options, parameters, threads, processes, seconds and files
  * to an object. */
 void eqp_family_run_add(const eqp_family_run *run, const eqp_study *study, eqp_json *json);
+
+/* Adds the last lines of a printed summary: the time that it took, and where the results are. */
+void eqp_family_run_say(const eqp_family_run *run, eqp_buffer *buffer);
 
 #endif

@@ -103,8 +103,31 @@ void eqp_heading_free(eqp_heading *heading) {
     eqp_free(heading);
 }
 
-void eqp_heading_write(const eqp_heading *heading, eqp_csv_writer *writer) {
-    for (uint32_t i = 0; i < heading->count; i++)
-        eqp_csv_id(writer, heading->names[i]);
+/* A heading and what follows it. */
+typedef struct filing {
+    const eqp_heading *heading;
+    eqp_results_writer rows;
+    void *context;
+} filing;
+
+static eqp_status write_table(void *context, eqp_csv_writer *writer, eqp_error *error) {
+    const filing *task = context;
+    for (uint32_t i = 0; i < task->heading->count; i++)
+        eqp_csv_id(writer, task->heading->names[i]);
     eqp_csv_end_row(writer);
+    return task->rows(task->context, writer, error);
+}
+
+eqp_status eqp_family_table_write(eqp_family_table table, const eqp_family_scope *scope,
+                                  eqp_results *results, eqp_results_writer rows, void *context,
+                                  eqp_error *error) {
+    eqp_heading *heading;
+    eqp_status status = eqp_heading_create(table, scope, &heading, error);
+    if (status == EQP_OK) {
+        filing task = {heading, rows, context};
+        status = eqp_results_table(results, views[table].file, heading->count, write_table, &task,
+                                   error);
+    }
+    eqp_heading_free(heading);
+    return status;
 }

@@ -4,7 +4,7 @@
 #define EQP_OUTPUT_FAMILY_TABLE_H
 
 #include "models/study.h"
-#include "output/csv_writer.h"
+#include "output/results.h"
 
 typedef enum {
 #define EQP_FAMILY_TABLE(table, file, sql, key, sentence) EQP_FAMILY_##table,
@@ -61,7 +61,9 @@ eqp_status eqp_heading_create(eqp_family_table table, const eqp_family_scope *sc
                               eqp_heading **out, eqp_error *error);
 void eqp_heading_free(eqp_heading *heading);
 
-/* Writes it as the first row. */
-void eqp_heading_write(const eqp_heading *heading, eqp_csv_writer *writer);
+/* Writes the file of a table: its heading, then what `rows` writes. */
+eqp_status eqp_family_table_write(eqp_family_table table, const eqp_family_scope *scope,
+                                  eqp_results *results, eqp_results_writer rows, void *context,
+                                  eqp_error *error);
 
 #endif

@@ -560,9 +560,13 @@ static int file_exists(const eqp_store *store, const char *name) {
     return exists;
 }
 
-static eqp_status make_headings(eqp_store *store, eqp_error *error) {
+static eqp_family_scope scope_of(const eqp_store *store) {
     const eqp_store_plan *plan = &store->plan;
-    eqp_family_scope scope = {plan->study, plan->titles, plan->columns, plan->draws > 0};
+    return (eqp_family_scope){plan->study, plan->titles, plan->columns, plan->draws > 0};
+}
+
+static eqp_status make_headings(eqp_store *store, eqp_error *error) {
+    eqp_family_scope scope = scope_of(store);
     eqp_status status = EQP_OK;
     for (int table = 0; status == EQP_OK && table < EQP_FAMILY_COUNT; table++)
         if (is_stored(store, (eqp_family_table)table))
@@ -1021,7 +1025,6 @@ static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *e
     snprintf(text, sizeof text, "SELECT * FROM %s ORDER BY %s", view->sql,
              *view->key ? view->key : "rowid");
     status = prepare(task->store, text, &query.statement, error);
-    eqp_heading_write(heading, writer);
     while (status == EQP_OK && found) {
         status = fetch(task->store, &query, &found, error);
         if (!found)
@@ -1035,6 +1038,7 @@ static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *e
 }
 
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error) {
+    eqp_family_scope scope = scope_of(store);
     eqp_status status = EQP_OK;
     assert(store->folder && store->groups_done == store->plan.groups);
     if (!store->finished)
@@ -1044,11 +1048,9 @@ eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *e
         status = write_database(store, results, error);
     }
     for (int table = 0; status == EQP_OK && table < EQP_FAMILY_COUNT; table++) {
-        const eqp_family_view *view = eqp_family_table_view((eqp_family_table)table);
         extract task = {store, (eqp_family_table)table};
-        if (store->headings[table] && *view->file)
-            status = eqp_results_table(results, view->file, store->headings[table]->count,
-                                       write_rows, &task, error);
+        if (store->headings[table] && *eqp_family_table_view(task.table)->file)
+            status = eqp_family_table_write(task.table, &scope, results, write_rows, &task, error);
     }
     return status;
 }

@@ -1,68 +1,19 @@
 #include "output/summary_text.h"
 
 #include "models/memory.h"
-#include "models/number.h"
-#include "output/buffer.h"
+#include "output/figures.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define WIDTH 80
-#define INDENT 2
+#define WIDTH EQP_TEXT_WIDTH
+#define INDENT EQP_TEXT_INDENT
 #define MOST_INSTITUTIONS 12
 #define MOST_ZONES 5
 
-/* A column of numbers; one too long for it is written with fewer digits, never cut. */
-static void add_number(eqp_buffer *buffer, double number, int decimals, int width) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(number, decimals, text);
-    if (eqp_text_width(text) >= width)
-        snprintf(text, sizeof text, "%.2e", number);
-    eqp_buffer_right(buffer, text, width);
-}
-
-static void add_percent(eqp_buffer *buffer, double share, int width) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(100 * share, 1, text);
-    eqp_buffer_right(buffer, text, width - 2);
-    eqp_buffer_add(buffer, isnan(share) ? "  " : " %%");
-}
-
-/* Enough digits of an amount of unknown size. */
-static int decimals_for(double number) {
-    double size = fabs(number);
-    return size >= 1000 ? 0 : size >= 10 ? 1 : 3;
-}
-
-/* Money in whole units, or finer where the study counts in thousands or millions. */
 static int money_decimals(const eqp_plan *plan) {
-    return plan->total.cost >= 10000 ? 0 : plan->total.cost >= 100 ? 2 : 4;
-}
-
-static const char *name_or_id(const char *name, const char *id) {
-    return name && *name ? name : id;
-}
-
-/* Wraps words, which are freed. */
-static void add_wrapped(eqp_buffer *buffer, eqp_buffer *words, int indent) {
-    char *text = eqp_buffer_finish(words);
-    if (text)
-        eqp_buffer_wrap(buffer, text, indent, WIDTH);
-    else
-        buffer->failed = 1;
-    eqp_free(text);
-}
-
-static void add_paragraph(eqp_buffer *buffer, eqp_buffer *words) {
-    add_wrapped(buffer, words, INDENT);
-}
-
-/* Adds a number within a sentence. */
-static void say_number(eqp_buffer *words, double number, int decimals) {
-    char text[EQP_NUMBER_SIZE];
-    eqp_number_grouped(number, decimals, text);
-    eqp_buffer_add(words, "%s", text);
+    return eqp_figure_money_decimals(plan->total.cost);
 }
 
 static void add_heading(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *run) {
@@ -71,7 +22,7 @@ static void add_heading(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run 
                    plan->outcome == EQP_OUTCOME_STOPPED ? "STOPPED EARLY: the best plan so far"
                                                         : "The best plan",
                    run->study, run->scenario, plan->programme->study->settings.balance);
-    add_wrapped(buffer, &words, 0);
+    eqp_figure_paragraph(buffer, &words, 0);
 }
 
 static void add_purchase(eqp_buffer *buffer, const eqp_plan *plan) {
@@ -81,19 +32,19 @@ static void add_purchase(eqp_buffer *buffer, const eqp_plan *plan) {
     for (uint32_t i = 0; i < plan->line_count; i++)
         offers += i == 0 || plan->lines[i].offer != plan->lines[i - 1].offer;
     eqp_buffer_add(buffer, "\nBought\n");
-    say_number(&words, plan->total.places, 0);
+    eqp_figure_say(&words, plan->total.places, 0);
     eqp_buffer_add(&words, " places in ");
-    say_number(&words, offers, 0);
+    eqp_figure_say(&words, offers, 0);
     eqp_buffer_add(&words, offers == 1 ? " offer for " : " offers for ");
-    say_number(&words, plan->total.cost, money_decimals(plan));
+    eqp_figure_say(&words, plan->total.cost, money_decimals(plan));
     eqp_buffer_add(&words, " %s: ", currency);
-    say_number(&words, plan->total.hours, 0);
+    eqp_figure_say(&words, plan->total.hours, 0);
     eqp_buffer_add(&words, " hours, ");
-    say_number(&words, plan->total.entries, 0);
+    eqp_figure_say(&words, plan->total.entries, 0);
     eqp_buffer_add(&words, " people start, ");
-    say_number(&words, plan->total.hires, 0);
+    eqp_figure_say(&words, plan->total.hires, 0);
     eqp_buffer_add(&words, " of them end in the job.");
-    add_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
 static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
@@ -108,15 +59,16 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
     for (uint32_t i = 0; i < count && i < MOST_INSTITUTIONS; i++) {
         const eqp_plan_budget *budget = &plan->budgets[i];
         eqp_buffer_add(buffer, "%*s", INDENT, "");
-        eqp_buffer_left(
-            buffer,
-            name_or_id(study->institutions.name[i], eqp_study_id(study, EQP_SPACE_institution, i)),
-            18);
-        add_number(buffer, budget->budget, decimals, 16);
-        add_number(buffer, budget->spent, decimals, 16);
-        add_number(buffer, budget->bought.places, 0, 12);
+        eqp_buffer_left(buffer,
+                        eqp_figure_name(study->institutions.name[i],
+                                        eqp_study_id(study, EQP_SPACE_institution, i)),
+                        18);
+        eqp_figure_number(buffer, budget->budget, decimals, 16);
+        eqp_figure_number(buffer, budget->spent, decimals, 16);
+        eqp_figure_number(buffer, budget->bought.places, 0, 12);
         eqp_buffer_add(buffer, "  ");
-        add_number(buffer, budget->marginal_value, decimals_for(budget->marginal_value), 9);
+        eqp_figure_number(buffer, budget->marginal_value,
+                          eqp_figure_decimals(budget->marginal_value), 9);
         eqp_buffer_add(buffer, " more\n");
     }
     if (count > MOST_INSTITUTIONS)
@@ -130,8 +82,8 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
 static void add_people(eqp_buffer *buffer, const char *what, double people, double of) {
     eqp_buffer_add(buffer, "%*s", INDENT, "");
     eqp_buffer_left(buffer, what, 52);
-    add_number(buffer, people, 0, 14);
-    add_percent(buffer, of > 0 ? people / of : NAN, 12);
+    eqp_figure_number(buffer, people, 0, 14);
+    eqp_figure_percent(buffer, of > 0 ? people / of : NAN, 12);
     eqp_buffer_add(buffer, "\n");
 }
 
@@ -180,12 +132,12 @@ static void add_zone(eqp_buffer *buffer, const eqp_plan *plan, uint32_t z) {
     const eqp_study *study = plan->programme->study;
     const eqp_plan_zone *zone = &plan->zones[z];
     eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer,
-                    name_or_id(study->zones.name[z], eqp_study_id(study, EQP_SPACE_zone, z)), 30);
-    add_percent(buffer, zone->rate, 12);
-    add_percent(buffer, zone->fair_rate, 12);
-    add_number(buffer, zone->need, 0, 12);
-    add_number(buffer, zone->need - zone->committed - zone->bought, 0, 12);
+    eqp_buffer_left(
+        buffer, eqp_figure_name(study->zones.name[z], eqp_study_id(study, EQP_SPACE_zone, z)), 30);
+    eqp_figure_percent(buffer, zone->rate, 12);
+    eqp_figure_percent(buffer, zone->fair_rate, 12);
+    eqp_figure_number(buffer, zone->need, 0, 12);
+    eqp_figure_number(buffer, zone->need - zone->committed - zone->bought, 0, 12);
     eqp_buffer_add(buffer, "\n");
 }
 
@@ -212,16 +164,17 @@ static void add_balance(eqp_buffer *buffer, const eqp_plan *plan) {
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\nBalance\n");
     eqp_buffer_add(&words, "Zones are covered between ");
-    say_number(&words, 100 * plan->rate_min, 1);
+    eqp_figure_say(&words, 100 * plan->rate_min, 1);
     eqp_buffer_add(&words, " %% and ");
-    say_number(&words, 100 * plan->rate_max, 1);
+    eqp_figure_say(&words, 100 * plan->rate_max, 1);
     eqp_buffer_add(&words, " %% of their need; Gini coefficient %.3f. ", plan->gini);
     if (plan->outcome == EQP_OUTCOME_STOPPED) {
         eqp_buffer_add(&words, "The search ended before the price of balance was known.");
     } else if (balance > 0) {
         eqp_buffer_add(&words, "Every zone is sure of %g of its fair rate, which costs ", balance);
         if (plan->price_of_balance > EQP_GAP_TOLERANCE * plan->unbalanced) {
-            say_number(&words, plan->price_of_balance, decimals_for(plan->price_of_balance));
+            eqp_figure_say(&words, plan->price_of_balance,
+                           eqp_figure_decimals(plan->price_of_balance));
             eqp_buffer_add(&words, " people covered (%.2f %%): the price of balance.",
                            100 * plan->price_of_balance_share);
         } else {
@@ -230,30 +183,30 @@ static void add_balance(eqp_buffer *buffer, const eqp_plan *plan) {
     } else {
         eqp_buffer_add(&words, "No balance was asked for: need is covered where that is cheapest.");
     }
-    add_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
 static void add_complementarity(eqp_buffer *buffer, const eqp_plan *plan) {
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\nComplementarity\n");
     eqp_buffer_add(&words, "No need is paid twice. ");
-    say_number(&words, plan->overlap_rate * plan->total.places, 0);
+    eqp_figure_say(&words, plan->overlap_rate * plan->total.places, 0);
     eqp_buffer_add(&words,
                    " places (%.1f %%) are bought beside a larger buyer of the same family and kind "
                    "in the same zone.",
                    100 * plan->overlap_rate);
-    add_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
 static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *run) {
-    int decimals = decimals_for(plan->value_best);
+    int decimals = eqp_figure_decimals(plan->value_best);
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\nProof\n");
     eqp_buffer_add(&words, "The best plan found covers ");
-    say_number(&words, plan->value_best, decimals);
+    eqp_figure_say(&words, plan->value_best, decimals);
     eqp_buffer_add(&words,
                    " people (weighted by priority); by weak duality no plan covers more than ");
-    say_number(&words, plan->upper_bound, decimals);
+    eqp_figure_say(&words, plan->upper_bound, decimals);
     eqp_buffer_add(&words, " (gap %.1e). ", plan->gap);
     if (plan->given_up > EQP_GAP_TOLERANCE)
         eqp_buffer_add(&words, "This plan gives up %.4f %% of that. ", 100 * plan->given_up);
@@ -269,7 +222,7 @@ static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *r
                        " WARNING: recomputed, the plan breaks a limit by %.1e of its size, more "
                        "than the %.0e allowed.",
                        run->verdict.worst_residual, EQP_ROW_TOLERANCE);
-    add_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
 static void add_time(eqp_buffer *buffer, const eqp_run *run) {
@@ -288,7 +241,7 @@ static void add_time(eqp_buffer *buffer, const eqp_run *run) {
         eqp_buffer_add(&words, "Results are in %s.", run->folder);
     else
         eqp_buffer_add(&words, "Nothing was written; --out DIR writes the whole plan.");
-    add_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
 char *eqp_summary_text(const eqp_plan *plan, const eqp_run *run) {
