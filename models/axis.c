@@ -29,16 +29,6 @@ static eqp_status refuse(const char *option, const char *typed, eqp_error *error
                          reason.sentence);
 }
 
-static eqp_status read_number(const char *name, const char *text, size_t length, double *value,
-                              eqp_error *error) {
-    eqp_number_outcome outcome = eqp_number_parse(text, length, '.', value);
-    if (outcome == EQP_NUMBER_OK)
-        return EQP_OK;
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.*s\" is not a %snumber", name,
-                         (int)(length < 80 ? length : 80), text,
-                         outcome == EQP_NUMBER_INFINITE ? "finite " : "");
-}
-
 static eqp_status read_count(const char *text, uint32_t *count, eqp_error *error) {
     double value = 0;
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK || value < 1 ||
@@ -72,10 +62,11 @@ static eqp_status read_values(eqp_axis *axis, const char *text, eqp_axis_form fo
     if (!to || !count == (form == EQP_AXIS_VALUES) || (count && strchr(count + 1, ':')))
         return eqp_error_set(error, EQP_ERROR_USAGE, "\"%.80s\" is not %s", text,
                              form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
-    status = read_number("FROM", text, (size_t)(to - text), &axis->from, error);
+    status = eqp_change_number("FROM", text, (size_t)(to - text), &axis->from, error);
     to++;
     if (status == EQP_OK)
-        status = read_number("TO", to, count ? (size_t)(count - to) : strlen(to), &axis->to, error);
+        status = eqp_change_number("TO", to, count ? (size_t)(count - to) : strlen(to), &axis->to,
+                                   error);
     if (status == EQP_OK && count)
         status = read_count(count + 1, &axis->count, error);
     return status == EQP_OK ? check_values(axis, error) : status;

@@ -150,6 +150,16 @@ eqp_status eqp_change_unknown(const char *what, const char *text, const char *ne
     return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is unknown", what, text);
 }
 
+eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,
+                             eqp_error *error) {
+    eqp_number_outcome outcome = eqp_number_parse(text, length, '.', value);
+    if (outcome == EQP_NUMBER_OK)
+        return EQP_OK;
+    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.*s\" is not a %snumber", name,
+                         (int)(length < 80 ? length : 80), text,
+                         outcome == EQP_NUMBER_INFINITE ? "finite " : "");
+}
+
 static eqp_status understand_parameter(const char *parameter, eqp_change_place *place,
                                        eqp_error *error) {
     char words[256], nearest[64];

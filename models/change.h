@@ -85,6 +85,11 @@ void eqp_change_apply(const eqp_change_numbers *numbers, eqp_change how, double 
 void eqp_change_row_text(const eqp_change_numbers *numbers, const eqp_study *study, uint32_t row,
                          char *text, size_t size);
 
+/* Reads the whole of text[length] as a finite number; EQP_ERROR_USAGE with a sentence that begins
+ * with `name`. */
+eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,
+                             eqp_error *error);
+
 /* "WHAT "TEXT" is unknown; did you mean "NEAREST"?"; nearest may be NULL or "". */
 eqp_status eqp_change_unknown(const char *what, const char *text, const char *nearest,
                               eqp_error *error);

@@ -22,12 +22,11 @@ static double uniform(uint64_t key, const eqp_study *study, uint32_t need) {
     return ((double)(stir(key) >> 11) + 0.5) * 0x1p-53;
 }
 
-/* The inverse of the triangle's distribution function, with the mode's share of the width as F. */
+/* The inverse of the triangle's distribution function, with the mode's share of the width as F. A
+ * mode outside of low … high gives numbers within, and low above high the mode: no study that was
+ * read has them. */
 static double triangular(double low, double mode, double high, double at) {
-    double width, share, drawn;
-    low = fmin(low, mode);
-    high = fmax(high, mode);
-    width = high - low;
+    double width = high - low, share, drawn;
     if (!(width > 0))
         return mode;
     share = (mode - low) / width;

@@ -1,7 +1,5 @@
 #include "models/scenario.h"
 
-#include "models/number.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -14,17 +12,8 @@ typedef struct {
 
 static eqp_status understand_number(const eqp_change_request *request, understood *meaning,
                                     eqp_error *error) {
-    switch (eqp_number_parse(request->value, strlen(request->value), '.', &meaning->value)) {
-    case EQP_NUMBER_NONE:
-        return eqp_error_set(error, EQP_ERROR_USAGE, "value \"%.80s\" is not a number",
-                             request->value);
-    case EQP_NUMBER_INFINITE:
-        return eqp_error_set(error, EQP_ERROR_USAGE, "value \"%.80s\" is not a finite number",
-                             request->value);
-    case EQP_NUMBER_OK:
-        break;
-    }
-    return EQP_OK;
+    return eqp_change_number("value", request->value, strlen(request->value), &meaning->value,
+                             error);
 }
 
 /* A setting that is set must be possible as it is; one that is moved is cut to its range. */

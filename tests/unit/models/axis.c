@@ -194,6 +194,8 @@ static void every_refusal_says_what_is_wrong_and_what_was_expected(void) {
          "--vary budget[region=0:1:2: expected PARAMETER[TARGET]=FROM:TO:COUNT (or *=, +=)"},
         {VARY, "budget]region[=0:1:2",
          "--vary budget]region[=0:1:2: expected PARAMETER[TARGET]=FROM:TO:COUNT (or *=, +=)"},
+        {VARY, "balance]=0:[1:2",
+         "--vary balance]=0:[1:2: expected PARAMETER[TARGET]=FROM:TO:COUNT (or *=, +=)"},
         {VARY, "budget*0:1:2",
          "--vary budget*0:1:2: expected PARAMETER[TARGET]=FROM:TO:COUNT (or *=, +=)"},
         {VARY, "budget[region]-=0:1:2",
@@ -336,19 +338,56 @@ static void an_institution_without_a_budget_gives_none(void) {
     eqp_study_free(study);
 }
 
+/* Every text that is one slip away from a good one. */
+static void slips_are_refused_or_understood_but_never_lost(void) {
+    static const char slips[] = ":=[]*+&%-. x";
+    static const struct {
+        maker understand;
+        const char *text, *option;
+    } cases[] = {
+        {eqp_axis_vary, "need[zone=9306&family=B]*=0.8:1.2:5", "--vary "},
+        {eqp_axis_vary, "balance=0:1:11", "--vary "},
+        {eqp_axis_vary, "price[ft]+=-10%:1e2:3", "--vary "},
+        {eqp_axis_transfer, "region:ft=-5:1e4:3", "--transfer "},
+    };
+    eqp_study *study = read_small_study();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t at = 0; at < strlen(cases[i].text); at++)
+            for (size_t slip = 0; slip < sizeof slips; slip++) { /* with the 0: a text cut short */
+                char text[64];
+                eqp_axis *axis = NULL;
+                eqp_error error = {0};
+                snprintf(text, sizeof text, "%s", cases[i].text);
+                text[at] = slips[slip];
+                if (cases[i].understand(study, text, EQP_AXIS_VALUES, &axis, &error) == EQP_OK) {
+                    CU_ASSERT_TRUE(eqp_axis_count(axis) >= 1);
+                } else {
+                    CU_ASSERT_EQUAL(error.status, EQP_ERROR_USAGE);
+                    CU_ASSERT_EQUAL(
+                        strncmp(error.sentence, cases[i].option, strlen(cases[i].option)), 0);
+                }
+                eqp_axis_free(axis);
+            }
+    eqp_study_free(study);
+}
+
 /* ---- values ---- */
 
 static void values_run_from_the_first_to_exactly_the_last(void) {
     static const struct {
         const char *text;
         uint32_t count;
-        double values[6];
+        double values[8];
     } cases[] = {
         {"budget=10:20:1", 1, {10}},
         {"budget=10:20:2", 2, {10, 20}},
         {"budget=20:10:3", 3, {20, 15, 10}},
         {"budget=5:5:3", 3, {5, 5, 5}},
         {"need*=0.8:1.2:5", 5, {0.8, 0.9, 1.0, 1.1, 1.2}},
+        {"need*=0.7:0.03:8", /* where the formula misses the last value by a rounding */
+         8,
+         {0.7, 0.7 - 0.67 / 7, 0.7 - 1.34 / 7, 0.7 - 2.01 / 7, 0.7 - 2.68 / 7, 0.7 - 3.35 / 7,
+          0.7 - 4.02 / 7, 0.03}},
         {"balance=0%:25%:6", 6, {0, 0.05, 0.1, 0.15, 0.2, 0.25}},
     };
     eqp_study *study = read_small_study();
@@ -580,6 +619,8 @@ static const eqp_test tests[] = {
     {"what can be read in two ways is refused", what_can_be_read_in_two_ways_is_refused},
     {"results too large for a number are refused", results_too_large_for_a_number_are_refused},
     {"an institution without a budget gives none", an_institution_without_a_budget_gives_none},
+    {"slips are refused or understood, but never lost",
+     slips_are_refused_or_understood_but_never_lost},
     {"values run from the first to exactly the last",
      values_run_from_the_first_to_exactly_the_last},
     {"the end that one value never reaches is not checked",
