@@ -1,5 +1,6 @@
 #include "clp_copy.h"
 
+#include "agreement.h"
 #include "models/memory.h"
 
 #include <float.h>
@@ -248,10 +249,5 @@ void clp_copy_set_budget(clp_copy *copy, uint32_t institution, double budget) {
 }
 
 double clp_copy_cost(const clp_copy *copy) {
-    const eqp_programme *programme = copy->programme;
-    const double *primal = Clp_getColSolution(copy->model);
-    double cost = 0;
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        cost += programme->pair_price[pair] * primal[pair];
-    return cost;
+    return bench_cost(copy->programme, Clp_getColSolution(copy->model));
 }

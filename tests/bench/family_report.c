@@ -1,28 +1,24 @@
 #include "family_report.h"
 
-#include "target.h"
-
-#include <math.h>
-
-/* Differences that count as the same plan. */
-#define VALUE_AGREES 1e-6
-#define RATE_AGREES 1e-5
+#include "agreement.h"
+#include "table.h"
 
 static void write_target(const family_result *result, const char *what, double target, double found,
                          FILE *stream) {
     char row[160];
     snprintf(row, sizeof row, "%s: %s", result->which->name, what);
     if (target > 0)
-        bench_target_write(stream, row, "≥", target, "", found, found >= target);
+        bench_table_target(stream, row, "≥", target, "", found, found >= target);
 }
 
-/* Every solver has a result, and V* and r* are those of ours; NAN is no agreement. */
+/* Every solver has a result, and what it found is what ours found; a V* or r* of NAN is no
+ * agreement, a cost of NAN was not asked for. */
 static int agrees(const family_result *result) {
     for (int solver = 0; solver < FAMILY_SOLVERS; solver++) {
         family_apart apart = family_result_apart(result, (family_solver)solver);
-        if (!(apart.value <= VALUE_AGREES))
+        if (!(apart.value <= BENCH_VALUE_AGREES) || apart.cost > BENCH_COST_AGREES)
             return 0;
-        if (!result->which->hold_floors && !(apart.fair_rate <= RATE_AGREES))
+        if (!result->which->hold_floors && !(apart.fair_rate <= BENCH_RATE_AGREES))
             return 0;
     }
     return 1;
@@ -40,8 +36,9 @@ void family_report_targets(const family_result *results, size_t count, FILE *str
                      family_result_ratio(result, FAMILY_CLP_WARM), stream);
         write_target(result, "two threads against one", which->target_threads,
                      family_result_ratio(result, FAMILY_ONE_THREAD), stream);
-        fprintf(stream, "| %s: same answers | V\\* %.0e, r\\* %.0e | see below | %s |\n",
-                which->name, VALUE_AGREES, RATE_AGREES, agrees(result) ? "yes" : "**no**");
+        fprintf(stream, "| %s: same answers | V\\* %.0e, r\\* %.0e, cost %.0e | see below | %s |\n",
+                which->name, BENCH_VALUE_AGREES, BENCH_RATE_AGREES, BENCH_COST_AGREES,
+                agrees(result) ? "yes" : "**no**");
     }
 }
 
@@ -77,13 +74,6 @@ static void write_milliseconds(FILE *stream, double seconds) {
         fprintf(stream, " – |");
 }
 
-static void write_ratio(FILE *stream, double ratio) {
-    if (ratio > 0)
-        fprintf(stream, " **%.1f** |", ratio);
-    else
-        fprintf(stream, " – |");
-}
-
 static void write_times(const family_result *results, size_t count, FILE *stream) {
     fprintf(stream, "Milliseconds per split:\n\n"
                     "| family | GLPK | Clp from scratch | warm Clp | 1 thread | 2 threads | GLPK ÷ "
@@ -97,7 +87,7 @@ static void write_times(const family_result *results, size_t count, FILE *stream
         for (size_t c = 0; c <= others; c++)
             write_milliseconds(stream, family_result_split(&results[i], columns[c]));
         for (size_t c = 0; c < others; c++)
-            write_ratio(stream, family_result_ratio(&results[i], columns[c]));
+            bench_table_ratio(stream, family_result_ratio(&results[i], columns[c]));
         fprintf(stream, "\n");
     }
     fprintf(stream, "\n");
@@ -118,14 +108,13 @@ static void write_run(const family_result *result, family_solver solver, const c
     }
     fprintf(stream, " %u |", run->splits);
     write_milliseconds(stream, run->first);
-    fprintf(stream, " %.0f |", run->memory);
-    for (int i = 0; i < 3; i++) {
-        double difference = i == 0 ? apart.value : i == 1 ? apart.fair_rate : apart.cost;
-        if (isnan(difference))
-            fprintf(stream, " – |");
-        else
-            fprintf(stream, " %.1e |", difference);
-    }
+    if (solver <= FAMILY_TWO_THREADS) /* the others' processes hold our solution of the start */
+        fprintf(stream, " %.0f |", run->memory);
+    else
+        fprintf(stream, " – |");
+    bench_table_difference(stream, apart.value);
+    bench_table_difference(stream, apart.fair_rate);
+    bench_table_difference(stream, apart.cost);
     fprintf(stream, "\n");
 }
 

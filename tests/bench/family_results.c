@@ -1,5 +1,7 @@
 #include "family_results.h"
 
+#include "agreement.h"
+#include "median.h"
 #include "models/memory.h"
 
 #include <math.h>
@@ -105,21 +107,14 @@ eqp_status family_result_measure(const bench_family *which, int repetitions, dou
 }
 
 const family_run *family_result_typical(const family_result *result, family_solver solver) {
+    double seconds[FAMILY_RUNS_MOST];
     int runs = result->runs[solver];
-    for (int i = 0; i < runs; i++)
+    for (int i = 0; i < runs; i++) {
         if (!result->run[solver][i]->finished)
             return NULL;
-    for (int i = 0; i < runs; i++) {
-        const family_run *run = result->run[solver][i];
-        int before = 0;
-        for (int j = 0; j < runs; j++) {
-            double other = result->run[solver][j]->seconds;
-            before += other < run->seconds || (other == run->seconds && j < i);
-        }
-        if (before == runs / 2)
-            return run;
+        seconds[i] = result->run[solver][i]->seconds;
     }
-    return NULL;
+    return runs ? result->run[solver][bench_median_place(seconds, runs)] : NULL;
 }
 
 double family_result_split(const family_result *result, family_solver solver) {
@@ -137,10 +132,6 @@ static void widen(double *most, double apart) {
     *most = isnan(*most) ? apart : fmax(*most, apart);
 }
 
-static double relative(double one, double other) {
-    return fabs(one - other) / fmax(1, fabs(other));
-}
-
 family_apart family_result_apart(const family_result *result, family_solver solver) {
     const bench_family *which = result->which;
     const family_run *one = family_result_typical(result, FAMILY_TWO_THREADS);
@@ -151,9 +142,9 @@ family_apart family_result_apart(const family_result *result, family_solver solv
         const family_point *ours = &one->point[split], *theirs = &other->point[split];
         if (!ours->solved || !theirs->solved)
             continue;
-        widen(&apart.value, relative(ours->value, theirs->value));
+        widen(&apart.value, bench_relative(ours->value, theirs->value));
         if (costs)
-            widen(&apart.cost, relative(ours->cost, theirs->cost));
+            widen(&apart.cost, bench_relative(ours->cost, theirs->cost));
         for (uint32_t z = 0; z < one->zones && !which->hold_floors; z++)
             if (!isnan(ours->fair_rate[z]) || !isnan(theirs->fair_rate[z]))
                 widen(&apart.fair_rate, fabs(ours->fair_rate[z] - theirs->fair_rate[z]));

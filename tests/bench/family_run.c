@@ -1,5 +1,6 @@
 #include "family_run.h"
 
+#include "agreement.h"
 #include "child.h"
 #include "clock.h"
 #include "command.h"
@@ -32,8 +33,7 @@ static void note_solution(bench *b, uint32_t split, const eqp_programme *program
     family_point *point = &b->out->point[split];
     point->solved = solution->outcome == EQP_OUTCOME_OPTIMAL;
     point->value = solution->value_best;
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        point->cost += programme->pair_price[pair] * solution->primal[pair];
+    point->cost = bench_cost(programme, solution->primal);
     note_rates(b, split, solution->fair_rate);
 }
 

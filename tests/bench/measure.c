@@ -1,5 +1,6 @@
 #include "measure.h"
 
+#include "agreement.h"
 #include "child.h"
 #include "clock.h"
 #include "clp_stages.h"
@@ -8,13 +9,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static double bought_cost(const eqp_programme *programme, const double *primal) {
-    double cost = 0;
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        cost += programme->pair_price[pair] * primal[pair];
-    return cost;
-}
 
 static eqp_status measure_ours(const eqp_programme *programme, const bench_case *which,
                                bench_solver solver, double limit, bench_measurement *out,
@@ -38,7 +32,7 @@ static eqp_status measure_ours(const eqp_programme *programme, const bench_case 
     out->unbalanced = solution->unbalanced;
     out->value = solution->value_best;
     out->bound = solution->upper_bound;
-    out->cost = bought_cost(programme, solution->primal);
+    out->cost = bench_cost(programme, solution->primal);
     out->fair_levels = solution->fair_levels;
     out->blocks = solution->blocks;
     out->largest_rows = solution->largest_rows;

@@ -1,15 +1,11 @@
 #include "report.h"
 
+#include "agreement.h"
 #include "family_report.h"
 #include "machine.h"
-#include "target.h"
+#include "table.h"
 
 #include <math.h>
-
-/* Differences between the answers of two solvers that count as the same. */
-#define VALUE_AGREES 1e-6
-#define RATE_AGREES 1e-5
-#define COST_AGREES 1e-5
 
 static int has_job(const bench_report *report, bench_job job) {
     for (size_t i = 0; i < report->count; i++)
@@ -51,11 +47,7 @@ static void write_memory(FILE *stream, const bench_result *result, bench_solver 
 }
 
 static void write_ratio(FILE *stream, const bench_result *result) {
-    double ratio = bench_result_ratio(result);
-    if (ratio > 0)
-        fprintf(stream, " **%.2f** |", ratio);
-    else
-        fprintf(stream, " – |");
+    bench_table_ratio(stream, bench_result_ratio(result));
     if (result->which->target > 0)
         fprintf(stream, " ≥ %.0f |\n", result->which->target);
     else
@@ -140,22 +132,15 @@ static void write_peaks(const bench_report *report, FILE *stream) {
     fprintf(stream, "\n");
 }
 
-static void write_difference(FILE *stream, double difference) {
-    if (isnan(difference))
-        fprintf(stream, " – |");
-    else
-        fprintf(stream, " %.1e |", difference);
-}
-
 static void write_agreement_row(FILE *stream, const bench_result *result, const char *pair,
                                 const bench_measurement *one, const bench_measurement *other) {
     bench_agreement apart = bench_result_agreement(one, other);
     int whole = result->which->job == BENCH_WHOLE;
     fprintf(stream, "| %s | %s |", result->which->name, pair);
-    write_difference(stream, apart.value);
-    write_difference(stream, whole ? apart.unbalanced : NAN);
-    write_difference(stream, whole ? apart.fair_rate : NAN);
-    write_difference(stream, whole ? apart.cost : NAN);
+    bench_table_difference(stream, apart.value);
+    bench_table_difference(stream, whole ? apart.unbalanced : NAN);
+    bench_table_difference(stream, whole ? apart.fair_rate : NAN);
+    bench_table_difference(stream, whole ? apart.cost : NAN);
     fprintf(stream, "\n");
 }
 
@@ -187,11 +172,11 @@ static int agrees(const bench_result *result) {
         return 0;
     apart = bench_result_agreement(bench_result_typical(result, BENCH_TWO_THREADS),
                                    bench_result_typical(result, clp));
-    if (!(apart.value <= VALUE_AGREES))
+    if (!(apart.value <= BENCH_VALUE_AGREES))
         return 0;
     return result->which->job == BENCH_VALUE ||
-           (apart.unbalanced <= VALUE_AGREES && apart.fair_rate <= RATE_AGREES &&
-            apart.cost <= COST_AGREES);
+           (apart.unbalanced <= BENCH_VALUE_AGREES && apart.fair_rate <= BENCH_RATE_AGREES &&
+            apart.cost <= BENCH_COST_AGREES);
 }
 
 static void write_case_targets(const bench_result *result, FILE *stream) {
@@ -201,16 +186,17 @@ static void write_case_targets(const bench_result *result, FILE *stream) {
     char what[160];
     if (which->target > 0) {
         snprintf(what, sizeof what, "%s: times faster than Clp", which->name);
-        bench_target_write(stream, what, "≥", which->target, "", ratio, ratio >= which->target);
+        bench_table_target(stream, what, "≥", which->target, "", ratio, ratio >= which->target);
     }
     if (which->memory > 0 && ours) {
         snprintf(what, sizeof what, "%s: peak memory", which->name);
-        bench_target_write(stream, what, "<", which->memory, " MiB", ours->memory,
+        bench_table_target(stream, what, "<", which->memory, " MiB", ours->memory,
                            ours->memory < which->memory);
     }
     fprintf(stream,
             "| %s: same answer as Clp | V\\* %.0e, r\\* %.0e, cost %.0e | see below | %s |\n",
-            which->name, VALUE_AGREES, RATE_AGREES, COST_AGREES, agrees(result) ? "yes" : "**no**");
+            which->name, BENCH_VALUE_AGREES, BENCH_RATE_AGREES, BENCH_COST_AGREES,
+            agrees(result) ? "yes" : "**no**");
 }
 
 static void write_targets(const bench_report *report, FILE *stream) {
@@ -223,14 +209,14 @@ static void write_targets(const bench_report *report, FILE *stream) {
         bench_sweep_target(report->sweep, stream);
     if (report->reading && report->reading->measured) {
         double speed = report->reading->megabytes / report->reading->seconds;
-        bench_target_write(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s",
+        bench_table_target(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s",
                            speed, speed >= BENCH_READ_TARGET);
     } else if (report->reading) {
         fprintf(stream, "| reading a million-row table | ≥ %g MB/s | %s | **no** |\n",
                 BENCH_READ_TARGET, report->reading->sentence);
     }
     if (report->demo && report->demo->measured)
-        bench_target_write(stream, "the command on sud-2024: read, all stages, prove, write", "<",
+        bench_table_target(stream, "the command on sud-2024: read, all stages, prove, write", "<",
                            BENCH_DEMO_TARGET, " s", report->demo->seconds,
                            report->demo->seconds < BENCH_DEMO_TARGET);
     else if (report->demo)

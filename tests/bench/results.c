@@ -1,5 +1,8 @@
 #include "results.h"
 
+#include "agreement.h"
+#include "median.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,21 +50,14 @@ void bench_result_measure(const bench_case *which, int repetitions, double limit
 }
 
 const bench_measurement *bench_result_typical(const bench_result *result, bench_solver solver) {
+    double seconds[BENCH_RUNS_MOST];
     int runs = result->runs[solver];
-    for (int i = 0; i < runs; i++)
+    for (int i = 0; i < runs; i++) {
         if (!result->run[solver][i].measured)
             return NULL;
-    for (int i = 0; i < runs; i++) {
-        const bench_measurement *run = &result->run[solver][i];
-        int before = 0;
-        for (int j = 0; j < runs; j++) {
-            double other = result->run[solver][j].seconds;
-            before += other < run->seconds || (other == run->seconds && j < i);
-        }
-        if (before == runs / 2)
-            return run;
+        seconds[i] = result->run[solver][i].seconds;
     }
-    return NULL;
+    return runs ? &result->run[solver][bench_median_place(seconds, runs)] : NULL;
 }
 
 bench_solver bench_result_best_clp(const bench_result *result) {
@@ -95,17 +91,14 @@ double bench_result_ratio(const bench_result *result) {
     return bench_result_typical(result, best)->seconds / ours->seconds;
 }
 
-static double relative(double one, double other) {
-    return fabs(one - other) / fmax(1, fabs(other));
-}
-
 bench_agreement bench_result_agreement(const bench_measurement *one,
                                        const bench_measurement *other) {
     bench_agreement apart = {NAN, NAN, NAN, NAN};
     if (!one || !other || !one->finished || !other->finished)
         return apart;
-    apart = (bench_agreement){0, relative(one->unbalanced, other->unbalanced),
-                              relative(one->value, other->value), relative(one->cost, other->cost)};
+    apart = (bench_agreement){0, bench_relative(one->unbalanced, other->unbalanced),
+                              bench_relative(one->value, other->value),
+                              bench_relative(one->cost, other->cost)};
     for (uint32_t z = 0; z < one->zones; z++)
         if (!isnan(one->fair_rate[z]) || !isnan(other->fair_rate[z]))
             apart.fair_rate =

@@ -3,7 +3,7 @@
 #include "command.h"
 #include "families.h"
 #include "folder.h"
-#include "target.h"
+#include "table.h"
 
 #include <stddef.h>
 
@@ -37,7 +37,7 @@ void bench_sweep_measure(const char *program, const char *study, bench_sweep *ou
 
 void bench_sweep_target(const bench_sweep *sweep, FILE *stream) {
     double growth = sweep->measured ? sweep->memory_many / sweep->memory_few : 0;
-    bench_target_write(stream, "sweep: peak memory of 10,000 points ÷ that of 100", "<",
+    bench_table_target(stream, "sweep: peak memory of 10,000 points ÷ that of 100", "<",
                        GROWTH_MOST, "", growth, growth < GROWTH_MOST);
 }
 
