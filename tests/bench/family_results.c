@@ -66,17 +66,18 @@ static void try_way(family_result *result, family_solver solver, const clp_famil
     }
 }
 
-/* Where Clp starts, and with and without scaling. The way back to B at β = 0 is of no use where
- * floors are held. */
+/* Where Clp starts, and with and without scaling. Held floors have no B at β = 0 to resume, stage B
+ * alone has no stage before it. */
 static eqp_status choose_ways(family_result *result, double limit) {
     double warm = INFINITY, scratch = INFINITY;
     int starts = result->which->hold_floors ? CLP_START_RESUMED : CLP_STARTS;
+    int origins = result->which->only_value ? 1 : CLP_FROM_COUNT;
     family_run *run = eqp_allocate(1, sizeof *run);
     if (!run)
         return EQP_ERROR_MEMORY;
     for (int unscaled = 0; unscaled < 2; unscaled++) {
         clp_family_options way = {.settings = {.start = CLP_START_PRESOLVED, .unscaled = unscaled}};
-        for (int from = 0; from < CLP_FROM_COUNT; from++) {
+        for (int from = 0; from < origins; from++) {
             way.from = (clp_from)from;
             try_way(result, FAMILY_CLP_WARM, &way, WARM_TRIAL, limit, run, &warm);
         }
