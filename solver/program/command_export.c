@@ -4,7 +4,6 @@
 #include "output/export_mps.h"
 #include "output/file.h"
 #include "output/json.h"
-#include "solver/conflicts.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -56,17 +55,6 @@ static char *as_json(const eqp_arguments *given, const eqp_programme *programme)
     return eqp_json_finish(json);
 }
 
-static eqp_exit refuse(const eqp_arguments *given, const eqp_programme *programme) {
-    eqp_error error = {0};
-    eqp_conflict *conflicts = NULL;
-    uint32_t count = 0;
-    if (eqp_conflicts_find(programme, &conflicts, &count, &error) != EQP_OK)
-        return eqp_message_error(&error);
-    eqp_conflict_text_print(programme->study, given->argument[0], conflicts, count, stderr);
-    eqp_free(conflicts);
-    return EQP_EXIT_NO_PLAN;
-}
-
 static eqp_exit tell_stopped(void) {
     fputs("equiplace: stopped before the floors were known; nothing was written\n", stderr);
     return EQP_EXIT_STOPPED;
@@ -106,7 +94,7 @@ static eqp_exit export_programme(const eqp_arguments *given, const eqp_programme
     if (status != EQP_OK)
         result = eqp_message_error(&error);
     else if (outcome == EQP_OUTCOME_INFEASIBLE)
-        result = refuse(given, programme);
+        result = eqp_conflict_text_explain(given, programme);
     else if (outcome != EQP_OUTCOME_OPTIMAL)
         result = tell_stopped();
     else
@@ -136,7 +124,7 @@ eqp_exit eqp_command_export(const eqp_arguments *given) {
         if (eqp_programme_build(study, &programme, &error) != EQP_OK)
             result = eqp_message_error(&error);
         else {
-            eqp_solve_options_announce(given, programme);
+            eqp_solve_options_announce(given, study, programme);
             result = export_programme(given, programme, &options);
         }
     }

@@ -4,10 +4,10 @@
 #include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/summary_text.h"
-#include "solver/conflicts.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
+#include "solver/program/output_options.h"
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
@@ -30,21 +30,10 @@ typedef struct solving {
 } solving;
 
 static eqp_status take_options(solving *all, eqp_error *error) {
-    uint32_t style = EQP_CSV_STANDARD;
     eqp_status status = eqp_solve_options_take(all->given, &all->options, error);
     if (status == EQP_OK)
-        status = eqp_arguments_word(all->given, "--csv-style", EQP_WORDS_csv_style, &style, error);
-    all->style = (eqp_csv_style)style;
+        status = eqp_output_options_style(all->given, &all->style, error);
     return status;
-}
-
-/* Before the work, so that a folder that cannot be written to is told at once. */
-static eqp_status open_folder(solving *all, eqp_error *error) {
-    const char *path = eqp_arguments_text(all->given, "--out", NULL);
-    if (!path)
-        return EQP_OK;
-    all->run.folder = path;
-    return eqp_folder_open(path, &all->folder, error);
 }
 
 /* Recomputes the plan's value and every row, with the floors that stage B held. */
@@ -103,21 +92,6 @@ static eqp_exit deliver(solving *all) {
     return result;
 }
 
-/* Says which decisions, rules and budgets conflict. */
-static eqp_exit explain_conflicts(solving *all) {
-    eqp_error error = {0};
-    eqp_conflict *conflicts = NULL;
-    uint32_t count = 0;
-    eqp_exit result = EQP_EXIT_DONE;
-    if (eqp_conflicts_find(all->programme, &conflicts, &count, &error) != EQP_OK)
-        return eqp_message_error(&error);
-    eqp_conflict_text_print(all->study, all->given->argument[0], conflicts, count, stderr);
-    if (eqp_arguments_has(all->given, "--json"))
-        result = eqp_message_answer(eqp_conflict_text_json(all->study, conflicts, count));
-    eqp_free(conflicts);
-    return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
-}
-
 /* There is nothing to tell but that. */
 static eqp_exit report_no_plan(solving *all) {
     eqp_exit result = EQP_EXIT_DONE;
@@ -133,7 +107,7 @@ static eqp_exit report_no_plan(solving *all) {
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
-        return explain_conflicts(all);
+        return eqp_conflict_text_explain(all->given, all->programme);
     case EQP_OUTCOME_NO_PLAN:
         return report_no_plan(all);
     default:
@@ -146,11 +120,13 @@ static eqp_exit solve_study(solving *all, double seconds_read) {
     double start = eqp_watch_now(), built;
     eqp_status status = eqp_programme_build(all->study, &all->programme, &error);
     if (status == EQP_OK)
-        status = open_folder(all, &error);
+        status = eqp_output_options_open(all->given, &all->folder, &error);
     if (status != EQP_OK)
         return eqp_message_error(&error);
+    if (all->folder)
+        all->run.folder = eqp_folder_path(all->folder);
     built = eqp_watch_now() - start;
-    eqp_solve_options_announce(all->given, all->programme);
+    eqp_solve_options_announce(all->given, all->study, all->programme);
     status = eqp_stages_solve(all->programme, &all->options, &all->solution, &error);
     if (all->options.progress)
         eqp_progress_clear(stderr);

@@ -1,9 +1,12 @@
 #include "solver/program/conflict_text.h"
 
+#include "models/memory.h"
 #include "models/number.h"
 #include "models/solution.h"
 #include "output/json.h"
 #include "output/run.h"
+#include "solver/program/message.h"
+#include "solver/program/processes.h"
 
 #include <math.h>
 
@@ -152,4 +155,20 @@ char *eqp_conflict_text_json(const eqp_study *study, const eqp_conflict *conflic
     }
     eqp_json_close(json);
     return eqp_json_finish(json);
+}
+
+eqp_exit eqp_conflict_text_explain(const eqp_arguments *arguments, const eqp_programme *programme) {
+    eqp_error error = {0};
+    eqp_conflict *conflicts = NULL;
+    uint32_t count = 0;
+    eqp_exit result = EQP_EXIT_DONE;
+    if (!eqp_processes_first())
+        return EQP_EXIT_NO_PLAN;
+    if (eqp_conflicts_find(programme, &conflicts, &count, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    eqp_conflict_text_print(programme->study, arguments->argument[0], conflicts, count, stderr);
+    if (eqp_arguments_has(arguments, "--json"))
+        result = eqp_message_answer(eqp_conflict_text_json(programme->study, conflicts, count));
+    eqp_free(conflicts);
+    return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
 }

@@ -1,6 +1,7 @@
 #include "solver/program/message.h"
 
 #include "models/memory.h"
+#include "solver/program/processes.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -19,7 +20,15 @@ static eqp_exit exit_of(eqp_status status) {
     }
 }
 
+int eqp_message_wanted(const eqp_arguments *arguments) {
+    return eqp_processes_first() && !eqp_arguments_has(arguments, "--quiet");
+}
+
 eqp_exit eqp_message_error(const eqp_error *error) {
+    if (!eqp_processes_first()) {
+        eqp_processes_fail(error);
+        return exit_of(error->status);
+    }
     if (error->file[0])
         fprintf(stderr, "%s:", error->file);
     else
@@ -34,8 +43,8 @@ eqp_exit eqp_message_error(const eqp_error *error) {
 
 void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems,
                           const char *folder) {
-    if (eqp_problems_count(problems, EQP_PROBLEM_ERROR) > 0 ||
-        !eqp_arguments_has(arguments, "--quiet"))
+    int has_errors = eqp_problems_count(problems, EQP_PROBLEM_ERROR) > 0;
+    if (eqp_message_wanted(arguments) || (has_errors && eqp_processes_first()))
         eqp_problems_print(problems, folder, stderr);
 }
 

@@ -7,8 +7,12 @@
 #include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
- * goes with it. */
+ * goes with it. A process other than the first tells it to that one instead. */
 eqp_exit eqp_message_error(const eqp_error *error);
+
+/* Whether the program says how a run starts, its progress, warnings: not with --quiet, and in the
+ * first process alone. */
+int eqp_message_wanted(const eqp_arguments *arguments);
 
 /* Prints the problems of the input; with --quiet only where errors are among them. folder (NULL:
  * none) goes before their files. */

@@ -1,10 +1,14 @@
 #include "solver/program/solve_options.h"
 
 #include "solver/program/interrupt.h"
+#include "solver/program/message.h"
+#include "solver/program/processes.h"
 #include "solver/program/progress.h"
 
+#include <omp.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MOST_SECONDS 1e9
 
@@ -22,26 +26,60 @@ eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_opti
                                       &options->time_limit, error);
     options->engine = (eqp_engine_choice)engine;
     options->stop = eqp_interrupt_raised;
-    if (!eqp_arguments_has(arguments, "--quiet") && eqp_progress_possible(stderr)) {
+    if (eqp_message_wanted(arguments) && eqp_progress_possible(stderr)) {
         options->progress = eqp_progress_draw;
         options->context = stderr;
     }
     return status;
 }
 
-void eqp_solve_options_announce(const eqp_arguments *arguments, const eqp_programme *programme) {
-    const eqp_study *study = programme->study;
-    if (eqp_arguments_has(arguments, "--quiet"))
+int eqp_solve_options_cores(void) {
+    int processes = eqp_processes_here(), allowed = omp_get_num_procs();
+    int share = (int)sysconf(_SC_NPROCESSORS_ONLN) / processes;
+    if (processes == 1 || allowed < share)
+        return allowed;
+    return share < 1 ? 1 : share;
+}
+
+static void print_threads(const eqp_arguments *arguments) {
+    const char *threads = eqp_arguments_text(arguments, "--threads", NULL);
+    fprintf(stderr, "  threads: ");
+    if (threads)
+        fprintf(stderr, "%s", threads);
+    else if (eqp_processes_count() > 1)
+        fprintf(stderr, "%d", eqp_solve_options_cores());
+    else
+        fprintf(stderr, "all cores");
+    if (eqp_processes_count() > 1)
+        fprintf(stderr, " in each of %d processes", eqp_processes_count());
+    fputc('\n', stderr);
+}
+
+static int is_common(const char *option) {
+    size_t count;
+    const eqp_command_option *common = eqp_common_options(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(common[i].name, option) == 0)
+            return 1;
+    return 0;
+}
+
+void eqp_solve_options_announce(const eqp_arguments *arguments, const eqp_study *study,
+                                const eqp_programme *programme) {
+    if (!eqp_message_wanted(arguments))
         return;
     fprintf(stderr,
             "equiplace " EQP_VERSION ": %s %s\n"
-            "  %u zones, %u occupations, %u needs, %u offers, %u institutions, %u rules\n"
-            "  %u rows, %u columns, threads: %s\n",
+            "  %u zones, %u occupations, %u needs, %u offers, %u institutions, %u rules\n",
             arguments->command->name, arguments->argument[0], study->zones.count,
             study->occupations.count, study->needs.count, study->offers.count,
-            study->institutions.count, study->rules.count, programme->lp->rows,
-            programme->lp->columns, eqp_arguments_text(arguments, "--threads", "all cores"));
-    for (size_t i = 0; i < arguments->option_count; i++)
-        if (*arguments->options[i].value && strcmp(arguments->options[i].name, "--threads") != 0)
-            fprintf(stderr, "  %s %s\n", arguments->options[i].name, arguments->options[i].value);
+            study->institutions.count, study->rules.count);
+    if (programme)
+        fprintf(stderr, "  %u rows, %u columns\n", programme->lp->rows, programme->lp->columns);
+    print_threads(arguments);
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        const eqp_given_option *option = &arguments->options[i];
+        if (!is_common(option->name))
+            fprintf(stderr, "  %s%s%s\n", option->name, *option->value ? " " : "", option->value);
+    }
 }

@@ -10,8 +10,13 @@
 eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_options *options,
                                   eqp_error *error);
 
-/* The start of a run on one screen, on standard error, unless --quiet: version, study, sizes,
- * threads, options that differ from their defaults. */
-void eqp_solve_options_announce(const eqp_arguments *arguments, const eqp_programme *programme);
+/* The cores that this process may use where --threads says nothing: all, or of each of several
+ * processes on this host its part; at least 1. */
+int eqp_solve_options_cores(void);
+
+/* The start of a run on one screen, on standard error, unless --quiet: version, study, sizes (those
+ * of the programme too, where it is not NULL), threads, options that differ from their defaults. */
+void eqp_solve_options_announce(const eqp_arguments *arguments, const eqp_study *study,
+                                const eqp_programme *programme);
 
 #endif

@@ -48,7 +48,7 @@ static eqp_status take_setting(const char *text, char **name, eqp_change_request
 
 static void print_warning(void *context, uint32_t line, const char *sentence) {
     const eqp_arguments *arguments = context;
-    if (eqp_arguments_has(arguments, "--quiet"))
+    if (!eqp_message_wanted(arguments))
         return;
     if (line)
         fprintf(stderr, "%s/scenarios.csv:%u: warning: %s\n", arguments->argument[0], line,

@@ -1,0 +1,29 @@
+/* What was found for a group of points: findings in the order in which they were found. */
+#ifndef EQP_PROGRAM_BATCH_H
+#define EQP_PROGRAM_BATCH_H
+
+#include "models/finding.h"
+
+typedef struct eqp_batch {
+    uint32_t count, capacity;
+    eqp_finding *findings[]; /* [count] owned */
+} eqp_batch;
+
+/* Room for so many findings; NULL when memory is short. */
+eqp_batch *eqp_batch_create(uint32_t capacity);
+
+/* Takes NULL. The untyped form is for a workload's result. */
+void eqp_batch_free(eqp_batch *batch);
+void eqp_batch_drop(void *batch);
+
+/* Adds what was found for a point: solution->outcome tells whether there is a plan. There is room.
+ * EQP_ERROR_MEMORY only. */
+eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *programme,
+                         const eqp_solution *solution, int with_lines, eqp_error *error);
+
+/* The same as bytes for another process, as eqp_shared_workload wants it. */
+size_t eqp_batch_size(const void *batch);
+void eqp_batch_pack(const void *batch, unsigned char *bytes);
+void *eqp_batch_unpack(const unsigned char *bytes, size_t size);
+
+#endif

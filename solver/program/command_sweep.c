@@ -1,0 +1,156 @@
+#include "models/memory.h"
+#include "output/sweep.h"
+#include "solver/program/interrupt.h"
+#include "solver/program/message.h"
+#include "solver/program/processes.h"
+#include "solver/program/session.h"
+#include "solver/program/sweep_options.h"
+#include "solver/program/sweep_work.h"
+
+#include <stdio.h>
+
+/* What a sweep goes through, in order; freed together. */
+typedef struct sweeping {
+    eqp_session session;
+    eqp_sweep_options options;
+    eqp_sweep_cut cut;
+    const char **titles; /* [columns of the variation] */
+    eqp_store *store;    /* NULL but in the first process */
+} sweeping;
+
+static double value_at(const void *variation, uint64_t point, uint32_t column) {
+    return eqp_variation_value(variation, point, column);
+}
+
+static eqp_status open_store(sweeping *all, eqp_error *error) {
+    const eqp_variation *variation = all->options.variation;
+    uint32_t columns = eqp_variation_columns(variation);
+    eqp_store_plan plan = {.study = all->session.study,
+                           .version = EQP_VERSION,
+                           .options = all->options.line,
+                           .columns = columns,
+                           .points = all->cut.points,
+                           .draws = eqp_variation_draws(variation),
+                           .groups = all->cut.groups,
+                           .value = value_at,
+                           .context = variation};
+    all->titles = eqp_allocate(columns, sizeof *all->titles);
+    if (!all->titles)
+        return eqp_error_memory(error);
+    for (uint32_t i = 0; i < columns; i++)
+        all->titles[i] = eqp_variation_title(variation, i);
+    plan.titles = all->titles;
+    return eqp_store_open(all->session.folder, &plan,
+                          eqp_arguments_has(all->session.given, "--resume"), &all->store, error);
+}
+
+static void announce(const sweeping *all) {
+    unsigned long long done = eqp_store_points_done(all->store);
+    if (!eqp_message_wanted(all->session.given))
+        return;
+    fprintf(stderr, "  %llu points in %llu groups", (unsigned long long)all->cut.points,
+            (unsigned long long)all->cut.groups);
+    if (done)
+        fprintf(stderr, ", %llu of them are there already", done);
+    fputc('\n', stderr);
+}
+
+/* Understands what varies, and opens what holds the results. */
+static eqp_exit prepare(sweeping *all) {
+    eqp_session *session = &all->session;
+    eqp_error error = {0};
+    eqp_exit result;
+    if (eqp_sweep_options_understand(session->given, session->study, &all->options, &error) !=
+        EQP_OK)
+        return eqp_message_error(&error);
+    session->run.options = all->options.line;
+    all->cut = eqp_sweep_cut_of(all->options.variation);
+    result = eqp_session_open(session);
+    if (result != EQP_EXIT_DONE || !eqp_processes_first())
+        return result;
+    if (open_store(all, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    announce(all);
+    return EQP_EXIT_DONE;
+}
+
+static int is_complete(const sweeping *all) {
+    return eqp_store_groups_done(all->store) == all->cut.groups;
+}
+
+/* Solves what is not there yet. */
+static eqp_exit solve_points(sweeping *all) {
+    eqp_session *session = &all->session;
+    eqp_sweep_work work = {.variation = all->options.variation,
+                           .cut = all->cut,
+                           .hold_floors = all->options.hold_floors,
+                           .options = eqp_session_group_options(session, 1),
+                           .store = all->store,
+                           .bar = &session->bar};
+    eqp_error error = {0};
+    eqp_status status;
+    eqp_exit result = eqp_session_solve_base(session, all->options.hold_floors);
+    if (result != EQP_EXIT_DONE)
+        return result;
+    work.base = session->base;
+    eqp_session_count(session, all->store ? eqp_store_points_done(all->store) : 0, all->cut.points);
+    status = eqp_sweep_work_run(&work, session->threads, &error);
+    eqp_session_solved(session);
+    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+}
+
+/* Prints what there is. */
+static eqp_exit answer(sweeping *all) {
+    eqp_error error = {0};
+    char *text;
+    eqp_status status = (eqp_arguments_has(all->session.given, "--json")
+                             ? eqp_sweep_json
+                             : eqp_sweep_text)(all->store, &all->session.run, &text, &error);
+    return status == EQP_OK ? eqp_message_answer(text) : eqp_message_error(&error);
+}
+
+static eqp_exit finish(sweeping *all) {
+    eqp_error error = {0};
+    if (all->session.folder && eqp_sweep_write(all->store, &all->session.run, all->session.folder,
+                                               all->session.style, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    return answer(all);
+}
+
+/* What an interrupted run leaves. */
+static eqp_exit tell_stopped(sweeping *all) {
+    eqp_exit result = EQP_EXIT_DONE;
+    fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n",
+            (unsigned long long)eqp_store_points_done(all->store),
+            (unsigned long long)all->cut.points,
+            all->session.folder ? "continue with --resume" : "nothing was written");
+    if (eqp_store_points_done(all->store))
+        result = answer(all);
+    return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
+}
+
+static eqp_exit sweep(sweeping *all) {
+    eqp_exit result = prepare(all);
+    if (result == EQP_EXIT_DONE && !(all->store && is_complete(all)))
+        result = solve_points(all);
+    if (!eqp_processes_first())
+        return result;
+    if (result == EQP_EXIT_DONE)
+        return is_complete(all) ? finish(all) : tell_stopped(all);
+    return result == EQP_EXIT_STOPPED ? tell_stopped(all) : result;
+}
+
+eqp_exit eqp_command_sweep(const eqp_arguments *given) {
+    sweeping all = {.titles = NULL};
+    eqp_error error = {0};
+    eqp_exit result = eqp_sweep_options_take(given, &all.options, &error) == EQP_OK
+                          ? eqp_session_begin(&all.session, given)
+                          : eqp_message_error(&error);
+    if (result == EQP_EXIT_DONE)
+        result = sweep(&all);
+    eqp_store_close(all.store);
+    eqp_free(all.titles);
+    eqp_sweep_options_free(&all.options);
+    eqp_session_end(&all.session);
+    return result;
+}

@@ -1,0 +1,17 @@
+#include "solver/program/output_options.h"
+
+eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
+                                    eqp_error *error) {
+    uint32_t word = EQP_CSV_STANDARD;
+    eqp_status status =
+        eqp_arguments_word(arguments, "--csv-style", EQP_WORDS_csv_style, &word, error);
+    *style = (eqp_csv_style)word;
+    return status;
+}
+
+eqp_status eqp_output_options_open(const eqp_arguments *arguments, eqp_folder **out,
+                                   eqp_error *error) {
+    const char *path = eqp_arguments_text(arguments, "--out", NULL);
+    *out = NULL;
+    return path ? eqp_folder_open(path, out, error) : EQP_OK;
+}

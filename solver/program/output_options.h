@@ -1,0 +1,18 @@
+/* --out and --csv-style, for every command that writes results. */
+#ifndef EQP_PROGRAM_OUTPUT_OPTIONS_H
+#define EQP_PROGRAM_OUTPUT_OPTIONS_H
+
+#include "output/csv_writer.h"
+#include "output/file.h"
+#include "solver/program/arguments.h"
+
+/* EQP_ERROR_USAGE for an unknown style. */
+eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
+                                    eqp_error *error);
+
+/* Opens the folder of --out; *out is NULL where none was given. Before the work, so that a folder
+ * that cannot be written to is told at once. */
+eqp_status eqp_output_options_open(const eqp_arguments *arguments, eqp_folder **out,
+                                   eqp_error *error);
+
+#endif

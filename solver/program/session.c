@@ -1,0 +1,97 @@
+#include "solver/program/session.h"
+
+#include "solver/program/conflict_text.h"
+#include "solver/program/interrupt.h"
+#include "solver/program/message.h"
+#include "solver/program/output_options.h"
+#include "solver/program/processes.h"
+#include "solver/program/progress.h"
+#include "solver/program/solve_options.h"
+#include "solver/program/study_input.h"
+#include "solver/watch.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Seconds since the last call. */
+static double lap(eqp_session *session) {
+    double now = eqp_watch_now(), passed = now - session->begun;
+    session->begun = now;
+    return passed;
+}
+
+static eqp_status take_options(eqp_session *session, eqp_error *error) {
+    eqp_status status = eqp_solve_options_take(session->given, &session->options, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_style(session->given, &session->style, error);
+    if (!session->options.threads)
+        session->options.threads = eqp_solve_options_cores();
+    session->threads = session->options.threads;
+    return status;
+}
+
+eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
+    eqp_error error = {0};
+    eqp_exit result;
+    *session = (eqp_session){.given = given, .begun = eqp_watch_now()};
+    eqp_interrupt_watch();
+    if (take_options(session, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    result = eqp_study_input_read(given, NULL, &session->study);
+    session->run = (eqp_family_run){.command = given->command->name,
+                                    .version = EQP_VERSION,
+                                    .study = given->argument[0],
+                                    .options = "",
+                                    .threads = (uint32_t)session->threads,
+                                    .processes = (uint32_t)eqp_processes_count(),
+                                    .seconds_read = lap(session)};
+    return result;
+}
+
+void eqp_session_end(eqp_session *session) {
+    eqp_base_free(session->base);
+    eqp_study_free(session->study);
+    eqp_folder_close(session->folder);
+}
+
+eqp_exit eqp_session_open(eqp_session *session) {
+    eqp_error error = {0};
+    if (eqp_processes_first() &&
+        eqp_output_options_open(session->given, &session->folder, &error) != EQP_OK)
+        return eqp_message_error(&error);
+    if (session->folder)
+        session->run.folder = eqp_folder_path(session->folder);
+    eqp_solve_options_announce(session->given, session->study, NULL);
+    return EQP_EXIT_DONE;
+}
+
+eqp_exit eqp_session_solve_base(eqp_session *session, int needed) {
+    eqp_error error = {0};
+    eqp_status status = eqp_base_solve(session->study, &session->options, &session->base, &error);
+    if (session->options.progress)
+        eqp_progress_clear(stderr);
+    if (status != EQP_OK)
+        return eqp_message_error(&error);
+    if (eqp_interrupt_raised(NULL))
+        return EQP_EXIT_STOPPED;
+    if (needed && eqp_base_solution(session->base)->outcome != EQP_OUTCOME_OPTIMAL)
+        return eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
+    return EQP_EXIT_DONE;
+}
+
+eqp_solve_options eqp_session_group_options(const eqp_session *session, int threads) {
+    eqp_solve_options options = session->options;
+    options.threads = threads;
+    options.progress = NULL;
+    options.context = NULL;
+    return options;
+}
+
+void eqp_session_count(eqp_session *session, uint64_t done, uint64_t all) {
+    eqp_points_bar_begin(&session->bar, session->options.progress != NULL, done, all);
+}
+
+void eqp_session_solved(eqp_session *session) {
+    eqp_points_bar_end(&session->bar);
+    session->run.seconds_solve = lap(session);
+}

@@ -1,0 +1,28 @@
+/* The points of a sweep as a workload: groups are taken from the store's gaps, solved in one thread
+ * each, and added to the store in one transaction each. */
+#ifndef EQP_PROGRAM_SWEEP_WORK_H
+#define EQP_PROGRAM_SWEEP_WORK_H
+
+#include "models/variation.h"
+#include "output/store.h"
+#include "solver/family.h"
+#include "solver/program/points_bar.h"
+#include "solver/program/sweep_cut.h"
+
+/* All borrowed. */
+typedef struct eqp_sweep_work {
+    const eqp_variation *variation;
+    const eqp_base *base;
+    eqp_sweep_cut cut;
+    int hold_floors;
+    eqp_solve_options options; /* of one group: one thread */
+    eqp_store *store;          /* NULL but in the first process */
+    eqp_points_bar *bar;
+    uint64_t next; /* 0 at first: no group before it is left */
+} eqp_sweep_work;
+
+/* Solves every group that is not in the store, by that many threads of every process, or as many as
+ * there is time for before the run is interrupted: a group is whole in the store or not there. */
+eqp_status eqp_sweep_work_run(eqp_sweep_work *work, int threads, eqp_error *error);
+
+#endif
