@@ -3,6 +3,7 @@
 #include "models/blocks.h"
 #include "models/memory.h"
 #include "solver/block.h"
+#include "solver/gub.h"
 #include "solver/master.h"
 #include "solver/price_memory.h"
 
@@ -34,6 +35,7 @@
  * after a better one. */
 #define SMOOTHING 0.6
 #define ACTIVE_SHARE 0.25
+#define LEAST_ACTIVITY 0.2
 #define SHRINK 0.5
 #define GROW 2.0
 
@@ -41,7 +43,7 @@
 #define KEPT_SHARE 0.1
 
 /* Columns that gain less than this share of the best one's gain wait. */
-#define WORTHWHILE 0.01
+#define WORTHWHILE 0.0
 
 /* Σ of scaled violations that counts as none when phase 1 can do no better. */
 #define VIOLATION_TOLERANCE 1e-7
@@ -102,6 +104,8 @@ typedef struct decomposed {
     double *dual;                    /* [rows] best_dual in the objective's own unit */
     double slack;                    /* what a block may keep of its last answer, in scaled units */
     uint32_t kind;                   /* of prices, by the stage */
+    uint32_t slot;                   /* of the stage: its kind, or its round of stage A */
+    uint32_t level_rounds;           /* of stage A so far */
     uint32_t rounds;
 } decomposed;
 
@@ -415,7 +419,9 @@ static double next_smoothing(const decomposed *d, course *c, int improved, uint3
     double activity = taken / (ACTIVE_SHARE * d->blocks->count);
     c->caution =
         improved ? fmax(SMOOTHING, 1 - (1 - c->caution) * GROW) : 1 - (1 - c->caution) * SHRINK;
-    return c->idle_rounds < IDLE_ROUNDS ? c->caution * fmin(1, activity) : 0;
+    return c->idle_rounds < IDLE_ROUNDS && activity > LEAST_ACTIVITY
+               ? c->caution * fmin(1, activity)
+               : 0;
 }
 
 typedef enum { GO_ON, DONE, IMPOSSIBLE, BROKEN, TIED } verdict;
@@ -476,6 +482,27 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     return c->phase_one ? BROKEN : DONE; /* phase 1 has no plan to end with */
 }
 
+/* Where what is learnt of a stage is kept, and what was learnt when it came before. */
+static void choose_slot(decomposed *d, const eqp_stage *stage) {
+    d->kind = (uint32_t)(stage->phase - EQP_PHASE_UNBALANCED);
+    d->slot = d->kind;
+    if (stage->objective == EQP_OBJECTIVE_LEVEL)
+        d->slot = EQP_BLOCK_KINDS + d->level_rounds++;
+    d->recalled = NULL;
+    if (d->lasting && d->slot < EQP_GUB_SLOTS)
+        d->recalled = eqp_price_memory_recall(d->memory, d->slot, stage);
+}
+
+/* For when the stage comes again. */
+static int keep_stage(decomposed *d, const eqp_stage *stage, double scale) {
+    if (!d->lasting || d->slot >= EQP_GUB_SLOTS)
+        return 0;
+    return eqp_price_memory_note(d->memory, d->slot, stage, &d->best, 1 / scale) ||
+                   eqp_master_save_basis(d->master, d->slot)
+               ? -1
+               : 0;
+}
+
 static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c, verdict end,
                          eqp_stage_result *result, eqp_error *error) {
     double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
@@ -492,8 +519,7 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
             eqp_master_in_phase_one(d->master) ? EQP_OUTCOME_NO_PLAN : EQP_OUTCOME_STOPPED;
     if (stage->objective == EQP_OBJECTIVE_VALUE && isfinite(c->bound))
         eqp_prices_copy(d->programme, &d->anchor, &d->best, 1 / scale);
-    if (result->outcome == EQP_OUTCOME_OPTIMAL && isfinite(c->bound) &&
-        eqp_price_memory_note(d->memory, stage, &d->best, 1 / scale))
+    if (result->outcome == EQP_OUTCOME_OPTIMAL && isfinite(c->bound) && keep_stage(d, stage, scale))
         return eqp_error_memory(error);
     for (uint32_t r = 0; r < d->programme->lp->rows; r++)
         d->dual[r] = isfinite(c->bound) ? d->best_dual[r] / scale : 0;
@@ -508,10 +534,11 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     verdict state = GO_ON;
     int was_level = d->in_levels;
     d->in_levels = stage->objective == EQP_OBJECTIVE_LEVEL;
-    d->kind = (uint32_t)(stage->phase - EQP_PHASE_UNBALANCED);
-    d->recalled = eqp_price_memory_recall(d->memory, stage);
+    choose_slot(d, stage);
     if (eqp_master_set_stage(d->master, stage))
         return report(d, stage, &c, BROKEN, result, error);
+    if (d->recalled)
+        eqp_master_restore_basis(d->master, d->slot);
     start_course(d, stage, &c, was_level);
     while (state == GO_ON) {
         if (eqp_master_trim(d->master) || eqp_master_solve(d->master)) {
@@ -552,8 +579,8 @@ static int move(void *self, const eqp_programme *programme, eqp_revision revisio
     if (revision == EQP_REVISION_STRUCTURE)
         return 1;
     d->programme = d->context.programme = programme;
-    eqp_price_memory_begin(d->memory, programme);
-    d->rounds = 0;
+    eqp_price_memory_move(d->memory, programme);
+    d->rounds = d->level_rounds = 0;
     if (draft)
         take_tie_prices(d);
     if (revision == EQP_REVISION_PLANS)

@@ -32,6 +32,11 @@
  * cannot cycle. */
 #define PATIENCE 500
 
+/* The dual method does with pivots of this size, and so many steps per row, or leaves it to the
+ * primal one. */
+#define LEAST_DUAL_PIVOT 1e-7
+#define DUAL_STEPS_PER_ROW 4
+
 /* Pivots per row and set after which a solve has failed. */
 #define PIVOTS_PER_ROW 400
 
@@ -52,8 +57,19 @@ typedef struct column {
     position position;
     double x;
     double reduced, weight; /* reduced cost, and the square of its yardstick (devex) */
+    double alpha;           /* its entry in the pivot row */
     uint32_t next;          /* column of the same set, EQP_NONE at the end */
+    uint32_t kept;          /* bases in slots that have it */
 } column;
+
+/* A basis that is kept: rows and sets as they were then. */
+typedef struct kept_basis {
+    variable *basis;             /* [rows], NULL where nothing is kept */
+    position *activity_position; /* [rows] */
+    variable *key;               /* [sets] */
+    position *rest_position;     /* [sets] */
+    uint32_t rows;
+} kept_basis;
 
 /* Reduced cost and yardstick of a variable that is not a column. */
 typedef struct price {
@@ -88,6 +104,7 @@ struct eqp_gub {
     uint32_t pivots_since_inverse;
     int must_invert;
     double largest_cost;
+    kept_basis kept[EQP_GUB_SLOTS];
 };
 
 static int make_row(eqp_gub *gub);
@@ -118,9 +135,43 @@ eqp_gub *eqp_gub_create(uint32_t sets) {
     return gub;
 }
 
+static void free_kept(kept_basis *kept) {
+    eqp_free(kept->basis);
+    eqp_free(kept->activity_position);
+    eqp_free(kept->key);
+    eqp_free(kept->rest_position);
+    *kept = (kept_basis){0};
+}
+
+/* Room for the rows and sets that there are. */
+static int make_kept(kept_basis *kept, uint32_t rows, uint32_t sets) {
+    free_kept(kept);
+    kept->basis = eqp_allocate((size_t)rows + 1, sizeof *kept->basis);
+    kept->activity_position = eqp_allocate((size_t)rows + 1, sizeof *kept->activity_position);
+    kept->key = eqp_allocate(sets, sizeof *kept->key);
+    kept->rest_position = eqp_allocate(sets, sizeof *kept->rest_position);
+    if (!kept->basis || !kept->activity_position || !kept->key || !kept->rest_position) {
+        free_kept(kept);
+        return -1;
+    }
+    kept->rows = rows;
+    return 0;
+}
+
+static void fill_kept(kept_basis *kept, uint32_t sets, const variable *basis,
+                      const position *activity_position, const variable *key,
+                      const position *rest_position) {
+    memcpy(kept->basis, basis, kept->rows * sizeof *basis);
+    memcpy(kept->activity_position, activity_position, kept->rows * sizeof *activity_position);
+    memcpy(kept->key, key, sets * sizeof *key);
+    memcpy(kept->rest_position, rest_position, sets * sizeof *rest_position);
+}
+
 void eqp_gub_free(eqp_gub *gub) {
     if (!gub)
         return;
+    for (uint32_t slot = 0; slot < EQP_GUB_SLOTS; slot++)
+        free_kept(&gub->kept[slot]);
     for (uint32_t j = 0; j < gub->columns; j++) {
         eqp_free(gub->column[j].row);
         eqp_free(gub->column[j].value);
@@ -194,6 +245,19 @@ static void copy_basis(eqp_gub *copy, const eqp_gub *gub) {
     copy->largest_cost = gub->largest_cost;
 }
 
+static int copy_kept(eqp_gub *copy, const eqp_gub *gub) {
+    for (uint32_t slot = 0; slot < EQP_GUB_SLOTS; slot++) {
+        const kept_basis *from = &gub->kept[slot];
+        if (!from->basis)
+            continue;
+        if (make_kept(&copy->kept[slot], from->rows, gub->sets))
+            return -1;
+        fill_kept(&copy->kept[slot], gub->sets, from->basis, from->activity_position, from->key,
+                  from->rest_position);
+    }
+    return 0;
+}
+
 eqp_gub *eqp_gub_copy(const eqp_gub *gub) {
     eqp_gub *copy = eqp_gub_create(gub->sets);
     int failed = !copy;
@@ -203,7 +267,7 @@ eqp_gub *eqp_gub_copy(const eqp_gub *gub) {
     }
     if (!failed)
         copy->rows = 0;
-    if (failed || copy_columns(copy, gub)) {
+    if (failed || copy_columns(copy, gub) || copy_kept(copy, gub)) {
         eqp_gub_free(copy);
         return NULL;
     }
@@ -397,6 +461,26 @@ int eqp_gub_add_column(eqp_gub *gub, uint32_t set, double lower, double upper, d
     return 0;
 }
 
+/* An index after columns before it have been taken out. */
+static void move_up(variable *v, uint32_t count, const uint32_t *columns) {
+    uint32_t low = 0, high = count;
+    if (v->kind != COLUMN)
+        return;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (columns[middle] < v->index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    v->index -= low;
+}
+
+static void move_all_up(variable *list, uint32_t length, uint32_t count, const uint32_t *columns) {
+    for (uint32_t i = 0; i < length; i++)
+        move_up(&list[i], count, columns);
+}
+
 void eqp_gub_delete_columns(eqp_gub *gub, uint32_t count, const uint32_t *columns) {
     uint32_t kept = 0, next = 0;
     for (uint32_t j = 0; j < gub->columns; j++) {
@@ -406,19 +490,16 @@ void eqp_gub_delete_columns(eqp_gub *gub, uint32_t count, const uint32_t *column
             next++;
             continue;
         }
-        gub->column[kept] = gub->column[j];
-        if (gub->column[kept].position == KEY)
-            gub->key[gub->column[kept].set].index = kept;
-        kept++;
+        gub->column[kept++] = gub->column[j];
     }
-    for (uint32_t i = 0; i < gub->rows; i++)
-        if (gub->basis[i].kind == COLUMN) {
-            uint32_t before = 0;
-            while (before < count && columns[before] < gub->basis[i].index)
-                before++;
-            gub->basis[i].index -= before;
-        }
     gub->columns = kept;
+    move_all_up(gub->basis, gub->rows, count, columns);
+    move_all_up(gub->key, gub->sets, count, columns);
+    for (uint32_t slot = 0; slot < EQP_GUB_SLOTS; slot++)
+        if (gub->kept[slot].basis) {
+            move_all_up(gub->kept[slot].basis, gub->kept[slot].rows, count, columns);
+            move_all_up(gub->kept[slot].key, gub->sets, count, columns);
+        }
 }
 
 void eqp_gub_set_cost(eqp_gub *gub, uint32_t index, double cost) {
@@ -448,14 +529,17 @@ int eqp_gub_set_column(eqp_gub *gub, uint32_t index, uint32_t count, const uint3
 }
 
 /* Everything that is not basic moves to a finite bound, the one it is at if that is finite. A free
- * activity rests at 0. */
+ * activity stays where it is: at 0 it would be far from where the values are. */
 static void rest_at_bound(const eqp_gub *gub, variable v, position *where, double *value) {
     double lower = lower_of(gub, v), upper = upper_of(gub, v);
     if (*where == AT_UPPER && isinf(upper))
         *where = AT_LOWER;
     if (*where == AT_LOWER && isinf(lower) && !isinf(upper))
         *where = AT_UPPER;
-    *value = *where == AT_UPPER ? upper : isinf(lower) ? 0 : lower;
+    if (*where == AT_UPPER)
+        *value = upper;
+    else if (!isinf(lower))
+        *value = lower;
 }
 
 /* Values of all variables from the basis. */
@@ -857,26 +941,32 @@ static void update_price(double *reduced, double *weight, double alpha, double p
     *weight = fmax(*weight, ratio * ratio * in.weight);
 }
 
-/* Reduced costs, yardsticks and dual values after a pivot on `row`, whose inverse is still that
- * before it. */
-static void update_prices(eqp_gub *gub, entering in, uint32_t row) {
-    double pivot = gub->direction[row], *pivot_row = gub->pivot_row;
+/* The entries of all variables in a row of the basis, whose inverse is that before a pivot. */
+static void compute_pivot_row(eqp_gub *gub, uint32_t row) {
+    double *pivot_row = gub->pivot_row;
     memcpy(pivot_row, inverse_row(gub, row), gub->rows * sizeof *pivot_row);
-    for (uint32_t b = 0; b < gub->sets; b++) {
-        double alpha = dot_own(gub, gub->key[b], pivot_row);
-        gub->set_pivot[b] = alpha;
-        gub->set_dual[b] -= in.reduced / pivot * alpha;
-        update_price(&gub->rest_price[b].reduced, &gub->rest_price[b].weight, -alpha, pivot, in);
-    }
+    for (uint32_t b = 0; b < gub->sets; b++)
+        gub->set_pivot[b] = dot_own(gub, gub->key[b], pivot_row);
     for (uint32_t j = 0; j < gub->columns; j++) {
         column *c = &gub->column[j];
-        double alpha;
-        if (c->position == BASIC || c->position == KEY)
-            continue;
-        alpha = dot_own(gub, (variable){COLUMN, j}, pivot_row) -
-                (c->set == EQP_NONE ? 0 : gub->set_pivot[c->set]);
-        update_price(&c->reduced, &c->weight, alpha, pivot, in);
+        c->alpha = 0;
+        if (c->position != BASIC && c->position != KEY && c->lower != c->upper)
+            c->alpha = dot_own(gub, (variable){COLUMN, j}, pivot_row) -
+                       (c->set == EQP_NONE ? 0 : gub->set_pivot[c->set]);
     }
+}
+
+/* Reduced costs, yardsticks and dual values after a pivot on `row`, whose entries are computed. */
+static void update_prices(eqp_gub *gub, entering in, uint32_t row) {
+    double pivot = gub->direction[row], *pivot_row = gub->pivot_row;
+    for (uint32_t b = 0; b < gub->sets; b++) {
+        gub->set_dual[b] -= in.reduced / pivot * gub->set_pivot[b];
+        update_price(&gub->rest_price[b].reduced, &gub->rest_price[b].weight, -gub->set_pivot[b],
+                     pivot, in);
+    }
+    for (uint32_t j = 0; j < gub->columns; j++)
+        update_price(&gub->column[j].reduced, &gub->column[j].weight, gub->column[j].alpha, pivot,
+                     in);
     for (uint32_t r = 0; r < gub->rows; r++) {
         price *p = &gub->activity_price[r];
         update_price(&p->reduced, &p->weight, -pivot_row[r], pivot, in);
@@ -928,6 +1018,7 @@ static int change_basis(eqp_gub *gub, entering in, leaving out) {
     }
     if (fabs(fabs(gub->direction[row]) - fabs(out.pivot)) > PIVOT_ERROR * fabs(out.pivot))
         return -1;
+    compute_pivot_row(gub, row);
     update_prices(gub, in, row);
     replace(gub, in, row, out.to);
     gub->pivots_since_inverse++;
@@ -991,6 +1082,159 @@ static step_result run_phase(eqp_gub *gub, int phase_one) {
     return STEP_STUCK;
 }
 
+/* Whether the reduced costs are right but for a few, as they are where bounds alone have moved. */
+static int nearly_optimal(const eqp_gub *gub) {
+    double tolerance = OPTIMAL * fmax(1, gub->largest_cost);
+    uint32_t wrong = 0;
+    for (uint32_t j = 0; j < gub->columns; j++) {
+        const column *c = &gub->column[j];
+        if (c->position == BASIC || c->position == KEY || c->lower == c->upper)
+            continue;
+        wrong += c->position == AT_LOWER ? c->reduced > tolerance : c->reduced < -tolerance;
+    }
+    return wrong <= gub->rows;
+}
+
+/* The basic variable that is furthest outside its bounds, by the length of its row (steepest edge,
+ * Forrest and Goldfarb 1992). */
+typedef struct outside {
+    variable variable;
+    double score;
+    int is_key;
+    uint32_t index; /* row of the basis, or set of the key */
+} outside;
+
+static double square_length(const double *row, uint32_t count) {
+    double sum = 0;
+    for (uint32_t r = 0; r < count; r++)
+        sum += row[r] * row[r];
+    return sum;
+}
+
+/* The row that a key would have as a basic variable: minus those of its set's basic variables. */
+static const double *key_row(eqp_gub *gub, uint32_t set) {
+    memset(gub->right, 0, gub->rows * sizeof *gub->right);
+    for (uint32_t i = 0; i < gub->rows; i++)
+        if (set_of(gub, gub->basis[i]) == set)
+            for (uint32_t r = 0; r < gub->rows; r++)
+                gub->right[r] -= inverse_row(gub, i)[r];
+    return gub->right;
+}
+
+static void consider_outside(outside *worst, variable v, double missing, const double *row,
+                             uint32_t rows, int is_key, uint32_t index) {
+    double score = missing * missing / fmax(1e-30, square_length(row, rows));
+    if (score > worst->score)
+        *worst = (outside){v, score, is_key, index};
+}
+
+static outside find_outside(eqp_gub *gub) {
+    outside worst = {{COLUMN, 0}, 0, 0, 0};
+    for (uint32_t i = 0; i < gub->rows; i++) {
+        double missing = violation(gub, gub->basis[i], *value_of(gub, gub->basis[i]));
+        if (missing != 0)
+            consider_outside(&worst, gub->basis[i], missing, inverse_row(gub, i), gub->rows, 0, i);
+    }
+    for (uint32_t b = 0; b < gub->sets; b++) {
+        double missing = violation(gub, gub->key[b], *value_of(gub, gub->key[b]));
+        if (missing != 0)
+            consider_outside(&worst, gub->key[b], missing, key_row(gub, b), gub->rows, 1, b);
+    }
+    return worst;
+}
+
+/* The search for the variable whose reduced cost is the first to reach 0 as the leaving one's
+ * moves; upward: the leaving variable has to grow. */
+typedef struct dual_search {
+    int choose; /* second pass of Harris's test */
+    double upward, tolerance;
+    double longest;
+    entering in;
+    double alpha;
+} dual_search;
+
+static void consider_dual(dual_search *search, variable v, position where, double lower,
+                          double upper, double reduced, double weight, double alpha) {
+    double sign = alpha > 0 ? -search->upward : search->upward, slack, ratio;
+    if (where == BASIC || where == KEY || lower == upper || fabs(alpha) < GOOD_PIVOT)
+        return;
+    if ((where == AT_LOWER ? sign < 0 : sign > 0) && !(isinf(lower) && isinf(upper)))
+        return;
+    slack = fmax(0, -sign * reduced);
+    if (!search->choose) {
+        search->longest = fmin(search->longest, (slack + search->tolerance) / fabs(alpha));
+        return;
+    }
+    ratio = slack / fabs(alpha);
+    if (ratio <= search->longest && fabs(alpha) > fabs(search->alpha)) {
+        search->alpha = alpha;
+        search->in = (entering){v, reduced, weight, sign, 1};
+    }
+}
+
+static void search_dual(const eqp_gub *gub, dual_search *search, int choose) {
+    search->choose = choose;
+    for (uint32_t j = 0; j < gub->columns; j++) {
+        const column *c = &gub->column[j];
+        consider_dual(search, (variable){COLUMN, j}, c->position, c->lower, c->upper, c->reduced,
+                      c->weight, c->alpha);
+    }
+    for (uint32_t r = 0; r < gub->rows; r++)
+        consider_dual(search, (variable){ACTIVITY, r}, gub->activity_position[r], gub->lower[r],
+                      gub->upper[r], gub->activity_price[r].reduced, gub->activity_price[r].weight,
+                      -gub->pivot_row[r]);
+    for (uint32_t b = 0; b < gub->sets; b++)
+        consider_dual(search, (variable){REST, b}, gub->rest_position[b], 0, INFINITY,
+                      gub->rest_price[b].reduced, gub->rest_price[b].weight, -gub->set_pivot[b]);
+}
+
+/* One step of the dual simplex method; STEP_OPTIMAL: all values are within their bounds. */
+static step_result make_dual_step(eqp_gub *gub) {
+    outside out = find_outside(gub);
+    dual_search search = {.longest = INFINITY};
+    double missing, bound;
+    if (out.score == 0)
+        return STEP_OPTIMAL;
+    if (out.is_key) {
+        int row = swap_key(gub, out.index);
+        if (row < 0)
+            return STEP_STUCK;
+        out.index = (uint32_t)row;
+    }
+    compute_pivot_row(gub, out.index);
+    missing = violation(gub, out.variable, *value_of(gub, out.variable));
+    bound = missing > 0 ? lower_of(gub, out.variable) : upper_of(gub, out.variable);
+    search.upward = missing > 0 ? 1 : -1;
+    search.tolerance = OPTIMAL * fmax(1, gub->largest_cost);
+    search_dual(gub, &search, 0);
+    if (isinf(search.longest))
+        return STEP_STUCK; /* nothing can help: phase 1 will tell */
+    search_dual(gub, &search, 1);
+    if (fabs(search.alpha) < LEAST_DUAL_PIVOT)
+        return STEP_STUCK;
+    compute_direction(gub, search.in);
+    if (fabs(gub->direction[out.index] - search.alpha) > PIVOT_ERROR * fabs(search.alpha))
+        return STEP_STUCK;
+    move(gub, search.in, fabs((*value_of(gub, out.variable) - bound) / search.alpha));
+    update_prices(gub, search.in, out.index);
+    replace(gub, search.in, out.index, missing > 0 ? AT_LOWER : AT_UPPER);
+    gub->pivots_since_inverse++;
+    return STEP_DONE;
+}
+
+/* Back to feasible values from a basis whose prices are still right. Where that does not succeed
+ * the primal method goes on from wherever it has come. */
+static void run_dual(eqp_gub *gub) {
+    compute_prices(gub, 0);
+    if (!nearly_optimal(gub))
+        return;
+    reset_weights(gub);
+    for (uint32_t step = 0; step < DUAL_STEPS_PER_ROW * gub->rows; step++)
+        if (make_dual_step(gub) != STEP_DONE)
+            break;
+    compute_values(gub);
+}
+
 static void find_largest_cost(eqp_gub *gub) {
     gub->largest_cost = 0;
     for (uint32_t j = 0; j < gub->columns; j++)
@@ -1002,6 +1246,8 @@ static eqp_gub_outcome attempt(eqp_gub *gub) {
         return EQP_GUB_FAILED;
     if (row_error(gub) > INVERSE_ERROR && (invert(gub) || refresh(gub)))
         return EQP_GUB_FAILED;
+    if (infeasibility(gub) > 0)
+        run_dual(gub);
     for (int rounds = 0; rounds < 10; rounds++) {
         if (infeasibility(gub) > 0) {
             step_result end = run_phase(gub, 1);
@@ -1071,4 +1317,46 @@ double eqp_gub_set_dual(const eqp_gub *gub, uint32_t set) {
 int eqp_gub_is_basic(const eqp_gub *gub, uint32_t index) {
     position where = gub->column[index].position;
     return where == BASIC || where == KEY;
+}
+
+int eqp_gub_is_kept(const eqp_gub *gub, uint32_t index) {
+    return eqp_gub_is_basic(gub, index) || gub->column[index].kept > 0;
+}
+
+/* Counts the columns of a kept basis in or out. */
+static void count_kept(eqp_gub *gub, const kept_basis *kept, int in) {
+    for (uint32_t i = 0; i < kept->rows; i++)
+        if (kept->basis[i].kind == COLUMN)
+            gub->column[kept->basis[i].index].kept += in ? 1 : (uint32_t)-1;
+    for (uint32_t b = 0; b < gub->sets; b++)
+        if (kept->key[b].kind == COLUMN)
+            gub->column[kept->key[b].index].kept += in ? 1 : (uint32_t)-1;
+}
+
+int eqp_gub_save(eqp_gub *gub, uint32_t slot) {
+    kept_basis *kept = &gub->kept[slot];
+    if (kept->basis)
+        count_kept(gub, kept, 0);
+    if (make_kept(kept, gub->rows, gub->sets))
+        return -1;
+    fill_kept(kept, gub->sets, gub->basis, gub->activity_position, gub->key, gub->rest_position);
+    count_kept(gub, kept, 1);
+    return 0;
+}
+
+void eqp_gub_restore(eqp_gub *gub, uint32_t slot) {
+    const kept_basis *kept = &gub->kept[slot];
+    if (!kept->basis)
+        return;
+    start_afresh(gub); /* rows that are new since then are their own */
+    memcpy(gub->basis, kept->basis, kept->rows * sizeof *kept->basis);
+    memcpy(gub->activity_position, kept->activity_position,
+           kept->rows * sizeof *kept->activity_position);
+    memcpy(gub->key, kept->key, gub->sets * sizeof *kept->key);
+    memcpy(gub->rest_position, kept->rest_position, gub->sets * sizeof *kept->rest_position);
+    for (uint32_t i = 0; i < kept->rows; i++)
+        *position_of(gub, kept->basis[i]) = BASIC;
+    for (uint32_t b = 0; b < gub->sets; b++)
+        *position_of(gub, kept->key[b]) = KEY;
+    gub->must_invert = 1;
 }

@@ -293,8 +293,18 @@ int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
     }
     eqp_gub_set_column_bounds(master->gub, master->row_count, 0, level);
     set_phase(master, 0);
-    return eqp_gub_set_column(master->gub, master->row_count, entries, master->row_scratch,
-                              master->value_scratch);
+    /* Elsewhere t is 0 and its column can stay, as it must where the basis has it. */
+    return level ? eqp_gub_set_column(master->gub, master->row_count, entries, master->row_scratch,
+                                      master->value_scratch)
+                 : 0;
+}
+
+int eqp_master_save_basis(eqp_master *master, uint32_t slot) {
+    return eqp_gub_save(master->gub, slot);
+}
+
+void eqp_master_restore_basis(eqp_master *master, uint32_t slot) {
+    eqp_gub_restore(master->gub, slot);
 }
 
 static uint32_t column_entries(const eqp_master *master, const eqp_column *column) {
@@ -421,8 +431,8 @@ int eqp_master_trim(eqp_master *master) {
 static void note_idle(eqp_master *master) {
     for (uint32_t j = 0; j < master->column_count; j++) {
         eqp_column *column = master->columns[j];
-        int basic = eqp_gub_is_basic(master->gub, columns_before(master) + j);
-        column->idle = basic ? 0 : column->idle + 1;
+        int kept = eqp_gub_is_kept(master->gub, columns_before(master) + j);
+        column->idle = kept ? 0 : column->idle + 1;
     }
 }
 
@@ -537,7 +547,9 @@ void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices) {
     prices->cost_weight = cost ? master->scale : 0;
     for (uint32_t r = 0; r < master->row_count; r++) {
         const coupling_row *row = &master->rows[r];
-        prices->row[row->row] = clean(eqp_gub_row_dual(master->gub, r), at_least(row)) * row->scale;
+        int bounded = isfinite(at_least(row) ? row->lower : row->upper);
+        prices->row[row->row] =
+            bounded ? clean(eqp_gub_row_dual(master->gub, r), at_least(row)) * row->scale : 0;
     }
     for (uint32_t c = 0; c < master->cut_count; c++) {
         uint32_t offer = master->cut[c];

@@ -31,6 +31,11 @@ int eqp_master_move(eqp_master *master, eqp_column_draft *draft);
 /* Rows and costs of a stage; columns stay. 0 = done, -1 = memory or numbers failed. */
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage);
 
+/* Keeps the last basis for when this stage comes again, and begins at it then (where it was kept);
+ * slot: one of EQP_GUB_SLOTS. 0 = done, -1 = memory is short. */
+int eqp_master_save_basis(eqp_master *master, uint32_t slot);
+void eqp_master_restore_basis(eqp_master *master, uint32_t slot);
+
 /* Takes over columns; on failure (-1) those not taken are freed all the same. */
 int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count);
 

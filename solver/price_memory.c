@@ -5,8 +5,7 @@
 #include <string.h>
 
 typedef struct entry {
-    eqp_phase phase;
-    uint32_t round;     /* of stage A, 0 elsewhere */
+    uint32_t slot;
     uint8_t *free_zone; /* [zones] of stage A, NULL elsewhere */
     eqp_dual_prices prices;
 } entry;
@@ -16,7 +15,6 @@ struct eqp_price_memory {
     entry *entries;
     size_t room;
     uint32_t count;
-    uint32_t round; /* of stage A that comes next */
 };
 
 eqp_price_memory *eqp_price_memory_create(const eqp_programme *programme) {
@@ -53,13 +51,13 @@ static int copy_free_zones(const eqp_price_memory *memory, entry *e, const uint8
 }
 
 /* An empty entry at the end; NULL when memory is short. */
-static entry *add(eqp_price_memory *memory, eqp_phase phase, uint32_t round) {
+static entry *add(eqp_price_memory *memory, uint32_t slot) {
     entry *e;
     if (eqp_grow(&memory->entries, &memory->room, (size_t)memory->count + 1,
                  sizeof *memory->entries))
         return NULL;
     e = &memory->entries[memory->count];
-    *e = (entry){.phase = phase, .round = round};
+    *e = (entry){.slot = slot};
     if (eqp_prices_make(memory->programme, &e->prices)) {
         free_entry(e);
         return NULL;
@@ -73,7 +71,7 @@ eqp_price_memory *eqp_price_memory_copy(const eqp_price_memory *memory,
     eqp_price_memory *copy = eqp_price_memory_create(programme);
     for (uint32_t i = 0; copy && i < memory->count; i++) {
         const entry *from = &memory->entries[i];
-        entry *to = add(copy, from->phase, from->round);
+        entry *to = add(copy, from->slot);
         if (!to || copy_free_zones(copy, to, from->free_zone)) {
             eqp_price_memory_free(copy);
             return NULL;
@@ -83,35 +81,33 @@ eqp_price_memory *eqp_price_memory_copy(const eqp_price_memory *memory,
     return copy;
 }
 
-void eqp_price_memory_begin(eqp_price_memory *memory, const eqp_programme *programme) {
+void eqp_price_memory_move(eqp_price_memory *memory, const eqp_programme *programme) {
     memory->programme = programme;
-    memory->round = 0;
 }
 
-static entry *find(const eqp_price_memory *memory, eqp_phase phase, uint32_t round) {
+static entry *find(const eqp_price_memory *memory, uint32_t slot) {
     for (uint32_t i = 0; i < memory->count; i++)
-        if (memory->entries[i].phase == phase && memory->entries[i].round == round)
+        if (memory->entries[i].slot == slot)
             return &memory->entries[i];
     return NULL;
 }
 
-const eqp_dual_prices *eqp_price_memory_recall(eqp_price_memory *memory, const eqp_stage *stage) {
-    int level = stage->objective == EQP_OBJECTIVE_LEVEL;
-    const entry *e = find(memory, stage->phase, level ? ++memory->round : 0);
-    if (!e || (level &&
+const eqp_dual_prices *eqp_price_memory_recall(const eqp_price_memory *memory, uint32_t slot,
+                                               const eqp_stage *stage) {
+    const entry *e = find(memory, slot);
+    if (!e || (stage->objective == EQP_OBJECTIVE_LEVEL &&
                memcmp(e->free_zone, stage->free_zone, memory->programme->study->zones.count) != 0))
         return NULL;
     return &e->prices;
 }
 
-int eqp_price_memory_note(eqp_price_memory *memory, const eqp_stage *stage,
+int eqp_price_memory_note(eqp_price_memory *memory, uint32_t slot, const eqp_stage *stage,
                           const eqp_dual_prices *prices, double factor) {
-    int level = stage->objective == EQP_OBJECTIVE_LEVEL;
-    uint32_t round = level ? memory->round : 0;
-    entry *e = find(memory, stage->phase, round);
+    entry *e = find(memory, slot);
     if (!e)
-        e = add(memory, stage->phase, round);
-    if (!e || copy_free_zones(memory, e, level ? stage->free_zone : NULL))
+        e = add(memory, slot);
+    if (!e || copy_free_zones(memory, e,
+                              stage->objective == EQP_OBJECTIVE_LEVEL ? stage->free_zone : NULL))
         return -1;
     eqp_prices_copy(memory->programme, &e->prices, prices, factor);
     return 0;
