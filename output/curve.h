@@ -10,6 +10,9 @@
 eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error);
 
+/* V* at a place of the curve; NAN where there is no plan, and out of its range. */
+double eqp_curve_value(const eqp_curve *curve, double at);
+
 /* One screen of at most 80 characters a line, its plot drawn in braille dots where `utf8`, else in
  * ASCII; and the object of summary.json (`files` is left out while nothing is written). Owned by
  * the caller (eqp_free); NULL when memory is short. */

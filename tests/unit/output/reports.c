@@ -168,7 +168,8 @@ static void the_summary_says_what_the_plan_says(void) {
     files = json_object_get(summary, "files");
     CU_ASSERT_EQUAL(json_object_size(files), EQP_REPORT_COUNT);
     for (int i = 0; i < EQP_REPORT_COUNT; i++)
-        CU_ASSERT_STRING_EQUAL(text_of(files, eqp_report_views()[i].file), run.files.files[i].digest);
+        CU_ASSERT_STRING_EQUAL(text_of(files, eqp_report_views()[i].file),
+                               run.files.files[i].digest);
     json_decref(summary);
     end();
 }

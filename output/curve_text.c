@@ -1,0 +1,238 @@
+#include "output/curve.h"
+#include "output/figures.h"
+#include "output/plot.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST_PIECES 14
+#define FIRST_PIECES 9 /* shown of more, and so many of the last that MOST_PIECES are shown */
+#define MOST_INSTITUTIONS 3
+#define MOST_MOVING 8
+
+/* Whether what is varied is money: not balance, nor a factor. */
+static int is_money(const eqp_curve *curve) {
+    size_t length = strlen(curve->title);
+    return strncmp(curve->title, "balance", 7) != 0 && curve->title[length - 1] != '*';
+}
+
+static double range_of(const eqp_curve *curve) {
+    return curve->count ? curve->pieces[curve->count - 1].to - curve->pieces[0].from : 0;
+}
+
+/* Decimals that tell places apart. */
+static int place_decimals(const eqp_curve *curve) {
+    double range = range_of(curve);
+    return range >= 10000 ? 0 : range >= 100 ? 2 : 4;
+}
+
+static void say_place(eqp_buffer *words, const eqp_curve *curve, double at) {
+    eqp_figure_say(words, at, place_decimals(curve));
+    if (is_money(curve))
+        eqp_buffer_add(words, " %s", curve->study->settings.currency);
+}
+
+static void say_value(eqp_buffer *words, double value) {
+    eqp_figure_say(words, value, eqp_figure_decimals(value));
+}
+
+static void add_title(eqp_buffer *buffer, const eqp_curve *curve, const eqp_family_run *run) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s%s: the best value as %s goes from ",
+                   curve->stopped ? "STOPPED EARLY: what is proven so far of " : "", run->study,
+                   curve->title);
+    if (curve->count) {
+        say_place(&words, curve, curve->pieces[0].from);
+        eqp_buffer_add(&words, " to ");
+        say_place(&words, curve, curve->pieces[curve->count - 1].to);
+    }
+    eqp_buffer_add(&words, ". The fair rates that floors come from are held at today's.");
+    eqp_figure_paragraph(buffer, &words, 0);
+}
+
+/* Where the flat top ends. */
+static double end_of_best(const eqp_curve *curve) {
+    double end = curve->best_at;
+    for (uint32_t p = 0; p < curve->count; p++)
+        if (curve->pieces[p].feasible && curve->pieces[p].from >= curve->best_at &&
+            curve->pieces[p].value_to >= curve->best_value * (1 - 1e-9))
+            end = curve->pieces[p].to;
+    return end;
+}
+
+static void add_best(eqp_buffer *buffer, const eqp_curve *curve) {
+    double today = eqp_curve_value(curve, curve->today), end = end_of_best(curve);
+    eqp_buffer words = {0};
+    eqp_buffer_add(buffer, "\nBest\n");
+    eqp_buffer_add(&words, "Most is covered, ");
+    say_value(&words, curve->best_value);
+    eqp_buffer_add(&words, " people (weighted by priority), at ");
+    say_place(&words, curve, curve->best_at);
+    if (end > curve->best_at) {
+        eqp_buffer_add(&words, ", and as much up to ");
+        say_place(&words, curve, end);
+    }
+    eqp_buffer_add(&words, ". ");
+    if (!isnan(today)) {
+        double missing = curve->best_value - today;
+        double nearest = fmin(fmax(curve->today, curve->best_at), end);
+        eqp_buffer_add(&words, "Today, at ");
+        say_place(&words, curve, curve->today);
+        if (missing <= 1e-9 * fabs(curve->best_value)) {
+            eqp_buffer_add(&words, ", it is as much.");
+        } else {
+            eqp_buffer_add(&words, ", it is ");
+            say_value(&words, today);
+            eqp_buffer_add(&words, ": ");
+            say_value(&words, missing);
+            eqp_buffer_add(&words, " or %.3g %% less, ", 100 * missing / curve->best_value);
+            say_place(&words, curve, fabs(nearest - curve->today));
+            eqp_buffer_add(&words, " away from the best.");
+        }
+    }
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
+}
+
+static double value_at(const void *context, double at) {
+    return eqp_curve_value(context, at);
+}
+
+static void widen(double value, double *low, double *high) {
+    if (isnan(value))
+        return;
+    *low = fmin(*low, value);
+    *high = fmax(*high, value);
+}
+
+static void add_plot(eqp_buffer *buffer, const eqp_curve *curve, int utf8) {
+    double low = INFINITY, high = -INFINITY, today = eqp_curve_value(curve, curve->today);
+    eqp_plot plot;
+    for (uint32_t p = 0; p < curve->count; p++) {
+        widen(curve->pieces[p].value_from, &low, &high);
+        widen(curve->pieces[p].value_to, &low, &high);
+    }
+    for (uint32_t m = 0; m < curve->moving_count; m++)
+        widen(curve->moving[m].value, &low, &high);
+    plot =
+        eqp_plot_begin(curve->pieces[0].from, curve->pieces[curve->count - 1].to, low, high, utf8);
+    eqp_plot_draw(&plot, value_at, curve);
+    for (uint32_t m = 0; m < curve->moving_count; m++)
+        eqp_plot_mark(&plot, curve->moving[m].at, curve->moving[m].value, 'o');
+    eqp_plot_mark(&plot, curve->today, today, 'T');
+    eqp_plot_mark(&plot, curve->best_at, curve->best_value, 'B');
+    eqp_buffer_add(buffer, "\n");
+    eqp_plot_print(&plot, buffer);
+    eqp_buffer_add(buffer, "%*sB best%s%s\n", 14, "", isnan(today) ? "" : "   T today",
+                   curve->moving_count ? "   o floors computed anew" : "");
+}
+
+static void add_moving(eqp_buffer *buffer, const eqp_curve *curve) {
+    uint32_t step = (curve->moving_count + MOST_MOVING - 1) / MOST_MOVING;
+    if (curve->moving_count == 0)
+        return;
+    eqp_buffer_add(buffer, "\nValue with the fair rates held at today's, and computed anew\n");
+    eqp_buffer_add(buffer, "%14s%12s%17s%15s\n", "at", "held", "anew", "difference");
+    for (uint32_t m = 0; m < curve->moving_count; m += step) {
+        const eqp_curve_point *point = &curve->moving[m];
+        double held = eqp_curve_value(curve, point->at);
+        eqp_figure_number(buffer, point->at, place_decimals(curve), 14);
+        eqp_figure_number(buffer, held, eqp_figure_decimals(held), 12);
+        eqp_figure_number(buffer, point->value, eqp_figure_decimals(point->value), 17);
+        if (!isnan(point->value / held))
+            eqp_figure_difference(buffer, 100 * (point->value / held - 1), 3, "%", 15);
+        eqp_buffer_add(buffer, "\n");
+    }
+}
+
+static void add_pieces_heading(eqp_buffer *buffer, const eqp_curve *curve, uint32_t institutions) {
+    const eqp_study *study = curve->study;
+    eqp_buffer_add(buffer, "\n%12s%12s%11s%11s", "from", "to", "value then",
+                   is_money(curve) ? "per 1,000" : "per 0.01");
+    for (uint32_t i = 0; i < institutions; i++) {
+        eqp_buffer_add(buffer, " ");
+        eqp_buffer_right(buffer,
+                         eqp_figure_name(study->institutions.name[i],
+                                         eqp_study_id(study, EQP_SPACE_institution, i)),
+                         10);
+    }
+    eqp_buffer_add(buffer, "\n");
+}
+
+static void add_piece(eqp_buffer *buffer, const eqp_curve *curve, const eqp_curve_piece *piece,
+                      uint32_t institutions) {
+    double slope = piece->slope * (is_money(curve) ? 1000 : 0.01);
+    eqp_figure_number(buffer, piece->from, place_decimals(curve), 12);
+    eqp_figure_number(buffer, piece->to, place_decimals(curve), 12);
+    if (piece->feasible) {
+        eqp_figure_number(buffer, piece->value_to, eqp_figure_decimals(piece->value_to), 11);
+        eqp_figure_number(buffer, slope, 4, 11);
+        for (uint32_t i = 0; i < institutions; i++)
+            eqp_figure_number(buffer, piece->marginal[i], 4, 11);
+    } else {
+        eqp_buffer_add(buffer, "  no plan");
+    }
+    eqp_buffer_add(buffer, "\n");
+}
+
+static void add_pieces(eqp_buffer *buffer, const eqp_curve *curve) {
+    uint32_t institutions = curve->study->institutions.count;
+    uint32_t shown = institutions < MOST_INSTITUTIONS ? institutions : MOST_INSTITUTIONS;
+    uint32_t left_out = curve->count > MOST_PIECES ? curve->count - MOST_PIECES : 0;
+    eqp_buffer words = {0};
+    add_pieces_heading(buffer, curve, shown);
+    for (uint32_t p = 0; p < curve->count; p++) {
+        if (left_out && p == FIRST_PIECES) {
+            eqp_buffer_add(buffer, "%*s%u more pieces\n", 6, "", left_out);
+            p += left_out;
+        }
+        add_piece(buffer, curve, &curve->pieces[p], shown);
+    }
+    eqp_buffer_add(&words,
+                   "From the fourth column on: people (weighted by priority) covered by %s more "
+                   "of what is varied, and by 1,000 more in each institution's budget.",
+                   is_money(curve) ? "1,000" : "0.01");
+    if (shown < institutions)
+        eqp_buffer_add(&words, " frontier.csv has the other institutions too.");
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
+}
+
+static void say_gaps(eqp_buffer *words, const eqp_curve *curve) {
+    for (uint32_t p = 0; p < curve->count; p++)
+        if (!curve->pieces[p].feasible) {
+            eqp_buffer_add(words, " There is no plan from ");
+            say_place(words, curve, curve->pieces[p].from);
+            eqp_buffer_add(words, " to ");
+            say_place(words, curve, curve->pieces[p].to);
+            eqp_buffer_add(words, ".");
+        }
+}
+
+static void add_proof(eqp_buffer *buffer, const eqp_curve *curve) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(buffer, "\nProof\n");
+    eqp_buffer_add(&words, "%u piece%s from %u plan%s. ", curve->count,
+                   curve->count == 1 ? "" : "s", curve->samples, curve->samples == 1 ? "" : "s");
+    if (curve->error > 0)
+        eqp_buffer_add(&words, "The true curve lies nowhere more than %.2g %% above this one.",
+                       100 * curve->error);
+    else
+        eqp_buffer_add(&words, "The curve is exact: every breakpoint is there.");
+    say_gaps(&words, curve);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
+}
+
+char *eqp_curve_text(const eqp_curve *curve, const eqp_family_run *run, int utf8) {
+    eqp_buffer buffer = {0};
+    add_title(&buffer, curve, run);
+    if (isnan(curve->best_value)) {
+        eqp_buffer_add(&buffer, "\nThere is no plan anywhere in this range.\n");
+    } else {
+        add_best(&buffer, curve);
+        add_plot(&buffer, curve, utf8);
+        add_moving(&buffer, curve);
+        add_pieces(&buffer, curve);
+        add_proof(&buffer, curve);
+    }
+    eqp_family_run_say(run, &buffer);
+    return eqp_buffer_finish(&buffer);
+}
