@@ -35,20 +35,22 @@ static eqp_status of_plan(uint64_t point, const eqp_programme *programme,
     return *out ? EQP_OK : eqp_error_memory(error);
 }
 
+eqp_status eqp_batch_finding(uint64_t point, const eqp_programme *programme,
+                             const eqp_solution *solution, int with_lines, eqp_finding **out,
+                             eqp_error *error) {
+    const eqp_study *study = programme->study;
+    if (solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED)
+        return of_plan(point, programme, solution, with_lines, out, error);
+    *out = eqp_finding_without_plan(point, solution->outcome, study->institutions.count,
+                                    study->zones.count);
+    return *out ? EQP_OK : eqp_error_memory(error);
+}
+
 eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *programme,
                          const eqp_solution *solution, int with_lines, eqp_error *error) {
-    const eqp_study *study = programme->study;
     eqp_finding *finding;
-    eqp_status status = EQP_OK;
+    eqp_status status = eqp_batch_finding(point, programme, solution, with_lines, &finding, error);
     assert(batch->count < batch->capacity);
-    if (solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED) {
-        status = of_plan(point, programme, solution, with_lines, &finding, error);
-    } else {
-        finding = eqp_finding_without_plan(point, solution->outcome, study->institutions.count,
-                                           study->zones.count);
-        if (!finding)
-            status = eqp_error_memory(error);
-    }
     if (status == EQP_OK)
         batch->findings[batch->count++] = finding;
     return status;

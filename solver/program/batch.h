@@ -21,7 +21,12 @@ void eqp_batch_drop(void *batch);
 eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *programme,
                          const eqp_solution *solution, int with_lines, eqp_error *error);
 
-/* The same as bytes for another process, as eqp_shared_workload wants it. */
+/* The finding of one solution on its own. */
+eqp_status eqp_batch_finding(uint64_t point, const eqp_programme *programme,
+                             const eqp_solution *solution, int with_lines, eqp_finding **out,
+                             eqp_error *error);
+
+/* The batch as bytes for another process, as eqp_shared_workload wants it. */
 size_t eqp_batch_size(const void *batch);
 void eqp_batch_pack(const void *batch, unsigned char *bytes);
 void *eqp_batch_unpack(const unsigned char *bytes, size_t size);

@@ -1,6 +1,5 @@
 #include "models/memory.h"
 #include "models/plan.h"
-#include "output/json.h"
 #include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/summary_text.h"
@@ -92,24 +91,12 @@ static eqp_exit deliver(solving *all) {
     return result;
 }
 
-/* There is nothing to tell but that. */
-static eqp_exit report_no_plan(solving *all) {
-    eqp_exit result = EQP_EXIT_DONE;
-    fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
-    if (eqp_arguments_has(all->given, "--json")) {
-        eqp_json *json = eqp_json_create();
-        eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_NO_PLAN));
-        result = eqp_message_answer(eqp_json_finish(json));
-    }
-    return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
-}
-
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
         return eqp_conflict_text_explain(all->given, all->programme);
     case EQP_OUTCOME_NO_PLAN:
-        return report_no_plan(all);
+        return eqp_message_no_plan(all->given);
     default:
         return deliver(all);
     }

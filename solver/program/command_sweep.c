@@ -78,6 +78,21 @@ static int is_complete(const sweeping *all) {
     return eqp_store_groups_done(all->store) == all->cut.groups;
 }
 
+/* Points are still solved, but none of them has a plan to start from. */
+static void tell_missing_base(const eqp_session *session) {
+    if (eqp_message_wanted(session->given) &&
+        eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
+        fputs("  the study as it stands has no plan: points are solved without its help\n", stderr);
+}
+
+/* What is in the store stays good when a run fails. */
+static void tell_remainder(const sweeping *all) {
+    if (all->session.folder && eqp_store_points_done(all->store))
+        fprintf(stderr, "equiplace: %llu of %llu points are written; continue with --resume\n",
+                (unsigned long long)eqp_store_points_done(all->store),
+                (unsigned long long)all->cut.points);
+}
+
 /* Solves what is not there yet. */
 static eqp_exit solve_points(sweeping *all) {
     eqp_session *session = &all->session;
@@ -93,10 +108,15 @@ static eqp_exit solve_points(sweeping *all) {
     if (result != EQP_EXIT_DONE)
         return result;
     work.base = session->base;
+    tell_missing_base(session);
     eqp_session_count(session, all->store ? eqp_store_points_done(all->store) : 0, all->cut.points);
     status = eqp_sweep_work_run(&work, session->threads, &error);
     eqp_session_solved(session);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+    if (status == EQP_OK)
+        return EQP_EXIT_DONE;
+    result = eqp_message_error(&error);
+    tell_remainder(all);
+    return result;
 }
 
 /* Prints what there is. */
@@ -119,13 +139,12 @@ static eqp_exit finish(sweeping *all) {
 
 /* What an interrupted run leaves. */
 static eqp_exit tell_stopped(sweeping *all) {
-    eqp_exit result = EQP_EXIT_DONE;
+    eqp_exit result;
     fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n",
             (unsigned long long)eqp_store_points_done(all->store),
             (unsigned long long)all->cut.points,
             all->session.folder ? "continue with --resume" : "nothing was written");
-    if (eqp_store_points_done(all->store))
-        result = answer(all);
+    result = answer(all);
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }
 

@@ -1,6 +1,8 @@
 #include "solver/program/message.h"
 
 #include "models/memory.h"
+#include "output/json.h"
+#include "output/run.h"
 #include "solver/program/processes.h"
 
 #include <errno.h>
@@ -61,4 +63,15 @@ eqp_exit eqp_message_answer(char *text) {
     }
     eqp_free(text);
     return result;
+}
+
+eqp_exit eqp_message_no_plan(const eqp_arguments *arguments) {
+    eqp_exit result = EQP_EXIT_DONE;
+    fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
+    if (eqp_arguments_has(arguments, "--json")) {
+        eqp_json *json = eqp_json_create();
+        eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_NO_PLAN));
+        result = eqp_message_answer(eqp_json_finish(json));
+    }
+    return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }

@@ -23,4 +23,8 @@ void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems
  * EQP_EXIT_SYSTEM when it could not be written. */
 eqp_exit eqp_message_answer(char *text);
 
+/* Says that the run was stopped before there was any plan, with --json on standard output too;
+ * EQP_EXIT_STOPPED, unless that fails. */
+eqp_exit eqp_message_no_plan(const eqp_arguments *arguments);
+
 #endif

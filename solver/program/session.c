@@ -74,7 +74,7 @@ eqp_exit eqp_session_solve_base(eqp_session *session, int needed) {
         return eqp_message_error(&error);
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
-    if (needed && eqp_base_solution(session->base)->outcome != EQP_OUTCOME_OPTIMAL)
+    if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
         return eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
     return EQP_EXIT_DONE;
 }

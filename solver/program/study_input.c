@@ -46,7 +46,7 @@ static eqp_status take_setting(const char *text, char **name, eqp_change_request
     return EQP_OK;
 }
 
-static void print_warning(void *context, uint32_t line, const char *sentence) {
+void eqp_study_input_warn(void *context, uint32_t line, const char *sentence) {
     const eqp_arguments *arguments = context;
     if (!eqp_message_wanted(arguments))
         return;
@@ -73,7 +73,7 @@ static eqp_exit apply(const eqp_arguments *arguments, const eqp_study *study, eq
         }
     if (status == EQP_OK)
         status = eqp_scenario_apply(study, eqp_study_input_scenario(arguments), requests, count,
-                                    print_warning, (void *)arguments, out, &error);
+                                    eqp_study_input_warn, (void *)arguments, out, &error);
     for (size_t i = 0; names && i < count; i++)
         eqp_free(names[i]);
     eqp_free(names);

@@ -14,6 +14,9 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
 /* The same, with --scenario and --set applied. */
 eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study **out);
 
+/* Prints a warning of eqp_scenario_apply; context is the arguments. */
+void eqp_study_input_warn(void *context, uint32_t line, const char *sentence);
+
 /* The scenario that was asked for: "base" where none was. */
 const char *eqp_study_input_scenario(const eqp_arguments *arguments);
 
