@@ -1056,10 +1056,8 @@ eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *e
 }
 
 eqp_status eqp_store_clear(eqp_store *store, eqp_error *error) {
-    eqp_status status;
-    close_database(store);
-    status = eqp_folder_remove(store->folder, EQP_STORE_PART, error);
-    return status == EQP_OK ? open_finished(store, error) : status;
+    /* What is open stays readable without its name. */
+    return eqp_folder_remove(store->folder, EQP_STORE_PART, error);
 }
 
 /* ---- summary ---- */

@@ -62,7 +62,8 @@ eqp_status eqp_store_add(eqp_store *store, uint64_t group, const eqp_finding *co
 
 /* Once every group is there: writes results.sqlite, sweep.csv, zone_sweep.csv and, with draws,
  * distribution.csv and offer_draws.csv, all in `results`. The unfinished file stays, so that a run
- * killed in between goes on from it, until eqp_store_clear removes it. */
+ * killed in between goes on from it, until eqp_store_clear removes it; the store can still be read
+ * then. */
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error);
 eqp_status eqp_store_clear(eqp_store *store, eqp_error *error);
 
