@@ -1,7 +1,33 @@
-/* The tables of files in output/FORMAT.md are those that reports.def declares.
+/* The tables of files in output/FORMAT.md are those that reports.def and family_tables.def declare.
  * `test_results_document --update` writes them anew. */
 #include "document.h"
+#include "output/family_table.h"
 #include "output/report.h"
+
+static void write_heading(FILE *stream, const eqp_family_view *view) {
+    fputs("### ", stream);
+    if (*view->file)
+        fputs(view->file, stream);
+    if (*view->file && *view->sql)
+        fputs(", ", stream);
+    if (*view->sql)
+        fprintf(stream, "table `%s` of results.sqlite", view->sql);
+    fprintf(stream, "\n%s.\n\n| column | unit | meaning |\n|---|---|---|\n", view->sentence);
+}
+
+static void write_family_table(FILE *stream, const eqp_family_view *view) {
+    static const char *const repeats[] = {
+        [EQP_REPEAT_ONCE] = "",
+        [EQP_REPEAT_INSTITUTION] = "ID, for each institution",
+        [EQP_REPEAT_VARIED] = "*each thing that varies*",
+        [EQP_REPEAT_SETTING] = "*each thing that varies but the draw*",
+    };
+    write_heading(stream, view);
+    for (uint32_t c = 0; c < view->column_count; c++)
+        fprintf(stream, "| %s%s | %s | %s |\n", view->columns[c].name,
+                repeats[view->columns[c].repeat], view->columns[c].unit, view->columns[c].sentence);
+    fputs("\n", stream);
+}
 
 static void write_tables(FILE *stream) {
     for (int i = 0; i < EQP_REPORT_COUNT; i++) {
@@ -13,17 +39,19 @@ static void write_tables(FILE *stream) {
                     report->columns[c].sentence);
         fputs("\n", stream);
     }
+    for (int i = 0; i < EQP_FAMILY_COUNT; i++)
+        write_family_table(stream, eqp_family_table_view((eqp_family_table)i));
 }
 
-static const eqp_document document = {"output/FORMAT.md", "<!-- reports.def begins -->",
-                                      "<!-- reports.def ends -->", write_tables};
+static const eqp_document document = {"output/FORMAT.md", "<!-- generated tables begin -->",
+                                      "<!-- generated tables end -->", write_tables};
 
 static void the_document_holds_the_declared_reports(void) {
     eqp_document_check(&document);
 }
 
 static const eqp_test tests[] = {
-    {"FORMAT.md holds files and columns as reports.def declares them",
+    {"FORMAT.md holds files and columns as they are declared",
      the_document_holds_the_declared_reports},
 };
 
