@@ -4,13 +4,20 @@
 
 #include <math.h>
 
+/* A value that varies, with no more digits than it needs. */
+static void say_value(eqp_buffer *words, double value) {
+    if (fabs(value) >= 1000)
+        eqp_figure_say(words, value, value == floor(value) ? 0 : 2);
+    else
+        eqp_buffer_add(words, "%.6g", value);
+}
+
 /* What varies, at a point: the first `columns` values. */
 static void say_values(eqp_buffer *words, const eqp_store_plan *plan, uint64_t point,
                        uint32_t columns) {
     for (uint32_t column = 0; column < columns; column++) {
-        double value = plan->value(plan->context, point, column);
         eqp_buffer_add(words, "%s%s = ", column ? ", " : "", plan->titles[column]);
-        eqp_figure_say(words, value, value == floor(value) ? 0 : fabs(value) >= 100 ? 2 : 4);
+        say_value(words, plan->value(plan->context, point, column));
     }
 }
 

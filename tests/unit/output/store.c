@@ -5,6 +5,8 @@
 #include "models/memory.h"
 #include "suite.h"
 
+#include <sqlite3.h>
+
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -187,7 +189,7 @@ static void a_killed_run_goes_on_to_the_same_bytes(void) {
     end();
 }
 
-static void what_is_killed_amid_a_group_has_nothing_of_it(void) {
+static void a_run_killed_at_any_moment_goes_on_to_the_same_bytes(void) {
     kept files;
     begin();
     keep_run_in_order(&files);
@@ -196,9 +198,7 @@ static void what_is_killed_amid_a_group_has_nothing_of_it(void) {
         pid_t child = fork();
         eqp_store *store;
         if (child == 0) {
-            store = open_store(1, 0);
-            for (int i = 0; i < FAMILY_GROUPS; i++)
-                family_add(store, (uint64_t)i, NULL);
+            complete(open_store(1, 0), in_order, EQP_CSV_STANDARD);
             for (;;) /* until the parent's signal */
                 sleep(1);
         }
@@ -226,6 +226,58 @@ static void finished_results_are_complete_and_stay_as_they_are(void) {
     complete(store, in_order, EQP_CSV_STANDARD);
     check_same(&files);
     forget(&files);
+    end();
+}
+
+/* What a query of the finished database gives: "a|b;c|d", blank for NULL. */
+static void check_query(sqlite3 *database, const char *query, const char *expected) {
+    sqlite3_stmt *statement;
+    char found[1024] = "";
+    CU_ASSERT_EQUAL_FATAL(sqlite3_prepare_v2(database, query, -1, &statement, NULL), SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        strcat(found, *found ? ";" : "");
+        for (int i = 0; i < sqlite3_column_count(statement); i++) {
+            const char *text = (const char *)sqlite3_column_text(statement, i);
+            strcat(found, i ? "|" : "");
+            strncat(found, text ? text : "", 100);
+        }
+    }
+    sqlite3_finalize(statement);
+    if (strcmp(found, expected) != 0)
+        fprintf(stderr, "%s: %s\n", query, found);
+    CU_ASSERT_STRING_EQUAL(found, expected);
+}
+
+static void the_database_holds_what_the_files_hold(void) {
+    static const char *const queries[][2] = {
+        {"PRAGMA integrity_check", "ok"},
+        {"SELECT name FROM sqlite_schema ORDER BY name",
+         "distribution;institutions;offer_draws;points;run;zone_points;zones"},
+        {"SELECT value FROM run WHERE key = 'options'", "--vary budget[a,b]=100:200:2"},
+        {"SELECT institution, name, buyer, budget FROM institutions WHERE name LIKE '=%'",
+         "a,b|=SUM(A1)|a,b|100000.0"},
+        {"SELECT zone, name, department, longitude FROM zones",
+         "04|Digne, ville|04|6.2;z\"2|+Nice||"},
+        /* Names that differ in case alone are one to SQLite. */
+        {"SELECT \"budget[a,b]\", draw, status, \"cost_A,B\" < \"cost_a,b_2\" FROM points "
+         "WHERE point IN (1, 4)",
+         "100.0|1.0|optimal|1;100.0|4.0|infeasible|"},
+        {"SELECT COUNT(*), COUNT(rate), COUNT(fair_rate) FROM zone_points", "20|10|10"},
+        {"SELECT measure, zone, draws, p50 FROM distribution WHERE \"budget[a,b]\" = 200 "
+         "AND measure <> 'rate' OR draws = 0 ORDER BY rowid",
+         "rate|z\"2|0|;value_best||5|26.7666666666667;coverage||5|0.433333333333333;rate|z\"2|0|"},
+        {"SELECT offer, institution, bought_share FROM offer_draws", "k1|=x|1.0;k2|A,B|0.4;"
+                                                                     "k1|=x|1.0;k2|A,B|0.6"},
+    };
+    char path[1024];
+    sqlite3 *database;
+    begin();
+    complete(open_store(1, 0), in_order, EQP_CSV_STANDARD);
+    snprintf(path, sizeof path, "%s/%s", folder_path, EQP_STORE_FILE);
+    CU_ASSERT_EQUAL_FATAL(sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    for (size_t i = 0; i < LENGTH(queries); i++)
+        check_query(database, queries[i][0], queries[i][1]);
+    sqlite3_close(database);
     end();
 }
 
@@ -451,8 +503,10 @@ static const eqp_test tests[] = {
     {"every file is as it should be", every_file_is_as_it_should_be},
     {"the order of groups changes no byte", the_order_of_groups_changes_no_byte},
     {"a killed run goes on to the same bytes", a_killed_run_goes_on_to_the_same_bytes},
-    {"what is killed amid a group has nothing of it",
-     what_is_killed_amid_a_group_has_nothing_of_it},
+    {"a run killed at any moment goes on to the same bytes",
+     a_run_killed_at_any_moment_goes_on_to_the_same_bytes},
+    {"results.sqlite holds what the files hold, and nothing else",
+     the_database_holds_what_the_files_hold},
     {"finished results are complete and stay as they are",
      finished_results_are_complete_and_stay_as_they_are},
     {"an unfinished sweep is not overwritten", an_unfinished_sweep_is_not_overwritten},
