@@ -113,7 +113,7 @@ eqp_exit eqp_command_compare(const eqp_arguments *given) {
     if (result == EQP_EXIT_DONE)
         result = prepare(&all);
     if (result == EQP_EXIT_DONE)
-        result = eqp_session_solve_base(&all.session, 0);
+        result = eqp_session_solve_base(&all.session, all.session.study, 0);
     if (result == EQP_EXIT_DONE)
         result = solve_scenarios(&all);
     if (result == EQP_EXIT_DONE)

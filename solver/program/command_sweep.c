@@ -104,7 +104,7 @@ static eqp_exit solve_points(sweeping *all) {
                            .bar = &session->bar};
     eqp_error error = {0};
     eqp_status status;
-    eqp_exit result = eqp_session_solve_base(session, all->options.hold_floors);
+    eqp_exit result = eqp_session_solve_base(session, session->study, all->options.hold_floors);
     if (result != EQP_EXIT_DONE)
         return result;
     work.base = session->base;

@@ -65,9 +65,9 @@ eqp_exit eqp_session_open(eqp_session *session) {
     return EQP_EXIT_DONE;
 }
 
-eqp_exit eqp_session_solve_base(eqp_session *session, int needed) {
+eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed) {
     eqp_error error = {0};
-    eqp_status status = eqp_base_solve(session->study, &session->options, &session->base, &error);
+    eqp_status status = eqp_base_solve(study, &session->options, &session->base, &error);
     if (session->options.progress)
         eqp_progress_clear(stderr);
     if (status != EQP_OK)

@@ -28,9 +28,10 @@ void eqp_session_end(eqp_session *session);
 /* Opens the folder of --out, where it is given, and says how the run starts. */
 eqp_exit eqp_session_open(eqp_session *session);
 
-/* Solves the study as it stands. Where it has no plan and the command cannot do without
+/* Solves the study as it stands (or what stands for it, to outlive the session). Where it has no
+ * plan and the command cannot do without
  * (`needed`), says why, as solve does. EQP_EXIT_STOPPED: the run was interrupted meanwhile. */
-eqp_exit eqp_session_solve_base(eqp_session *session, int needed);
+eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed);
 
 /* The options for one group of work, whose threads are given. */
 eqp_solve_options eqp_session_group_options(const eqp_session *session, int threads);
