@@ -45,6 +45,10 @@ struct eqp_block {
     double *duals;                 /* [kinds × rows] */
     double *trial;                 /* [rows] dual values that may take the place of dual */
     double *row_lower, *row_upper; /* [rows] */
+    eqp_column
+        *made[EQP_BLOCK_KINDS]; /* the plan of each kind as a column, NULL until it is asked for */
+    uint32_t *made_pair;        /* [kinds × parts] its cheapest pairs */
+    double *effect, *most; /* [uses] e and the upper bound of y, beside one another for speed */
     double worth;
     int solved[EQP_BLOCK_KINDS]; /* x and dual of the kind hold a solution */
 };
@@ -239,6 +243,7 @@ static eqp_engine *make_engine(const eqp_block *block, const local_lp *d) {
 
 /* Rows, room for answers, and the first engine. */
 static int build(eqp_block *block) {
+    const eqp_programme *p = block->context->programme;
     local_lp d = {0};
     int failed = draft_lp(&d, block);
     if (!failed) {
@@ -247,15 +252,24 @@ static int build(eqp_block *block) {
         block->xs = eqp_allocate((size_t)EQP_BLOCK_KINDS * block->columns, sizeof *block->xs);
         block->duals = eqp_allocate((size_t)EQP_BLOCK_KINDS * block->rows, sizeof *block->duals);
         block->trial = eqp_allocate(block->rows, sizeof *block->trial);
+        block->made_pair =
+            eqp_allocate((size_t)EQP_BLOCK_KINDS * block->part_count, sizeof *block->made_pair);
+        block->effect = eqp_allocate(block->uses, sizeof *block->effect);
+        block->most = eqp_allocate(block->uses, sizeof *block->most);
         choose_kind(block, 0);
         block->row_lower = eqp_allocate(block->rows, sizeof *block->row_lower);
         block->row_upper = eqp_allocate(block->rows, sizeof *block->row_upper);
         failed = !block->cost || !block->xs || !block->duals || !block->trial ||
-                 !block->row_lower || !block->row_upper;
+                 !block->made_pair || !block->effect || !block->most || !block->row_lower ||
+                 !block->row_upper;
     }
     if (!failed) {
         memcpy(block->row_lower, d.row_lower, d.rows * sizeof *d.row_lower);
         memcpy(block->row_upper, d.row_upper, d.rows * sizeof *d.row_upper);
+        for (uint32_t u = 0; u < block->uses; u++) {
+            block->effect[u] = p->use_effect[block->use[u]];
+            block->most[u] = d.upper[u];
+        }
         block->last = 0;
         block->engine[0] = make_engine(block, &d);
         failed = !block->engine[0];
@@ -291,7 +305,12 @@ static void unbuild(eqp_block *block) {
         block->engine[at] = NULL;
         block->basis_kind[at] = EQP_NONE;
         block->solved[at] = 0;
+        eqp_free(block->made[at]);
+        block->made[at] = NULL;
     }
+    eqp_free(block->made_pair);
+    eqp_free(block->effect);
+    eqp_free(block->most);
     eqp_free(block->cost);
     eqp_free(block->xs);
     eqp_free(block->duals);
@@ -299,7 +318,8 @@ static void unbuild(eqp_block *block) {
     eqp_free(block->row_lower);
     eqp_free(block->row_upper);
     block->cost = block->xs = block->duals = block->trial = NULL;
-    block->row_lower = block->row_upper = NULL;
+    block->row_lower = block->row_upper = block->effect = block->most = NULL;
+    block->made_pair = NULL;
 }
 
 eqp_block *eqp_block_create(const eqp_block_context *context, uint32_t index, eqp_engine_host *host,
@@ -374,8 +394,7 @@ static void price_parts(eqp_block *block, const eqp_dual_prices *prices) {
         }
         q->best_cost = q->link_row == EQP_NONE ? q->best_cost + prices->cut[q->offer] : 0;
         for (uint32_t u = q->first; u < q->last; u++)
-            block->cost[u] =
-                p->use_effect[block->use[u]] * block->gain[block->use_cell[u]] - q->best_cost;
+            block->cost[u] = block->effect[u] * block->gain[block->use_cell[u]] - q->best_cost;
     }
 }
 
@@ -407,11 +426,10 @@ static double dual_bound(const eqp_block *block, const double *dual) {
         double capacity = row_dual(dual, q->capacity_row), link = row_dual(dual, q->link_row);
         double place = q->link_row == EQP_NONE ? capacity : -link;
         for (uint32_t u = q->first; u < q->last; u++) {
-            uint32_t use = block->use[u];
             double person = row_dual(dual, block->cell_row[block->use_cell[u]]);
-            double reduced = block->cost[u] - place - p->use_effect[use] * person;
+            double reduced = block->cost[u] - place - block->effect[u] * person;
             if (reduced > 0)
-                bound += reduced * p->lp->upper[p->first_use + use];
+                bound += reduced * block->most[u];
         }
         for (uint32_t pair = p->pair_start[q->offer];
              q->link_row != EQP_NONE && pair < p->pair_start[q->offer + 1]; pair++) {
@@ -475,6 +493,8 @@ static int solve(eqp_block *block) {
     block->last = at;
     block->basis_kind[at] = block->kind;
     block->solved[block->kind] = 1;
+    eqp_free(block->made[block->kind]);
+    block->made[block->kind] = NULL;
     return 0;
 }
 
@@ -604,7 +624,7 @@ int eqp_block_renew(eqp_block *block) {
     return failed ? -1 : 0;
 }
 
-eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft) {
+static eqp_column *make_column(const eqp_block *block, eqp_column_draft *draft) {
     const eqp_programme *p = block->context->programme;
     eqp_column_begin(draft);
     for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
@@ -624,6 +644,26 @@ eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft) {
         eqp_column_collect_cut(block->context, draft, q->offer, places);
     }
     return eqp_column_finish(block->context, draft, block->index);
+}
+
+/* A plan that has stayed is the same column unless other pairs are the cheapest now. */
+static int same_pairs(const eqp_block *block, const uint32_t *pair) {
+    for (uint32_t q = 0; q < block->part_count; q++)
+        if (pair[q] != block->parts[q].best_pair)
+            return 0;
+    return 1;
+}
+
+const eqp_column *eqp_block_column(eqp_block *block, eqp_column_draft *draft) {
+    uint32_t *pair = block->made_pair + (size_t)block->kind * block->part_count;
+    eqp_column **made = &block->made[block->kind];
+    if (*made && same_pairs(block, pair))
+        return *made;
+    eqp_free(*made);
+    *made = make_column(block, draft);
+    for (uint32_t q = 0; q < block->part_count; q++)
+        pair[q] = block->parts[q].best_pair;
+    return *made;
 }
 
 void eqp_block_duals(const eqp_block *block, double *dual) {

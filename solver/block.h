@@ -52,8 +52,9 @@ int eqp_block_restore(eqp_block *block, const eqp_block_state *state, int answer
  * beyond the base plan. */
 double eqp_block_worth(const eqp_block *block);
 
-/* The last pricing's plan as a column; NULL when memory is short. */
-eqp_column *eqp_block_column(const eqp_block *block, eqp_column_draft *draft);
+/* The last pricing's plan as a column, borrowed until the next pricing of its kind; NULL when
+ * memory is short. */
+const eqp_column *eqp_block_column(eqp_block *block, eqp_column_draft *draft);
 
 /* Writes the dual values of the block's own rows into dual[rows] of the programme, but for those of
  * cut offers. */

@@ -22,8 +22,9 @@
 /* Gaps at which a stage ends. A level's is absolute, and far smaller than t itself asks for: a zone
  * that t depends on only a little would else be left free, and gain a thousand times the slack of
  * the zones already fixed. D's is small because ties differ by 10⁻⁵ of a price, in single offers.
- */
+ * Where the value alone is asked for its dual values are, too, as slopes. */
 #define VALUE_TOLERANCE 1e-9
+#define VALUE_ALONE_TOLERANCE 1e-12
 #define LEVEL_TOLERANCE 1e-12
 #define COST_TOLERANCE 1e-13
 
@@ -158,8 +159,10 @@ static uint32_t fix_zones(course *c, double level) {
 
 /* Stage B with the floors. */
 static int solve_value(course *c) {
-    const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, c->solution->floor, NULL,
-                             -INFINITY,           VALUE_TOLERANCE};
+    const eqp_stage stage = {
+        EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE,
+        c->solution->floor,  NULL,
+        -INFINITY,           c->task->only_value ? VALUE_ALONE_TOLERANCE : VALUE_TOLERANCE};
     eqp_stage_result result;
     eqp_outcome outcome = run(c, &stage, &result);
     if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {

@@ -31,8 +31,9 @@
 #define MOST_BINDING_CUTS 380
 
 /* Weight of the best prices so far in the next ones: at least this while many blocks still find
- * better plans (this share of them), and how the rest of 1 shrinks after a worse bound and grows
- * after a better one. */
+ * better plans (this share of them), less and less while fewer do, none where hardly any do (a
+ * share of that share); and how the rest of 1 shrinks after a worse bound and grows after a better
+ * one. */
 #define SMOOTHING 0.6
 #define ACTIVE_SHARE 0.25
 #define LEAST_ACTIVITY 0.2
@@ -41,9 +42,6 @@
 
 /* A block may keep its last answer when that is this share of its part of the gap from the best. */
 #define KEPT_SHARE 0.1
-
-/* Columns that gain less than this share of the best one's gain wait. */
-#define WORTHWHILE 0.0
 
 /* Σ of scaled violations that counts as none when phase 1 can do no better. */
 #define VIOLATION_TOLERANCE 1e-7
@@ -73,6 +71,7 @@ typedef struct decomposed {
     const eqp_warm_start *start; /* NULL: none */
     eqp_revision revision;       /* of the programme since the start was left */
     int lasting;                 /* the stages come again */
+    int moved;                   /* the programme is a neighbour of the one before */
     eqp_blocks *blocks;
     int blocks_lent;      /* they are the start's, or left to one */
     eqp_warm_start *left; /* while it is made */
@@ -81,14 +80,14 @@ typedef struct decomposed {
     int threads;
     pthread_barrier_t gate;
     command command;
-    int may_give_up;         /* the whole programme is a way out */
-    int failed;              /* set by any thread, never cleared */
-    eqp_engine_host **host;  /* [threads] */
-    eqp_column_draft *draft; /* [threads] */
-    eqp_block **block;       /* [blocks] */
-    int *owner;              /* [blocks] thread */
-    eqp_column **candidate;  /* [blocks] */
-    double *gain;            /* [blocks] of each candidate, in scaled units */
+    int may_give_up;              /* the whole programme is a way out */
+    int failed;                   /* set by any thread, never cleared */
+    eqp_engine_host **host;       /* [threads] */
+    eqp_column_draft *draft;      /* [threads] */
+    eqp_block **block;            /* [blocks] */
+    int *owner;                   /* [blocks] thread */
+    const eqp_column **candidate; /* [blocks] the blocks' own */
+    eqp_column **taken;           /* [blocks] copies of those that the master takes */
     eqp_master *master;
     eqp_dual_prices price;    /* at which blocks answer */
     eqp_dual_prices proposed; /* the master's */
@@ -316,31 +315,21 @@ static void keep_trial_as_best(decomposed *d) {
     d->has_best = 1;
 }
 
-/* Hands the candidates that the master gains by more than `least` to it, but for those that gain
- * little beside the best; how many there were, or -1. */
+/* Hands the candidates that the master gains by more than `least` to it; how many there were, or
+ * -1. */
 static int add_candidates(decomposed *d, double least) {
-    uint32_t taken = 0;
-    double most = 0;
-    for (uint32_t b = 0; b < d->blocks->count; b++) {
-        d->gain[b] =
-            d->candidate[b] ? eqp_master_reduced_cost(d->master, d->candidate[b]) : -INFINITY;
-        most = fmax(most, d->gain[b]);
-    }
-    least = fmax(least, WORTHWHILE * most);
-    for (uint32_t b = 0; b < d->blocks->count; b++) {
-        eqp_column *column = d->candidate[b];
-        d->candidate[b] = NULL;
-        if (d->gain[b] > least)
-            d->candidate[taken++] = column;
-        else
-            eqp_free(column);
-    }
-    if (eqp_master_add(d->master, d->candidate, taken)) {
-        memset(d->candidate, 0, taken * sizeof *d->candidate);
-        return -1;
-    }
-    memset(d->candidate, 0, taken * sizeof *d->candidate);
-    return (int)taken;
+    uint32_t count = 0;
+    for (uint32_t b = 0; b < d->blocks->count; b++)
+        if (eqp_master_reduced_cost(d->master, d->candidate[b]) > least) {
+            d->taken[count] = eqp_column_copy(d->candidate[b]);
+            if (!d->taken[count]) {
+                while (count > 0)
+                    eqp_free(d->taken[--count]);
+                return -1;
+            }
+            count++;
+        }
+    return eqp_master_add(d->master, d->taken, count) ? -1 : (int)count;
 }
 
 /* The progress of one stage, in scaled units. */
@@ -381,7 +370,7 @@ static void start_course(decomposed *d, const eqp_stage *stage, course *c, int h
     c->phase_one = eqp_master_in_phase_one(d->master);
     c->bound = c->last_gap = INFINITY;
     c->idle_rounds = 0;
-    c->smoothing = d->recalled ? 0 : 1;
+    c->smoothing = !d->recalled ? 1 : d->moved ? 0 : SMOOTHING;
     c->caution = SMOOTHING;
     d->has_best = !c->phase_one && guess_prices(d, stage, had_levels);
 }
@@ -581,11 +570,14 @@ static int move(void *self, const eqp_programme *programme, eqp_revision revisio
     d->programme = d->context.programme = programme;
     eqp_price_memory_move(d->memory, programme);
     d->rounds = d->level_rounds = 0;
+    d->moved = 1;
     if (draft)
         take_tie_prices(d);
     if (revision == EQP_REVISION_PLANS)
         order(d, RENEW_BLOCKS);
-    return d->failed || eqp_master_move(d->master, draft) ? -1 : 0;
+    if (d->failed)
+        return -1;
+    return eqp_master_move(d->master, draft);
 }
 
 static void tell_facts(void *self, eqp_solution *facts) {
@@ -668,7 +660,7 @@ static int make(decomposed *d) {
     d->block = eqp_allocate(blocks, sizeof *d->block);
     d->owner = eqp_allocate(blocks, sizeof *d->owner);
     d->candidate = eqp_allocate(blocks, sizeof *d->candidate);
-    d->gain = eqp_allocate(blocks, sizeof *d->gain);
+    d->taken = eqp_allocate(blocks, sizeof *d->taken);
     d->trial_dual = eqp_allocate(rows, sizeof *d->trial_dual);
     d->best_dual = eqp_allocate(rows, sizeof *d->best_dual);
     d->dual = eqp_allocate(rows, sizeof *d->dual);
@@ -677,8 +669,8 @@ static int make(decomposed *d) {
     failed = eqp_prices_make(p, &d->price) | eqp_prices_make(p, &d->proposed) |
              eqp_prices_make(p, &d->best) | eqp_prices_make(p, &d->anchor);
     if (failed || !d->tie_price || !d->host || !d->draft || !d->block || !d->owner ||
-        !d->candidate || !d->gain || !d->trial_dual || !d->best_dual || !d->dual || !d->cut_worth ||
-        !d->cut_cost)
+        !d->candidate || !d->taken || !d->trial_dual || !d->best_dual || !d->dual ||
+        !d->cut_worth || !d->cut_cost)
         return -1;
     take_tie_prices(d);
     d->context.tie_price = d->tie_price;
@@ -686,15 +678,13 @@ static int make(decomposed *d) {
 }
 
 static void unmake(decomposed *d) {
-    for (uint32_t b = 0; d->candidate && b < d->blocks->count; b++)
-        eqp_free(d->candidate[b]);
     eqp_free(d->tie_price);
     eqp_free(d->host);
     eqp_free(d->draft);
     eqp_free(d->block);
     eqp_free(d->owner);
     eqp_free(d->candidate);
-    eqp_free(d->gain);
+    eqp_free(d->taken);
     eqp_free(d->trial_dual);
     eqp_free(d->best_dual);
     eqp_free(d->dual);
@@ -709,15 +699,20 @@ static void unmake(decomposed *d) {
         eqp_blocks_free(d->blocks);
 }
 
+/* The start's master, unless its rows' scales do not suit the programme. */
 static int make_master(decomposed *d) {
-    if (!d->start) {
-        d->master = eqp_master_create(&d->context);
-        return d->master ? 0 : -1;
+    int moved = 1;
+    if (d->start) {
+        d->master = eqp_master_copy(d->start->master, &d->context);
+        if (!d->master)
+            return -1;
+        moved = eqp_master_move(d->master, d->revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL);
     }
-    d->master = eqp_master_copy(d->start->master, &d->context);
-    if (!d->master)
-        return -1;
-    return eqp_master_move(d->master, d->revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL);
+    if (moved > 0) {
+        eqp_master_free(d->master);
+        d->master = eqp_master_create(&d->context);
+    }
+    return d->master && moved >= 0 ? 0 : -1;
 }
 
 /* Thread 0: everything between the building of the blocks and their end. */

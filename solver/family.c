@@ -7,8 +7,8 @@
 
 /* Members of a group: enough that what a group begins with is soon paid back, few enough that many
  * threads have one each. */
-#define MOST_MEMBERS 32
-#define GROUPS 16
+#define MOST_MEMBERS 64
+#define GROUPS 6
 
 struct eqp_base {
     const eqp_study *study;

@@ -1254,6 +1254,11 @@ static eqp_gub_outcome attempt(eqp_gub *gub) {
             compute_values(gub);
             if (end == STEP_STUCK)
                 return EQP_GUB_FAILED;
+            if (end == STEP_OPTIMAL && infeasibility(gub) > 0 && gub->pivots_since_inverse > 0) {
+                if (invert(gub) || refresh(gub)) /* only a fresh inverse is believed */
+                    return EQP_GUB_FAILED;
+                continue;
+            }
             if (end == STEP_OPTIMAL && infeasibility(gub) > 0)
                 return EQP_GUB_INFEASIBLE;
         }

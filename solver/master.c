@@ -14,6 +14,9 @@
 /* Phase 1 ends below this Σ of scaled violations, the arithmetic's noise. */
 #define NO_VIOLATION 1e-9
 
+/* A row's bound may become this many times larger or smaller before its scale is wrong. */
+#define MOST_RESIZING 1000
+
 /* The capacity of a cut offer enters when it is passed by this share. */
 #define CUT_TOLERANCE 1e-9
 
@@ -22,6 +25,7 @@ typedef struct coupling_row {
     uint32_t row;        /* counted from the programme's first budget row */
     uint32_t zone;       /* of a balance row, EQP_NONE elsewhere */
     double scale;        /* times the row = about 1 */
+    double size;         /* of the scaled bound for which that was chosen: 1, or 0 */
     double lower, upper; /* net of the base plan, unscaled */
     double slip;         /* scaled violation accepted after phase 1 */
 } coupling_row;
@@ -110,7 +114,7 @@ static void list_rows(eqp_master *master) {
                 most[lp->row[e] - first] += fabs(lp->value[e]) * lp->upper[pair];
     for (uint32_t r = 0; r < master->context->coupling_rows; r++) {
         uint32_t row = first + r, zone = EQP_NONE;
-        double lower = lp->row_lower[row], upper = lp->row_upper[row], scale = 1;
+        double lower = lp->row_lower[row], upper = lp->row_upper[row], scale = 1, size = 0;
         master->row_of[r] = EQP_NONE;
         if (row >= p->first_row[EQP_ROW_level] && row < p->first_row[EQP_ROW_value])
             continue;
@@ -119,12 +123,15 @@ static void list_rows(eqp_master *master) {
             if (!p->zone_reached[zone])
                 continue;
         } else if (row < p->first_row[EQP_ROW_balance]) {
-            scale = row_scale(isfinite(upper) ? upper : lower, most[r]);
+            double bound = isfinite(upper) ? upper : lower;
+            scale = row_scale(bound, most[r]);
+            size = fabs(bound) * scale;
         } else {
             scale = row_scale(total_worth(p), 0);
         }
         master->row_of[r] = master->row_count;
-        master->rows[master->row_count++] = (coupling_row){.row = r, .zone = zone, .scale = scale};
+        master->rows[master->row_count++] =
+            (coupling_row){.row = r, .zone = zone, .scale = scale, .size = size};
     }
 }
 
@@ -359,7 +366,25 @@ static int refit_columns(eqp_master *master, eqp_column_draft *draft) {
     return 0;
 }
 
+/* Whether a budget or rule is still of the size that its row is scaled for: what counts as nothing
+ * in the row is a share of that. */
+static int scales_fit(const eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    for (uint32_t r = 0; r < master->row_count; r++) {
+        uint32_t row = p->first_row[EQP_ROW_budget] + master->rows[r].row;
+        double upper = p->lp->row_upper[row];
+        double bound = isfinite(upper) ? upper : p->lp->row_lower[row];
+        double size = fabs(bound) * master->rows[r].scale;
+        if (row < p->first_row[EQP_ROW_balance] && size != master->rows[r].size &&
+            (size < 1 / MOST_RESIZING || size > MOST_RESIZING))
+            return 0;
+    }
+    return 1;
+}
+
 int eqp_master_move(eqp_master *master, eqp_column_draft *draft) {
+    if (!scales_fit(master))
+        return 1;
     take_bounds(master);
     for (uint32_t r = 0; r < master->row_count; r++)
         set_row(master, r);
@@ -528,7 +553,10 @@ int eqp_master_in_phase_one(const eqp_master *master) {
 }
 
 uint32_t eqp_master_cuts(const eqp_master *master) {
-    return master->cut_count;
+    uint32_t binding = 0;
+    for (uint32_t c = 0; c < master->cut_count; c++)
+        binding += eqp_gub_row_dual(master->gub, master->cut_row[master->cut[c]]) != 0;
+    return binding;
 }
 
 double eqp_master_value(const eqp_master *master) {

@@ -52,7 +52,7 @@ double
 eqp_master_value(const eqp_master *master); /* objective in scaled units (eqp_master_scale) */
 void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices);
 
-/* Capacities of cut offers that have entered so far. */
+/* Capacities of cut offers that have a price at the last solve. */
 uint32_t eqp_master_cuts(const eqp_master *master);
 
 /* What a column would add at the last solve's prices: its reduced cost in scaled units. */
