@@ -6,10 +6,10 @@
 
 #include <math.h>
 
-#define NAME_WIDTH 22
+#define NAME_WIDTH 20
 #define MOST_INSTITUTIONS 15
 #define COSTS 4 /* columns of costs beside one another */
-#define COST_WIDTH 14
+#define COST_WIDTH 15
 
 static int has_plan(const eqp_finding *finding) {
     return !isnan(finding->value);
@@ -136,9 +136,10 @@ static void add_all_costs(eqp_buffer *buffer, const eqp_comparison *comparison) 
 
 static void say_move(eqp_buffer *words, const eqp_study *study, const eqp_move *move) {
     double difference = move->places - move->base;
-    eqp_buffer_add(words, "%s for %s (%s",
-                   eqp_figure_name(study->offers.name[move->offer],
-                                   eqp_study_id(study, EQP_SPACE_offer, move->offer)),
+    eqp_buffer_add(words, "%s", eqp_study_id(study, EQP_SPACE_offer, move->offer));
+    if (study->offers.name[move->offer])
+        eqp_buffer_add(words, " %s", study->offers.name[move->offer]);
+    eqp_buffer_add(words, " for %s (%s",
                    eqp_figure_name(study->institutions.name[move->institution],
                                    eqp_study_id(study, EQP_SPACE_institution, move->institution)),
                    difference > 0 ? "+" : "");

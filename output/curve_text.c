@@ -8,6 +8,8 @@
 #define MOST_PIECES 14
 #define FIRST_PIECES 9 /* shown of more, and so many of the last that MOST_PIECES are shown */
 #define MOST_INSTITUTIONS 3
+#define INSTITUTIONS_WIDTH 33 /* of all of them */
+#define MOST_WIDTH 16         /* of one */
 #define MOST_MOVING 8
 
 /* Whether what is varied is money: not balance, nor a factor. */
@@ -144,6 +146,12 @@ static void add_moving(eqp_buffer *buffer, const eqp_curve *curve) {
     }
 }
 
+/* Characters of an institution's column. */
+static int width_of(uint32_t institutions) {
+    int width = INSTITUTIONS_WIDTH / (int)(institutions ? institutions : 1);
+    return width < MOST_WIDTH ? width : MOST_WIDTH;
+}
+
 static void add_pieces_heading(eqp_buffer *buffer, const eqp_curve *curve, uint32_t institutions) {
     const eqp_study *study = curve->study;
     eqp_buffer_add(buffer, "\n%12s%12s%11s%11s", "from", "to", "value then",
@@ -153,7 +161,7 @@ static void add_pieces_heading(eqp_buffer *buffer, const eqp_curve *curve, uint3
         eqp_buffer_right(buffer,
                          eqp_figure_name(study->institutions.name[i],
                                          eqp_study_id(study, EQP_SPACE_institution, i)),
-                         10);
+                         width_of(institutions) - 1);
     }
     eqp_buffer_add(buffer, "\n");
 }
@@ -167,7 +175,7 @@ static void add_piece(eqp_buffer *buffer, const eqp_curve *curve, const eqp_curv
         eqp_figure_number(buffer, piece->value_to, eqp_figure_decimals(piece->value_to), 11);
         eqp_figure_number(buffer, slope, 4, 11);
         for (uint32_t i = 0; i < institutions; i++)
-            eqp_figure_number(buffer, piece->marginal[i], 4, 11);
+            eqp_figure_number(buffer, piece->marginal[i], 4, width_of(institutions));
     } else {
         eqp_buffer_add(buffer, "  no plan");
     }

@@ -140,6 +140,7 @@ static eqp_status add_zone(eqp_store *store, uint32_t z, eqp_error *error) {
     return eqp_row_run(&into, error);
 }
 
+/* "eqpp" in the file's header tells other programs whose it is. */
 static eqp_status fill_new_file(void *context, eqp_error *error) {
     eqp_store *store = context;
     eqp_status status =
