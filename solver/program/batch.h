@@ -6,6 +6,7 @@
 
 typedef struct eqp_batch {
     uint32_t count, capacity;
+    int counted; /* 1: whoever made it has counted its points; 0 of one that was unpacked */
     eqp_finding *findings[]; /* [count] owned */
 } eqp_batch;
 

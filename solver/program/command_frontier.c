@@ -1,4 +1,5 @@
 #include "models/memory.h"
+#include "models/proof.h"
 #include "output/buffer.h"
 #include "output/curve.h"
 #include "solver/program/frontier_work.h"
@@ -8,10 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Ten times the share of V* to which values and duals of a solve agree, measured: 4·10⁻¹³ on the
- * example study; a margin for harder ones. */
-#define PRECISION 1e-9
 
 #define MOVING 5
 
@@ -101,6 +98,13 @@ static eqp_status find_moving(finding_curve *all, eqp_error *error) {
     return eqp_frontier_work_moving(&all->work, all->moving, all->moving_count, error);
 }
 
+/* Ten times the share of V* to which values and duals of a solve agree; that of the base tells what
+ * is to be expected. */
+static double precision_of(const finding_curve *all) {
+    const eqp_solution *base = eqp_base_solution(all->session.base);
+    return 10 * eqp_proof_gap(base->value_best, base->upper_bound);
+}
+
 static int is_interrupted(void *work) {
     (void)work;
     return eqp_interrupt_raised(NULL);
@@ -111,7 +115,7 @@ static eqp_status find_curve(finding_curve *all, eqp_error *error) {
                                           .to = eqp_axis_to(all->axis.axis),
                                           .tolerance = all->tolerance,
                                           .stop = is_interrupted,
-                                          .precision = PRECISION};
+                                          .precision = precision_of(all)};
     eqp_status status = eqp_frontier_find(&options, eqp_frontier_work_evaluate, &all->work,
                                           &all->frontier, &all->stopped, error);
     if (status == EQP_OK && !all->stopped)

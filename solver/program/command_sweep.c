@@ -150,10 +150,10 @@ static eqp_exit tell_stopped(sweeping *all) {
 
 static eqp_exit sweep(sweeping *all) {
     eqp_exit result = prepare(all);
-    if (result == EQP_EXIT_DONE && !(all->store && is_complete(all)))
+    if (result == EQP_EXIT_DONE && eqp_processes_agree(!(all->store && is_complete(all))))
         result = solve_points(all);
     if (!eqp_processes_first())
-        return result;
+        return EQP_EXIT_DONE;
     if (result == EQP_EXIT_DONE)
         return is_complete(all) ? finish(all) : tell_stopped(all);
     return result == EQP_EXIT_STOPPED ? tell_stopped(all) : result;

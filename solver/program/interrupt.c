@@ -20,6 +20,10 @@ void eqp_interrupt_watch(void) {
     sigaction(SIGTERM, &action, NULL);
 }
 
+void eqp_interrupt_raise(void) {
+    raised = 1;
+}
+
 int eqp_interrupt_raised(void *context) {
     (void)context;
     return raised;

@@ -3,23 +3,52 @@
 #include "solver/program/arguments.h"
 #include "solver/program/help.h"
 #include "solver/program/message.h"
+#include "solver/program/processes.h"
 
 #include <stdio.h>
 
-int main(int argc, char **argv) {
-    eqp_arguments arguments;
-    eqp_error error = {0};
+static int asks_for_words(const eqp_arguments *arguments) {
+    return eqp_arguments_has(arguments, "--version") || eqp_arguments_has(arguments, "--help");
+}
+
+/* The other processes of a run take part in sweeps alone; the first one does the rest by itself. */
+static int takes_part(const eqp_arguments *arguments) {
+    return eqp_processes_first() ||
+           (!asks_for_words(arguments) && arguments->command->run == eqp_command_sweep);
+}
+
+static void tell_idle(const eqp_arguments *arguments) {
+    int count = eqp_processes_count();
+    if (count > 1 && arguments->command->run != eqp_command_sweep && eqp_message_wanted(arguments))
+        fprintf(stderr, "equiplace: warning: %s uses one process; the other %d wait\n",
+                arguments->command->name, count - 1);
+}
+
+static eqp_exit run(const eqp_arguments *arguments) {
     eqp_exit result = EQP_EXIT_DONE;
-    if (eqp_arguments_parse(argc, argv, &arguments, &error) != EQP_OK)
-        result = eqp_message_error(&error);
-    else if (eqp_arguments_has(&arguments, "--version"))
+    if (eqp_arguments_has(arguments, "--version")) {
         puts("equiplace " EQP_VERSION);
-    else if (eqp_arguments_has(&arguments, "--help"))
-        eqp_help_print(arguments.command, stdout);
-    else
-        result = arguments.command->run(&arguments);
+    } else if (eqp_arguments_has(arguments, "--help")) {
+        eqp_help_print(arguments->command, stdout);
+    } else {
+        tell_idle(arguments);
+        result = arguments->command->run(arguments);
+    }
     if (result == EQP_EXIT_DONE && fflush(stdout) != 0)
         result = EQP_EXIT_SYSTEM;
+    return result;
+}
+
+int main(int argc, char **argv) {
+    eqp_arguments arguments = {.command = NULL};
+    eqp_error error = {0};
+    eqp_exit result = EQP_EXIT_DONE;
+    if (eqp_processes_begin(&error) != EQP_OK ||
+        eqp_arguments_parse(argc, argv, &arguments, &error) != EQP_OK)
+        result = eqp_message_error(&error);
+    else if (takes_part(&arguments))
+        result = run(&arguments);
     eqp_arguments_free(&arguments);
+    eqp_processes_end();
     return (int)result;
 }

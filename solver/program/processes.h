@@ -16,23 +16,28 @@
 typedef struct eqp_shared_workload {
     eqp_workload load;
     /* A result as bytes[size], and back; unpack gives NULL where they do not fit or memory is
-     * short. drop frees one that nobody takes. A result may be NULL, which travels as nothing. */
+     * short. drop frees one that has been sent. A result that is NULL is not sent. */
     size_t (*size)(const void *result);
     void (*pack)(const void *result, unsigned char *bytes);
     void *(*unpack)(const unsigned char *bytes, size_t size);
     void (*drop)(void *result);
 } eqp_shared_workload;
 
-/* Joins the other processes, where there are some; before anything else. */
+/* Joins the other processes, where there are some; before anything else, once. */
 eqp_status eqp_processes_begin(eqp_error *error);
 
-/* Leaves them: the others wait for the first one, so that mpirun ends with its exit status. */
+/* Leaves them, once: the first process waits until the others have nothing more to say, they wait
+ * until it has come here. */
 void eqp_processes_end(void);
 
 /* Whether this is the first process, how many there are, and how many of them on this host. */
 int eqp_processes_first(void);
 int eqp_processes_count(void);
 int eqp_processes_here(void);
+
+/* Where all processes find out whether there is work: what the first one says; 0 too where it has
+ * come to its end. */
+int eqp_processes_agree(int go);
 
 /* Tells the first process what went wrong in this one, which is another. */
 void eqp_processes_fail(const eqp_error *error);

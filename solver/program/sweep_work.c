@@ -25,6 +25,7 @@ static eqp_status take(void *context, uint64_t point, const eqp_programme *progr
                                       eqp_variation_draws(g->work->variation) > 0, error);
     if (status == EQP_OK)
         eqp_points_bar_add(g->work->bar, 1);
+    g->batch->counted = 1;
     return status;
 }
 
@@ -84,6 +85,8 @@ static eqp_status deliver(void *context, uint64_t number, void *result, eqp_erro
     eqp_sweep_work *work = context;
     eqp_batch *batch = result;
     eqp_status status = EQP_OK;
+    if (batch && !batch->counted)
+        eqp_points_bar_add(work->bar, batch->count);
     if (batch)
         status = eqp_store_add(work->store, number, (const eqp_finding *const *)batch->findings,
                                batch->count, error);
