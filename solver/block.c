@@ -611,6 +611,13 @@ int eqp_block_restore(eqp_block *block, const eqp_block_state *state, int answer
     return 0;
 }
 
+void eqp_block_revalue(eqp_block *block) {
+    for (uint32_t kind = 0; kind < EQP_BLOCK_KINDS; kind++) {
+        eqp_free(block->made[kind]);
+        block->made[kind] = NULL;
+    }
+}
+
 int eqp_block_renew(eqp_block *block) {
     eqp_block_state *state = eqp_block_save(block);
     int failed = !state;

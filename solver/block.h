@@ -41,6 +41,10 @@ int eqp_block_price(eqp_block *block, const eqp_dual_prices *prices, uint32_t ki
  * is lost (the block can then only be freed). */
 int eqp_block_renew(eqp_block *block);
 
+/* The same where its own rows and bounds are as before, and only what a plan is worth has changed:
+ * basis and answers stay. */
+void eqp_block_revalue(eqp_block *block);
+
 /* What a block has learnt, for another one of the same programme: answers and basis. Owned as one
  * piece of memory (eqp_free). */
 typedef struct eqp_block_state eqp_block_state;

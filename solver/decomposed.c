@@ -69,9 +69,9 @@ typedef struct decomposed {
     const eqp_programme *programme;
     eqp_watch *watch;
     const eqp_warm_start *start; /* NULL: none */
-    eqp_revision revision;       /* of the programme since the start was left */
-    int lasting;                 /* the stages come again */
-    int moved;                   /* the programme is a neighbour of the one before */
+    eqp_revision revision; /* of the programme since the one before, or since the start was left */
+    int lasting;           /* the stages come again */
+    int moved;             /* the programme is a neighbour of the one before */
     eqp_blocks *blocks;
     int blocks_lent;      /* they are the start's, or left to one */
     eqp_warm_start *left; /* while it is made */
@@ -181,7 +181,9 @@ static void price_blocks(decomposed *d, int me) {
 static void renew_blocks(decomposed *d, int me) {
     int failed = 0;
     for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
-        if (d->owner[b] == me)
+        if (d->owner[b] == me && d->revision == EQP_REVISION_WORTH)
+            eqp_block_revalue(d->block[b]);
+        else if (d->owner[b] == me)
             failed = eqp_block_renew(d->block[b]);
     if (failed) {
 #pragma omp atomic write
@@ -526,7 +528,7 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     choose_slot(d, stage);
     if (eqp_master_set_stage(d->master, stage))
         return report(d, stage, &c, BROKEN, result, error);
-    if (d->recalled)
+    if (d->recalled && d->revision < EQP_REVISION_PLANS)
         eqp_master_restore_basis(d->master, d->slot);
     start_course(d, stage, &c, was_level);
     while (state == GO_ON) {
@@ -571,10 +573,11 @@ static int move(void *self, const eqp_programme *programme, eqp_revision revisio
     eqp_price_memory_move(d->memory, programme);
     d->rounds = d->level_rounds = 0;
     d->moved = 1;
-    if (draft)
+    d->revision = revision;
+    if (draft) {
         take_tie_prices(d);
-    if (revision == EQP_REVISION_PLANS)
         order(d, RENEW_BLOCKS);
+    }
     if (d->failed)
         return -1;
     return eqp_master_move(d->master, draft);
