@@ -50,6 +50,10 @@ const eqp_command *eqp_commands(size_t *count) {
     return commands;
 }
 
+int eqp_command_spreads(const eqp_command *command) {
+    return command->run == eqp_command_sweep;
+}
+
 const eqp_command_option *eqp_common_options(size_t *count) {
     *count = sizeof common_options / sizeof *common_options;
     return common_options;

@@ -34,6 +34,9 @@ typedef struct eqp_command {
 /* [*count] commands in the order of help. */
 const eqp_command *eqp_commands(size_t *count);
 
+/* Whether it spreads its work over several processes; the others use the first one alone. */
+int eqp_command_spreads(const eqp_command *command);
+
 /* [*count] options of every command. */
 const eqp_command_option *eqp_common_options(size_t *count);
 

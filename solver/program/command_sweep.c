@@ -148,9 +148,17 @@ static eqp_exit tell_stopped(sweeping *all) {
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }
 
+/* Whether the points are to be solved; all processes must mean the same ones. */
+static int has_work(const sweeping *all) {
+    char task[1024];
+    snprintf(task, sizeof task, EQP_VERSION " %s %s", all->session.study->digest,
+             all->options.line);
+    return eqp_processes_agree(!(all->store && is_complete(all)), task);
+}
+
 static eqp_exit sweep(sweeping *all) {
     eqp_exit result = prepare(all);
-    if (result == EQP_EXIT_DONE && eqp_processes_agree(!(all->store && is_complete(all))))
+    if (result == EQP_EXIT_DONE && has_work(all))
         result = solve_points(all);
     if (!eqp_processes_first())
         return EQP_EXIT_DONE;

@@ -14,14 +14,14 @@ static int asks_for_words(const eqp_arguments *arguments) {
 /* The other processes of a run take part in sweeps alone; the first one does the rest by itself. */
 static int takes_part(const eqp_arguments *arguments) {
     return eqp_processes_first() ||
-           (!asks_for_words(arguments) && arguments->command->run == eqp_command_sweep);
+           (!asks_for_words(arguments) && eqp_command_spreads(arguments->command));
 }
 
 static void tell_idle(const eqp_arguments *arguments) {
     int count = eqp_processes_count();
-    if (count > 1 && arguments->command->run != eqp_command_sweep && eqp_message_wanted(arguments))
-        fprintf(stderr, "equiplace: warning: %s uses one process; the other %d wait\n",
-                arguments->command->name, count - 1);
+    if (count > 1 && !eqp_command_spreads(arguments->command) && eqp_message_wanted(arguments))
+        fprintf(stderr, "equiplace: warning: %s uses 1 of the %d processes\n",
+                arguments->command->name, count);
 }
 
 static eqp_exit run(const eqp_arguments *arguments) {
@@ -49,6 +49,8 @@ int main(int argc, char **argv) {
     else if (takes_part(&arguments))
         result = run(&arguments);
     eqp_arguments_free(&arguments);
+    if (!eqp_processes_first())
+        result = EQP_EXIT_DONE; /* the run's status is that of the first one */
     eqp_processes_end();
     return (int)result;
 }

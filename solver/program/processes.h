@@ -36,8 +36,9 @@ int eqp_processes_count(void);
 int eqp_processes_here(void);
 
 /* Where all processes find out whether there is work: what the first one says; 0 too where it has
- * come to its end. */
-int eqp_processes_agree(int go);
+ * come to its end. `task` names the work and what it is done with: a process whose own is another
+ * tells the first one, and gets 0. */
+int eqp_processes_agree(int go, const char *task);
 
 /* Tells the first process what went wrong in this one, which is another. */
 void eqp_processes_fail(const eqp_error *error);

@@ -3,7 +3,7 @@
  * now and then instead of spinning, and hears a request to stop.
  *
  *     others → first   ASK · RESULT (group, bytes) · FAILURE (an error) · LEAVE (was it stopped?)
- *     first → others   GO · GROUP (its number) · NONE (is left) · END
+ *     first → others   GO (a hash of the task) · GROUP (its number) · NONE (is left) · END
  *
  * LEAVE is the last message of a process; END goes out when the first one has come to its end, and
  * is an answer to anything. */
@@ -109,15 +109,16 @@ static int receive(const MPI_Status *message, void *bytes, int size) {
 
 /* ---- the other processes ---- */
 
-/* Waits for an answer of the first process; its tag. END where the run was interrupted. */
-static int await_answer(uint64_t *number) {
+/* Waits for an answer of the first process, of which bytes[size] receives no more than fits; its
+ * tag. END where the run was interrupted. */
+static int await_answer(void *bytes, size_t size) {
     MPI_Status message;
     while (!us.ended && !eqp_interrupt_raised(NULL)) {
         if (!is_message_there(&message)) {
             pause_briefly();
             continue;
         }
-        if (receive(&message, number, (int)sizeof *number) != 0)
+        if (receive(&message, bytes, (int)size) != 0)
             break;
         us.ended = message.MPI_TAG == END;
         return message.MPI_TAG;
@@ -125,12 +126,33 @@ static int await_answer(uint64_t *number) {
     return END;
 }
 
-int eqp_processes_agree(int go) {
-    uint64_t nothing = 0;
+/* A task in so many bytes that two tasks seldom have in common. */
+static uint64_t hash_of(const char *task) {
+    uint64_t hash = 14695981039346656037u;
+    for (; *task; task++)
+        hash = (hash ^ (unsigned char)*task) * 1099511628211u;
+    return hash;
+}
+
+static int agree_with_first(const char *task) {
+    eqp_error error = {0};
+    uint64_t hash;
+    if (await_answer(&hash, sizeof hash) != GO)
+        return 0;
+    if (hash == hash_of(task))
+        return 1;
+    eqp_error_set(&error, EQP_ERROR_SYSTEM,
+                  "the program, the study or the options are others than in process 0");
+    eqp_processes_fail(&error);
+    return 0;
+}
+
+int eqp_processes_agree(int go, const char *task) {
+    uint64_t hash = hash_of(task);
     if (us.rank > 0)
-        return await_answer(&nothing) == GO && go;
+        return agree_with_first(task);
     for (int rank = 1; go && rank < us.count; rank++)
-        send_bytes(rank, GO, &nothing, sizeof nothing);
+        send_bytes(rank, GO, &hash, sizeof hash);
     return go;
 }
 
@@ -147,7 +169,8 @@ void eqp_processes_fail(const eqp_error *error) {
 static int ask(void *context, uint64_t *group) {
     uint64_t nothing = 0;
     (void)context;
-    return send_bytes(0, ASK, &nothing, sizeof nothing) == 0 && await_answer(group) == GROUP;
+    return send_bytes(0, ASK, &nothing, sizeof nothing) == 0 &&
+           await_answer(group, sizeof *group) == GROUP;
 }
 
 /* What another process works with: the load's work, and the first process for the rest. */

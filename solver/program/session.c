@@ -25,7 +25,7 @@ static eqp_status take_options(eqp_session *session, eqp_error *error) {
     if (status == EQP_OK)
         status = eqp_output_options_style(session->given, &session->style, error);
     if (!session->options.threads)
-        session->options.threads = eqp_solve_options_cores();
+        session->options.threads = eqp_solve_options_cores(session->given->command);
     session->threads = session->options.threads;
     return status;
 }
@@ -38,13 +38,14 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     if (take_options(session, &error) != EQP_OK)
         return eqp_message_error(&error);
     result = eqp_study_input_read(given, NULL, &session->study);
-    session->run = (eqp_family_run){.command = given->command->name,
-                                    .version = EQP_VERSION,
-                                    .study = given->argument[0],
-                                    .options = "",
-                                    .threads = (uint32_t)session->threads,
-                                    .processes = (uint32_t)eqp_processes_count(),
-                                    .seconds_read = lap(session)};
+    session->run = (eqp_family_run){
+        .command = given->command->name,
+        .version = EQP_VERSION,
+        .study = given->argument[0],
+        .options = "",
+        .threads = (uint32_t)session->threads,
+        .processes = eqp_command_spreads(given->command) ? (uint32_t)eqp_processes_count() : 1,
+        .seconds_read = lap(session)};
     return result;
 }
 

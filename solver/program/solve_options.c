@@ -33,9 +33,9 @@ eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_opti
     return status;
 }
 
-int eqp_solve_options_cores(void) {
-    int processes = eqp_processes_here(), allowed = omp_get_num_procs();
-    int share = (int)sysconf(_SC_NPROCESSORS_ONLN) / processes;
+int eqp_solve_options_cores(const eqp_command *command) {
+    int processes = eqp_command_spreads(command) ? eqp_processes_here() : 1;
+    int allowed = omp_get_num_procs(), share = (int)sysconf(_SC_NPROCESSORS_ONLN) / processes;
     if (processes == 1 || allowed < share)
         return allowed;
     return share < 1 ? 1 : share;
@@ -43,16 +43,14 @@ int eqp_solve_options_cores(void) {
 
 static void print_threads(const eqp_arguments *arguments) {
     const char *threads = eqp_arguments_text(arguments, "--threads", NULL);
-    fprintf(stderr, "  threads: ");
-    if (threads)
-        fprintf(stderr, "%s", threads);
-    else if (eqp_processes_count() > 1)
-        fprintf(stderr, "%d", eqp_solve_options_cores());
+    int processes = eqp_command_spreads(arguments->command) ? eqp_processes_count() : 1;
+    if (processes == 1)
+        fprintf(stderr, "  threads: %s\n", threads ? threads : "all cores");
+    else if (threads)
+        fprintf(stderr, "  threads: %s in each of %d processes\n", threads, processes);
     else
-        fprintf(stderr, "all cores");
-    if (eqp_processes_count() > 1)
-        fprintf(stderr, " in each of %d processes", eqp_processes_count());
-    fputc('\n', stderr);
+        fprintf(stderr, "  threads: %d here, in each of %d processes their part of the cores\n",
+                eqp_solve_options_cores(arguments->command), processes);
 }
 
 static int is_common(const char *option) {

@@ -10,9 +10,9 @@
 eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_options *options,
                                   eqp_error *error);
 
-/* The cores that this process may use where --threads says nothing: all, or of each of several
- * processes on this host its part; at least 1. */
-int eqp_solve_options_cores(void);
+/* The threads of a command where --threads says nothing: all cores, or, where it spreads over
+ * several processes on this host, its part of them; at least 1. */
+int eqp_solve_options_cores(const eqp_command *command);
 
 /* The start of a run on one screen, on standard error, unless --quiet: version, study, sizes (those
  * of the programme too, where it is not NULL), threads, options that differ from their defaults. */
