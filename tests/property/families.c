@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define STUDIES 150
+#define SOME_STUDIES 40
 #define MOST_MEMBERS 12
 
 /* What two proven optima may differ by: both are known to a relative 10⁻⁶. */
@@ -30,6 +31,8 @@ typedef struct kin {
     int hold_floors, only_value;
     uint32_t stop_after; /* EQP_NONE: never; else so many members are taken before it stops */
     kin_change only;     /* KIN_CHANGES: any */
+    uint32_t block_rows; /* 0: as always; few cut many offers */
+    uint64_t refused;    /* EQP_NONE, or the member whose change fails */
 } kin;
 
 static void expect(int true_or_not, const kin *k, uint64_t number, const char *sentence,
@@ -48,8 +51,10 @@ static void make_member(const kin *k, uint64_t number, eqp_study *copy) {
 }
 
 static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_error *error) {
-    (void)error;
-    make_member(context, number, copy);
+    const kin *k = context;
+    if (number == k->refused)
+        return eqp_error_set(error, EQP_ERROR_DATA, "member %lu is refused", (unsigned long)number);
+    make_member(k, number, copy);
     return EQP_OK;
 }
 
@@ -96,12 +101,18 @@ static void drop(kin *k) {
     k->taken = 0;
 }
 
+static eqp_solve_options options_of(const kin *k, int threads) {
+    eqp_solve_options options = eqp_solve_options_default();
+    options.threads = threads;
+    options.block_rows = k->block_rows;
+    return options;
+}
+
 /* Solves the members in groups of so many. */
 static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int threads) {
     const eqp_family family = {base, k->hold_floors, k->only_value, k, change, take};
-    eqp_solve_options options = eqp_solve_options_default();
+    eqp_solve_options options = options_of(k, threads);
     eqp_status status = EQP_OK;
-    options.threads = threads;
     if (k->stop_after != EQP_NONE) {
         options.stop = stop;
         options.context = k;
@@ -113,21 +124,16 @@ static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int 
     return status;
 }
 
-static eqp_status solve_base(const eqp_study *study, int threads, eqp_base **base) {
-    eqp_solve_options options = eqp_solve_options_default();
-    options.threads = threads;
-    return eqp_base_solve(study, &options, base, NULL);
+static eqp_status solve_base(const kin *k, int threads, eqp_base **base) {
+    eqp_solve_options options = options_of(k, threads);
+    return eqp_base_solve(k->study, &options, base, NULL);
 }
 
 /* Base and members from the start; the caller drops them. */
 static void solve_family(kin *k, uint32_t size, int threads) {
     eqp_base *base;
-    CU_ASSERT_EQUAL_FATAL(solve_base(k->study, threads, &base), EQP_OK);
-    if (k->hold_floors && (eqp_base_solution(base)->outcome != EQP_OUTCOME_OPTIMAL ||
-                           !(k->study->settings.balance > 0)))
-        CU_ASSERT_EQUAL(solve_groups(k, base, size, threads), EQP_ERROR_USAGE)
-    else
-        CU_ASSERT_EQUAL(solve_groups(k, base, size, threads), EQP_OK);
+    CU_ASSERT_EQUAL_FATAL(solve_base(k, threads, &base), EQP_OK);
+    CU_ASSERT_EQUAL(solve_groups(k, base, size, threads), EQP_OK);
     eqp_base_free(base);
 }
 
@@ -239,8 +245,12 @@ static void check_family(const kin *k, const double *held, outcomes *met) {
 }
 
 static kin family_of(uint64_t seed, const eqp_study *study, uint32_t count) {
-    kin k = {
-        .seed = seed, .study = study, .count = count, .stop_after = EQP_NONE, .only = KIN_CHANGES};
+    kin k = {.seed = seed,
+             .study = study,
+             .count = count,
+             .stop_after = EQP_NONE,
+             .only = KIN_CHANGES,
+             .refused = EQP_NONE};
     for (uint32_t m = 0; m < count; m++)
         k.number[m] = m;
     return k;
@@ -262,6 +272,7 @@ static void members_are_as_good_as_the_same_studies_alone(void) {
     for (uint64_t seed = 0; seed < STUDIES; seed++) {
         eqp_study *study = study_of(seed);
         kin k = family_of(seed, study, 5 + seed % 6);
+        k.block_rows = seed % 4 ? 0 : 1 + seed % 7;
         solve_family(&k, sizes[seed % 3], 1);
         check_family(&k, NULL, &met);
         drop(&k);
@@ -270,9 +281,297 @@ static void members_are_as_good_as_the_same_studies_alone(void) {
     CU_ASSERT(met.optimal > 3 * STUDIES && met.infeasible > STUDIES / 10);
 }
 
+/* Members that change one thing take the short way that the change allows. */
+static void members_that_change_one_thing_are_as_good(void) {
+    for (kin_change only = KIN_NOTHING; only < KIN_CHANGES; only++) {
+        outcomes met = {0, 0};
+        for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
+            eqp_study *study = study_of(seed);
+            kin k = family_of(seed, study, 5);
+            k.only = only;
+            k.block_rows = seed % 5 ? 0 : 2;
+            solve_family(&k, MOST_MEMBERS, 1);
+            check_family(&k, NULL, &met);
+            drop(&k);
+            eqp_study_free(study);
+        }
+        CU_ASSERT(met.optimal > SOME_STUDIES);
+    }
+}
+
+/* A family whose base has floors to hold: 1, with *rate a copy of the rates that they come from. */
+static int has_floors(const kin *k, double *rate) {
+    eqp_base *base;
+    const eqp_solution *solution;
+    int found;
+    CU_ASSERT_EQUAL_FATAL(solve_base(k, 1, &base), EQP_OK);
+    solution = eqp_base_solution(base);
+    found = solution->outcome == EQP_OUTCOME_OPTIMAL && k->study->settings.balance > 0;
+    memcpy(rate, solution->fair_rate, k->study->zones.count * sizeof *rate);
+    eqp_base_free(base);
+    return found;
+}
+
+static void refuses_to_hold(kin *k) {
+    eqp_base *base;
+    CU_ASSERT_EQUAL_FATAL(solve_base(k, 1, &base), EQP_OK);
+    CU_ASSERT_EQUAL(solve_groups(k, base, MOST_MEMBERS, 1), EQP_ERROR_USAGE);
+    CU_ASSERT_EQUAL(k->taken, 0);
+    eqp_base_free(base);
+}
+
+/* V* and its bound where the base's fair rates are held, with and without stage D. */
+static void held_floors_and_values_alone_are_as_good(void) {
+    outcomes met = {0, 0};
+    uint32_t refused = 0;
+    for (uint64_t seed = 0; seed < STUDIES; seed++) {
+        eqp_study *study = study_of(seed);
+        double rate[EQP_TRIAL_ZONES];
+        kin k = family_of(seed, study, 6);
+        k.hold_floors = seed % 4 < 3;
+        k.only_value = seed % 2;
+        if (k.hold_floors && !has_floors(&k, rate)) {
+            refused++;
+            refuses_to_hold(&k);
+        } else {
+            solve_family(&k, 3, 1);
+            check_family(&k, k.hold_floors ? rate : NULL, &met);
+        }
+        drop(&k);
+        eqp_study_free(study);
+    }
+    CU_ASSERT(met.optimal > STUDIES && met.infeasible > 0 && refused > 0);
+}
+
+static int same_numbers(const double *one, const double *other, uint32_t count) {
+    return memcmp(one, other, count * sizeof *one) == 0;
+}
+
+static int same_bits(const eqp_trial *shape, const eqp_solution *a, const eqp_solution *b) {
+    uint32_t zones = shape->study->zones.count;
+    return a->outcome == b->outcome && same_numbers(&a->value_best, &b->value_best, 1) &&
+           same_numbers(&a->upper_bound, &b->upper_bound, 1) &&
+           same_numbers(&a->unbalanced, &b->unbalanced, 1) &&
+           same_numbers(a->primal, b->primal, shape->programme->lp->columns) &&
+           same_numbers(a->dual, b->dual, shape->programme->lp->rows) &&
+           same_numbers(a->fair_rate, b->fair_rate, zones) &&
+           same_numbers(a->floor, b->floor, zones);
+}
+
+static void expect_same_bits(const kin *k, const kin *again, const char *sentence) {
+    CU_ASSERT_EQUAL_FATAL(k->taken, again->taken);
+    for (uint32_t m = 0; m < k->taken; m++) {
+        eqp_trial shape;
+        make_alone(k, k->number[m], &shape);
+        expect(same_bits(&shape, k->solution[m], again->solution[m]), k, k->number[m], sentence,
+               k->solution[m]->value_best, again->solution[m]->value_best);
+        eqp_trial_free(&shape);
+    }
+}
+
+/* Nor does it matter what other groups have been solved in the same thread before. */
+static void equal_groups_give_equal_bits(void) {
+    for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
+        eqp_study *study = study_of(seed);
+        kin once = family_of(seed, study, 9), again = once, other = once;
+        eqp_base *base;
+        CU_ASSERT_EQUAL_FATAL(solve_base(&once, 1, &base), EQP_OK);
+        CU_ASSERT_EQUAL(solve_groups(&once, base, 3, 1), EQP_OK);
+        CU_ASSERT_EQUAL(solve_groups(&other, base, 9, 1), EQP_OK);
+        CU_ASSERT_EQUAL(solve_groups(&again, base, 3, 1), EQP_OK);
+        expect_same_bits(&once, &again, "solved again");
+        drop(&again);
+        eqp_base_free(base);
+        solve_family(&again, 3, 2);
+        expect_same_bits(&once, &again, "by two threads");
+        drop(&once);
+        drop(&again);
+        drop(&other);
+        eqp_study_free(study);
+    }
+}
+
+/* Takes nothing, but compares the programme at hand with one that is built anew. */
+static eqp_status compare_programme(void *context, uint64_t number, const eqp_programme *programme,
+                                    const eqp_solution *solution, eqp_error *error) {
+    kin *k = context;
+    eqp_trial alone;
+    const eqp_lp *lp = programme->lp, *expected;
+    (void)solution, (void)error;
+    make_alone(k, number, &alone);
+    expected = alone.programme->lp;
+    expect(lp->rows == expected->rows && lp->columns == expected->columns &&
+               same_numbers(lp->lower, expected->lower, lp->columns) &&
+               same_numbers(lp->upper, expected->upper, lp->columns) &&
+               same_numbers(lp->cost, expected->cost, lp->columns) &&
+               same_numbers(lp->row_lower, expected->row_lower, lp->rows) &&
+               same_numbers(lp->row_upper, expected->row_upper, lp->rows) &&
+               lp->start[lp->columns] == expected->start[lp->columns] &&
+               same_numbers(lp->value, expected->value, (uint32_t)lp->start[lp->columns]) &&
+               same_numbers(programme->residual, alone.programme->residual,
+                            alone.study->needs.count) &&
+               same_numbers(programme->pair_price, alone.programme->pair_price, programme->pairs),
+           k, number, "programme", 0, 0);
+    eqp_trial_free(&alone);
+    return EQP_OK;
+}
+
+static void a_member_has_the_programme_of_its_own_study(void) {
+    for (uint64_t seed = 0; seed < STUDIES; seed++) {
+        eqp_study *study = study_of(seed);
+        kin k = family_of(seed, study, 8);
+        eqp_solve_options options = options_of(&k, 1);
+        eqp_base *base;
+        CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
+        if (seed % 2)
+            k.only = seed % 4 == 1 ? KIN_BUDGETS : KIN_ABSOLUTE_RULES;
+        const eqp_family family = {base, 0, 1, &k, change, compare_programme};
+        CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, NULL), EQP_OK);
+        eqp_base_free(base);
+        eqp_study_free(study);
+    }
+}
+
+/* The engine is a matter of how, not of what. */
+static void the_direct_engine_finds_the_same(void) {
+    for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
+        eqp_study *study = study_of(seed);
+        kin k = family_of(seed, study, 4);
+        eqp_solve_options options = options_of(&k, 1);
+        outcomes met = {0, 0};
+        eqp_base *base;
+        options.engine = EQP_ENGINE_DIRECT;
+        CU_ASSERT_EQUAL_FATAL(eqp_base_solve(study, &options, &base, NULL), EQP_OK);
+        const eqp_family family = {base, 0, 0, &k, change, take};
+        CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, NULL), EQP_OK);
+        check_family(&k, NULL, &met);
+        drop(&k);
+        eqp_base_free(base);
+        eqp_study_free(study);
+    }
+}
+
+/* Members before the stop are whole, the one at hand may be cut short, later ones are not there. */
+static void a_stop_leaves_the_members_before_it_whole(void) {
+    uint32_t short_of_all = 0;
+    for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
+        eqp_study *study = study_of(seed);
+        kin k = family_of(seed, study, 8), whole = k;
+        k.stop_after = seed % 5;
+        eqp_base *base;
+        CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
+        CU_ASSERT_EQUAL(solve_groups(&whole, base, 4, 1), EQP_OK);
+        CU_ASSERT_EQUAL(solve_groups(&k, base, 4, 1), EQP_OK);
+        CU_ASSERT_EQUAL(k.taken, k.stop_after);
+        short_of_all += k.taken < whole.taken;
+        whole.count = whole.taken;
+        for (uint32_t m = k.taken; m < whole.taken; m++)
+            eqp_solution_free(whole.solution[m]);
+        whole.taken = k.taken;
+        expect_same_bits(&k, &whole, "before a stop");
+        drop(&k);
+        drop(&whole);
+        eqp_base_free(base);
+        eqp_study_free(study);
+    }
+    CU_ASSERT_EQUAL(short_of_all, SOME_STUDIES);
+}
+
+static void a_change_that_fails_ends_the_group_with_its_error(void) {
+    for (uint64_t refused = 0; refused < 4; refused++) {
+        eqp_study *study = study_of(1);
+        kin k = family_of(1, study, 4);
+        eqp_solve_options options = options_of(&k, 1);
+        eqp_error error = {0};
+        eqp_base *base;
+        k.refused = refused;
+        CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
+        const eqp_family family = {base, 0, 0, &k, change, take};
+        CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, &error),
+                        EQP_ERROR_DATA);
+        CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "is refused"));
+        CU_ASSERT_EQUAL(k.taken, refused);
+        drop(&k);
+        eqp_base_free(base);
+        eqp_study_free(study);
+    }
+}
+
+/* Base and group while the n-th allocation and all after it fail: 1 where nothing failed. */
+static int survives(kin *k, size_t n) {
+    eqp_base *base;
+    eqp_status status;
+    eqp_memory_fail_at(n);
+    status = solve_base(k, 1, &base);
+    if (!status)
+        status = solve_groups(k, base, 3, 1);
+    eqp_memory_fail_at(0);
+    CU_ASSERT(status == EQP_OK || status == EQP_ERROR_MEMORY || status == EQP_ERROR_SOLVER);
+    CU_ASSERT(status != EQP_OK || k->taken == k->count);
+    eqp_base_free(base);
+    drop(k);
+    return !status;
+}
+
+static void short_memory_ends_a_family_cleanly(void) {
+    for (uint64_t seed = 3; seed < 6; seed++) {
+        eqp_study *study = study_of(seed);
+        kin k = family_of(seed, study, 6);
+        size_t before = eqp_memory_alive(), n = 1;
+        while (!survives(&k, n)) {
+            CU_ASSERT_EQUAL(eqp_memory_alive(), before);
+            n += 1 + n / 40;
+        }
+        CU_ASSERT(n > 100);
+        eqp_study_free(study);
+    }
+}
+
+static eqp_study *read_example(void) {
+    eqp_problems *problems = eqp_problems_create();
+    eqp_study *study;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(problems);
+    CU_ASSERT_EQUAL_FATAL(
+        eqp_study_read(EQP_SOURCE_DIR "/input/examples/sud-2024", &study, problems, NULL), EQP_OK);
+    eqp_problems_free(problems);
+    return study;
+}
+
+static void members_of_the_example_are_as_good(void) {
+    eqp_study *study = read_example();
+    kin k = family_of(2024, study, MOST_MEMBERS);
+    outcomes met = {0, 0};
+    solve_family(&k, MOST_MEMBERS, 2);
+    check_family(&k, NULL, &met);
+    CU_ASSERT(met.optimal > MOST_MEMBERS / 2);
+    drop(&k);
+    eqp_study_free(study);
+}
+
+static void groups_follow_from_the_number_of_members(void) {
+    CU_ASSERT_EQUAL(eqp_family_group(0), 1);
+    for (uint64_t members = 1; members < 3000; members = members * 3 / 2 + 1) {
+        uint32_t size = eqp_family_group(members);
+        CU_ASSERT(size >= 1 && size <= members);
+        CU_ASSERT(size >= eqp_family_group(members - 1));
+    }
+    CU_ASSERT_EQUAL(eqp_family_group(UINT64_C(1) << 53), eqp_family_group(UINT64_C(1) << 40));
+}
+
 static const eqp_test tests[] = {
     {"members are as good as the same studies alone",
      members_are_as_good_as_the_same_studies_alone},
+    {"members that change one thing are as good", members_that_change_one_thing_are_as_good},
+    {"held floors and values alone are as good", held_floors_and_values_alone_are_as_good},
+    {"equal groups give equal bits", equal_groups_give_equal_bits},
+    {"a member has the programme of its own study", a_member_has_the_programme_of_its_own_study},
+    {"the direct engine finds the same", the_direct_engine_finds_the_same},
+    {"a stop leaves the members before it whole", a_stop_leaves_the_members_before_it_whole},
+    {"a change that fails ends the group with its error",
+     a_change_that_fails_ends_the_group_with_its_error},
+    {"short memory ends a family cleanly", short_memory_ends_a_family_cleanly},
+    {"members of the example study are as good", members_of_the_example_are_as_good},
+    {"groups follow from the number of members", groups_follow_from_the_number_of_members},
 };
 
 EQP_SUITE_MAIN("families", tests)
