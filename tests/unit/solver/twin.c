@@ -136,6 +136,12 @@ int twin_draw(twin *both, uint64_t seed) {
     return 0;
 }
 
+int twin_copy(twin *copy, const twin *both) {
+    *copy = *both;
+    copy->gub = eqp_gub_copy(both->gub);
+    return copy->gub ? 0 : -1;
+}
+
 void twin_free(twin *both) {
     eqp_gub_free(both->gub);
 }
@@ -166,6 +172,26 @@ static void change_column_bounds(twin *both) {
         }
 }
 
+/* Shifts what is finite of two bounds, which stay in their order. */
+static void shift(twin *both, double *lower, double *upper) {
+    double by = number(both, -1, 1);
+    *lower += by;
+    *upper += by + number(both, 0, 0.5);
+}
+
+void twin_move_bounds(twin *both) {
+    for (uint32_t r = 0; r < both->rows; r++)
+        if (happens(both, 30)) {
+            shift(both, &both->row_lower[r], &both->row_upper[r]);
+            eqp_gub_set_row_bounds(both->gub, r, both->row_lower[r], both->row_upper[r]);
+        }
+    for (uint32_t j = 0; j < both->columns; j++)
+        if (both->set[j] == EQP_NONE && happens(both, 20)) {
+            shift(both, &both->lower[j], &both->upper[j]);
+            eqp_gub_set_column_bounds(both->gub, j, both->lower[j], both->upper[j]);
+        }
+}
+
 static int change_entries(twin *both) {
     uint32_t row[TWIN_ROWS], count, column;
     double value[TWIN_ROWS];
@@ -179,7 +205,7 @@ static int change_entries(twin *both) {
 static void delete_columns(twin *both) {
     uint32_t gone[TWIN_COLUMNS], count = 0, kept = 0;
     for (uint32_t j = 0; j < both->columns; j++) {
-        if (!eqp_gub_is_basic(both->gub, j) && happens(both, 40)) {
+        if (!eqp_gub_is_kept(both->gub, j) && happens(both, 40)) {
             gone[count++] = j;
             continue;
         }

@@ -28,9 +28,16 @@ typedef struct twin {
 int twin_draw(twin *both, uint64_t seed);
 void twin_free(twin *both);
 
+/* Another one of the same, with the gub's basis; -1: memory is short. */
+int twin_copy(twin *copy, const twin *both);
+
 /* One random change: a column or a row more (often one that is violated), other bounds, costs or
- * entries, columns that are not basic fewer. -1: memory is short. */
+ * entries, columns that are in no basis fewer. -1: memory is short. */
 int twin_edit(twin *both);
+
+/* Shifts some bounds of rows, and of columns outside sets, and nothing else: the last basis stays
+ * optimal in its prices. */
+void twin_move_bounds(twin *both);
 
 /* What the engine says of the plain programme: OPTIMAL with *objective, or INFEASIBLE. */
 eqp_engine_outcome twin_reference(const twin *both, eqp_engine_host *host, double *objective);
