@@ -2,15 +2,13 @@
 
 #include "models/blocks.h"
 #include "models/memory.h"
-#include "solver/block.h"
 #include "solver/gub.h"
 #include "solver/master.h"
 #include "solver/price_memory.h"
+#include "solver/team.h"
 
 #include <math.h>
 #include <omp.h>
-#include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Most needs and offers of a block: this many per zone, as an occupation has that many, and at
@@ -52,8 +50,6 @@
 #define PATIENCE 50
 #define LEAST_PROGRESS 1e-3
 
-typedef enum { BUILD_BLOCKS, PRICE_BLOCKS, RENEW_BLOCKS, SAVE_BLOCKS, FREE_BLOCKS, QUIT } command;
-
 struct eqp_warm_start {
     eqp_blocks *blocks;
     eqp_block_context context; /* of the master below; its tie prices are gone */
@@ -73,21 +69,16 @@ typedef struct decomposed {
     int lasting;           /* the stages come again */
     int moved;             /* the programme is a neighbour of the one before */
     eqp_blocks *blocks;
-    int blocks_lent;      /* they are the start's, or left to one */
-    eqp_warm_start *left; /* while it is made */
+    int blocks_lent; /* they are the start's, or left to one */
     eqp_block_context context;
     double *tie_price;
     int threads;
-    pthread_barrier_t gate;
-    command command;
-    int may_give_up;              /* the whole programme is a way out */
-    int failed;                   /* set by any thread, never cleared */
-    eqp_engine_host **host;       /* [threads] */
-    eqp_column_draft *draft;      /* [threads] */
-    eqp_block **block;            /* [blocks] */
-    int *owner;                   /* [blocks] thread */
-    const eqp_column **candidate; /* [blocks] the blocks' own */
-    eqp_column **taken;           /* [blocks] copies of those that the master takes */
+    eqp_team *team;
+    int began; /* the body was called */
+    eqp_method_body body;
+    void *body_context;
+    int may_give_up;    /* the whole programme is a way out */
+    eqp_column **taken; /* [blocks] copies of those that the master takes */
     eqp_master *master;
     eqp_dual_prices price;    /* at which blocks answer */
     eqp_dual_prices proposed; /* the master's */
@@ -101,158 +92,11 @@ typedef struct decomposed {
     double *cut_worth;               /* [offers] */
     double *cut_cost;                /* [offers] */
     double *dual;                    /* [rows] best_dual in the objective's own unit */
-    double slack;                    /* what a block may keep of its last answer, in scaled units */
     uint32_t kind;                   /* of prices, by the stage */
     uint32_t slot;                   /* of the stage: its kind, or its round of stage A */
     uint32_t level_rounds;           /* of stage A so far */
     uint32_t rounds;
 } decomposed;
-
-typedef struct weighted {
-    uint32_t index, weight;
-} weighted;
-
-static int heaviest_first(const void *left, const void *right) {
-    const weighted *a = left, *b = right;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    return a->index < b->index ? -1 : 1;
-}
-
-/* Blocks to threads for life, the largest first to the least loaded. */
-static int assign_owners(decomposed *d) {
-    uint32_t count = d->blocks->count;
-    weighted *order = eqp_allocate(count, sizeof *order);
-    double *load = eqp_allocate((size_t)d->threads, sizeof *load);
-    int done = order && load;
-    for (uint32_t b = 0; done && b < count; b++)
-        order[b] = (weighted){b, d->blocks->use_start[b + 1] - d->blocks->use_start[b]};
-    if (done)
-        qsort(order, count, sizeof *order, heaviest_first);
-    for (uint32_t i = 0; done && i < count; i++) {
-        int least = 0;
-        for (int t = 1; t < d->threads; t++)
-            if (load[t] < load[least])
-                least = t;
-        load[least] += order[i].weight;
-        d->owner[order[i].index] = least;
-    }
-    eqp_free(order);
-    eqp_free(load);
-    return done ? 0 : -1;
-}
-
-static int resume_block(decomposed *d, uint32_t b) {
-    return eqp_block_restore(d->block[b], d->start->state[b], d->revision < EQP_REVISION_PLANS);
-}
-
-static void build_blocks(decomposed *d, int me) {
-    d->host[me] = eqp_engine_host_create();
-    int failed = !d->host[me] || eqp_column_draft_create(&d->context, &d->draft[me]);
-    for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
-        if (d->owner[b] == me) {
-            d->block[b] = eqp_block_create(&d->context, b, d->host[me], d->lasting);
-            failed = !d->block[b] || (d->start && resume_block(d, b));
-        }
-    if (failed) {
-#pragma omp atomic write
-        d->failed = 1;
-    }
-}
-
-static void price_blocks(decomposed *d, int me) {
-    int failed = 0;
-    for (uint32_t b = 0; !failed && b < d->blocks->count; b++) {
-        if (d->owner[b] != me)
-            continue;
-        failed = eqp_block_price(d->block[b], &d->price, d->kind, d->slack);
-        if (failed)
-            break;
-        eqp_block_duals(d->block[b], d->trial_dual);
-        d->candidate[b] = eqp_block_column(d->block[b], &d->draft[me]);
-        failed = !d->candidate[b];
-    }
-    if (failed) {
-#pragma omp atomic write
-        d->failed = 1;
-    }
-}
-
-static void renew_blocks(decomposed *d, int me) {
-    int failed = 0;
-    for (uint32_t b = 0; !failed && b < d->blocks->count; b++)
-        if (d->owner[b] == me && d->revision == EQP_REVISION_WORTH)
-            eqp_block_revalue(d->block[b]);
-        else if (d->owner[b] == me)
-            failed = eqp_block_renew(d->block[b]);
-    if (failed) {
-#pragma omp atomic write
-        d->failed = 1;
-    }
-}
-
-static void save_blocks(decomposed *d, int me) {
-    for (uint32_t b = 0; b < d->blocks->count; b++)
-        if (d->owner[b] == me)
-            d->left->state[b] = eqp_block_save(d->block[b]);
-}
-
-static void free_blocks(decomposed *d, int me) {
-    for (uint32_t b = 0; b < d->blocks->count; b++)
-        if (d->owner[b] == me)
-            eqp_block_free(d->block[b]);
-    if (me == 0)
-        eqp_master_free(d->master);
-    eqp_column_draft_free(&d->draft[me]);
-    eqp_engine_host_free(d->host[me]);
-}
-
-static void obey(decomposed *d, int me) {
-    switch (d->command) {
-    case BUILD_BLOCKS:
-        build_blocks(d, me);
-        break;
-    case PRICE_BLOCKS:
-        price_blocks(d, me);
-        break;
-    case RENEW_BLOCKS:
-        renew_blocks(d, me);
-        break;
-    case SAVE_BLOCKS:
-        save_blocks(d, me);
-        break;
-    case FREE_BLOCKS:
-        free_blocks(d, me);
-        break;
-    case QUIT:
-        break;
-    }
-}
-
-/* Threads sleep here rather than spin, as OpenMP's own barrier does for milliseconds: on a machine
- * that is also used for something else spinning threads keep each other from the processor. */
-static void meet(decomposed *d) {
-    pthread_barrier_wait(&d->gate);
-}
-
-/* Thread 0: lets all threads carry a command out and waits for them. */
-static void order(decomposed *d, command what) {
-    d->command = what;
-    meet(d);
-    obey(d, 0);
-    meet(d);
-}
-
-/* The other threads. */
-static void serve(decomposed *d, int me) {
-    command last;
-    do {
-        meet(d);
-        last = d->command;
-        obey(d, me);
-        meet(d);
-    } while (last != QUIT);
-}
 
 /* The Lagrangian bound at the last prices, in scaled units: what the rows are worth and what the
  * blocks add. Of a cut offer's places, which several blocks would each like more of, the highest
@@ -263,9 +107,10 @@ static double lagrangian_bound(decomposed *d) {
     for (uint32_t k = 0; k < p->offers; k++)
         d->cut_worth[k] = 0;
     for (uint32_t b = 0; b < d->blocks->count; b++) {
-        sum += eqp_block_worth(d->block[b]);
-        for (uint32_t i = 0; i < eqp_block_cut_parts(d->block[b]); i++) {
-            eqp_cut_part part = eqp_block_cut_part(d->block[b], i);
+        const eqp_block *block = eqp_team_block(d->team, b);
+        sum += eqp_block_worth(block);
+        for (uint32_t i = 0; i < eqp_block_cut_parts(block); i++) {
+            eqp_cut_part part = eqp_block_cut_part(block, i);
             double capacity = p->study->offers.places[p->offer[part.offer]];
             sum -= part.worth * capacity;
             d->cut_cost[part.offer] = part.cost;
@@ -317,13 +162,13 @@ static void keep_trial_as_best(decomposed *d) {
     d->has_best = 1;
 }
 
-/* Hands the candidates that the master gains by more than `least` to it; how many there were, or
+/* Hands the answers that the master gains by more than `least` to it; how many there were, or
  * -1. */
-static int add_candidates(decomposed *d, double least) {
+static int add_answers(decomposed *d, double least) {
     uint32_t count = 0;
     for (uint32_t b = 0; b < d->blocks->count; b++)
-        if (eqp_master_reduced_cost(d->master, d->candidate[b]) > least) {
-            d->taken[count] = eqp_column_copy(d->candidate[b]);
+        if (eqp_master_reduced_cost(d->master, eqp_team_answer(d->team, b)) > least) {
+            d->taken[count] = eqp_column_copy(eqp_team_answer(d->team, b));
             if (!d->taken[count]) {
                 while (count > 0)
                     eqp_free(d->taken[--count]);
@@ -439,9 +284,8 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     double bound, value = eqp_master_value(d->master);
     int taken, improved;
     choose_prices(d, c);
-    d->slack = choose_slack(d, stage, c, value);
-    order(d, PRICE_BLOCKS);
-    if (d->failed)
+    if (eqp_team_price(d->team, &d->price, d->kind, choose_slack(d, stage, c, value),
+                       d->trial_dual))
         return BROKEN;
     d->rounds++;
     bound = lagrangian_bound(d);
@@ -453,7 +297,7 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     }
     if (c->phase_one && c->bound < -VIOLATION_TOLERANCE)
         return IMPOSSIBLE;
-    taken = add_candidates(d, 0.1 * c->tolerance / (d->blocks->count + 1.0));
+    taken = add_answers(d, 0.1 * c->tolerance / (d->blocks->count + 1.0));
     if (taken < 0)
         return BROKEN;
     if (!c->phase_one && c->bound - value <= c->tolerance)
@@ -566,7 +410,7 @@ static void take_tie_prices(decomposed *d) {
 /* Another programme of the same structure takes the place of this one. */
 static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
     decomposed *d = self;
-    eqp_column_draft *draft = revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL;
+    eqp_column_draft *draft = revision >= EQP_REVISION_WORTH ? eqp_team_draft(d->team) : NULL;
     if (revision == EQP_REVISION_STRUCTURE)
         return 1;
     d->programme = d->context.programme = programme;
@@ -576,10 +420,9 @@ static int move(void *self, const eqp_programme *programme, eqp_revision revisio
     d->revision = revision;
     if (draft) {
         take_tie_prices(d);
-        order(d, RENEW_BLOCKS);
+        if (eqp_team_renew(d->team, revision == EQP_REVISION_WORTH))
+            return -1;
     }
-    if (d->failed)
-        return -1;
     return eqp_master_move(d->master, draft);
 }
 
@@ -624,9 +467,8 @@ static eqp_warm_start *keep(void *self) {
     failed = eqp_prices_make(d->programme, &start->anchor) || !start->master || !start->memory ||
              !start->state;
     if (!failed) {
-        d->left = start;
         start->states = d->blocks->count;
-        order(d, SAVE_BLOCKS);
+        eqp_team_save(d->team, start->state);
     }
     for (uint32_t b = 0; b < start->states; b++)
         failed = failed || !start->state[b];
@@ -658,11 +500,6 @@ static int make(decomposed *d) {
     int failed;
     d->context = (eqp_block_context){p, d->blocks, NULL, rows - p->first_row[EQP_ROW_budget]};
     d->tie_price = eqp_allocate(p->pairs, sizeof *d->tie_price);
-    d->host = eqp_allocate((size_t)d->threads, sizeof *d->host);
-    d->draft = eqp_allocate((size_t)d->threads, sizeof *d->draft);
-    d->block = eqp_allocate(blocks, sizeof *d->block);
-    d->owner = eqp_allocate(blocks, sizeof *d->owner);
-    d->candidate = eqp_allocate(blocks, sizeof *d->candidate);
     d->taken = eqp_allocate(blocks, sizeof *d->taken);
     d->trial_dual = eqp_allocate(rows, sizeof *d->trial_dual);
     d->best_dual = eqp_allocate(rows, sizeof *d->best_dual);
@@ -671,22 +508,16 @@ static int make(decomposed *d) {
     d->cut_cost = eqp_allocate(p->offers, sizeof *d->cut_cost);
     failed = eqp_prices_make(p, &d->price) | eqp_prices_make(p, &d->proposed) |
              eqp_prices_make(p, &d->best) | eqp_prices_make(p, &d->anchor);
-    if (failed || !d->tie_price || !d->host || !d->draft || !d->block || !d->owner ||
-        !d->candidate || !d->taken || !d->trial_dual || !d->best_dual || !d->dual ||
+    if (failed || !d->tie_price || !d->taken || !d->trial_dual || !d->best_dual || !d->dual ||
         !d->cut_worth || !d->cut_cost)
         return -1;
     take_tie_prices(d);
     d->context.tie_price = d->tie_price;
-    return assign_owners(d) || take_start(d) ? -1 : 0;
+    return take_start(d);
 }
 
 static void unmake(decomposed *d) {
     eqp_free(d->tie_price);
-    eqp_free(d->host);
-    eqp_free(d->draft);
-    eqp_free(d->block);
-    eqp_free(d->owner);
-    eqp_free(d->candidate);
     eqp_free(d->taken);
     eqp_free(d->trial_dual);
     eqp_free(d->best_dual);
@@ -709,7 +540,8 @@ static int make_master(decomposed *d) {
         d->master = eqp_master_copy(d->start->master, &d->context);
         if (!d->master)
             return -1;
-        moved = eqp_master_move(d->master, d->revision >= EQP_REVISION_WORTH ? &d->draft[0] : NULL);
+        moved = eqp_master_move(d->master,
+                                d->revision >= EQP_REVISION_WORTH ? eqp_team_draft(d->team) : NULL);
     }
     if (moved > 0) {
         eqp_master_free(d->master);
@@ -718,15 +550,15 @@ static int make_master(decomposed *d) {
     return d->master && moved >= 0 ? 0 : -1;
 }
 
-/* Thread 0: everything between the building of the blocks and their end. */
-static void steer(decomposed *d, eqp_method_body body, void *context) {
+/* The blocks are built: the body has its method. */
+static void steer(eqp_team *team, void *context) {
+    decomposed *d = context;
     eqp_method method = {d, maximise, primal, dual, move, tell_facts, keep};
-    order(d, BUILD_BLOCKS);
-    d->failed = d->failed || make_master(d);
-    if (!d->failed)
-        body(&method, context);
-    order(d, FREE_BLOCKS);
-    order(d, QUIT);
+    d->team = team;
+    d->began = !make_master(d);
+    if (d->began)
+        d->body(&method, d->body_context);
+    eqp_master_free(d->master);
 }
 
 /* Blocks of the asked size, or of one that the programme's structure suggests. */
@@ -751,11 +583,27 @@ static eqp_status split(decomposed *d, eqp_error *error) {
     return eqp_blocks_split(p, TIED_BLOCK_ROWS, &d->blocks, error);
 }
 
+/* The team begins with what the start's blocks had learnt. */
+static eqp_status run_team(decomposed *d, eqp_error *error) {
+    eqp_team_plan plan = {.context = &d->context, .threads = d->threads, .apart = d->lasting};
+    eqp_status status;
+    if (d->start) {
+        plan.states = d->start->state;
+        plan.answers = d->revision < EQP_REVISION_PLANS;
+    }
+    status = eqp_team_run(&plan, steer, d, error);
+    return status || d->began ? status : eqp_error_memory(error);
+}
+
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
                               const eqp_lasting *lasting, eqp_method_body body, void *context,
                               eqp_error *error) {
-    decomposed d = {.programme = programme, .watch = watch, .lasting = lasting != NULL};
-    int asked = watch->options->threads, built = 0;
+    decomposed d = {.programme = programme,
+                    .watch = watch,
+                    .lasting = lasting != NULL,
+                    .body = body,
+                    .body_context = context};
+    int asked = watch->options->threads;
     eqp_status status;
     if (lasting) {
         d.start = lasting->start;
@@ -765,28 +613,7 @@ eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
     if (status)
         return status;
     d.threads = asked > 0 ? asked : omp_get_num_procs();
-    if (make(&d)) {
-        unmake(&d);
-        return eqp_error_memory(error);
-    }
-#pragma omp parallel num_threads(d.threads)
-    {
-        int me = omp_get_thread_num();
-#pragma omp single
-        {
-            pthread_barrier_init(&d.gate, NULL, (unsigned)omp_get_num_threads());
-            /* Fewer threads than asked for may come: blocks of the missing ones go to thread 0. */
-            for (uint32_t b = 0; b < d.blocks->count; b++)
-                if (d.owner[b] >= omp_get_num_threads())
-                    d.owner[b] = 0;
-        }
-        if (me == 0)
-            steer(&d, body, context);
-        else
-            serve(&d, me);
-    }
-    pthread_barrier_destroy(&d.gate);
-    built = d.master != NULL;
+    status = make(&d) ? eqp_error_memory(error) : run_team(&d, error);
     unmake(&d);
-    return built ? EQP_OK : eqp_error_memory(error);
+    return status;
 }

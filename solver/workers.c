@@ -86,8 +86,10 @@ static void do_both(crew *c) {
 
 eqp_status eqp_workers_run(const eqp_workload *load, int threads, eqp_error *error) {
     crew c = {.load = load, .status = EQP_OK, .error = error};
+    int levels = omp_get_max_active_levels();
     assert(threads >= 1);
     omp_init_lock(&c.lock);
+    omp_set_max_active_levels(levels < 2 ? 2 : levels); /* a solve may have a team of its own */
 #pragma omp parallel num_threads(load->attend ? threads + 1 : threads) default(none) shared(c)
     {
         if (!c.load->attend)
@@ -99,6 +101,7 @@ eqp_status eqp_workers_run(const eqp_workload *load, int threads, eqp_error *err
         else
             work_on(&c);
     }
+    omp_set_max_active_levels(levels);
     omp_destroy_lock(&c.lock);
     return c.status;
 }
