@@ -143,7 +143,8 @@ static eqp_exit tell_stopped(sweeping *all) {
     fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n",
             (unsigned long long)eqp_store_points_done(all->store),
             (unsigned long long)all->cut.points,
-            all->session.folder ? "continue with --resume" : "nothing was written");
+            all->session.folder && eqp_store_points_done(all->store) ? "continue with --resume"
+                                                                     : "nothing was written");
     result = answer(all);
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }
@@ -167,6 +168,15 @@ static eqp_exit sweep(sweeping *all) {
     return result == EQP_EXIT_STOPPED ? tell_stopped(all) : result;
 }
 
+/* A database without any point is of no use, and would be in the way of another sweep. */
+static eqp_exit drop_empty(sweeping *all, eqp_exit result) {
+    eqp_error error = {0};
+    if (!all->store || !all->session.folder || eqp_store_groups_done(all->store) > 0 ||
+        eqp_store_clear(all->store, &error) == EQP_OK)
+        return result;
+    return eqp_message_error(&error);
+}
+
 eqp_exit eqp_command_sweep(const eqp_arguments *given) {
     sweeping all = {.titles = NULL};
     eqp_error error = {0};
@@ -174,7 +184,7 @@ eqp_exit eqp_command_sweep(const eqp_arguments *given) {
                           ? eqp_session_begin(&all.session, given)
                           : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE)
-        result = sweep(&all);
+        result = drop_empty(&all, sweep(&all));
     eqp_store_close(all.store);
     eqp_free(all.titles);
     eqp_sweep_options_free(&all.options);

@@ -16,31 +16,17 @@
 #define TINY "'" EQP_SOURCE_DIR "/tests/cases/tiny'"
 #define SUD "'" EQP_SOURCE_DIR "/input/examples/sud-2024'"
 
-/* Runs the program and checks its status and a part of each stream; "" in a stream: nothing must be
- * there, NULL: whatever is. */
-static void expect(const char *arguments, int status, const char *out, const char *err) {
-    shell_result result = shell_run(arguments);
-    int good = result.status == status && result.out && result.err &&
-               (!out || (*out ? strstr(result.out, out) != NULL : *result.out == '\0')) &&
-               (!err || (*err ? strstr(result.err, err) != NULL : *result.err == '\0'));
-    if (!good)
-        fprintf(stderr, "equiplace %s: status %d\n%s\n%s\n", arguments, result.status,
-                result.out ? result.out : "", result.err ? result.err : "");
-    CU_ASSERT(good);
-    shell_free(&result);
-}
-
 static void begin(void) {
     CU_ASSERT_EQUAL_FATAL(shell_begin(), 0);
 }
 
 static void help_and_version_are_answers(void) {
     begin();
-    expect("--help", 0, "usage: equiplace COMMAND", "");
-    expect("--version", 0, "equiplace ", "");
-    expect("solve --help", 0, "--time-limit SECONDS", "");
-    expect("import bmo --help", 0, "--suppressed N", "");
-    expect("solve --version", 0, "equiplace ", "");
+    shell_expect("--help", 0, "usage: equiplace COMMAND", "");
+    shell_expect("--version", 0, "equiplace ", "");
+    shell_expect("solve --help", 0, "--time-limit SECONDS", "");
+    shell_expect("import bmo --help", 0, "--suppressed N", "");
+    shell_expect("solve --version", 0, "equiplace ", "");
     shell_end();
 }
 
@@ -76,14 +62,14 @@ static void wrong_usage_is_told_with_what_was_meant(void) {
     };
     begin();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        expect(cases[i].arguments, 2, "", cases[i].sentence);
+        shell_expect(cases[i].arguments, 2, "", cases[i].sentence);
     shell_end();
 }
 
 static void a_study_that_is_not_there_is_a_failure_of_the_system(void) {
     begin();
-    expect("check nowhere", 1, "", "nowhere");
-    expect("solve nowhere --out results", 1, "", "nowhere");
+    shell_expect("check nowhere", 1, "", "nowhere");
+    shell_expect("solve nowhere --out results", 1, "", "nowhere");
     CU_ASSERT_FALSE(shell_exists("results"));
     shell_end();
 }
@@ -96,28 +82,29 @@ static void errors_in_the_input_are_all_told_with_their_place(void) {
                              "printf 'zone,occupation,places\\nz1,o1,lots\\n' > "
                              "study/commitments.csv"),
                     0);
-    expect("check study", 3, "", "study/prices.csv:2:2: error: institution \"regoin\"");
-    expect("check study --quiet", 3, "", "study/commitments.csv:2:3: error: ");
-    expect("solve study --out results", 3, "", "did you mean \"region\"");
-    expect("check study --json", 3, "\"errors\": 2", "commitments.csv:2:3: error: ");
+    shell_expect("check study", 3, "", "study/prices.csv:2:2: error: institution \"regoin\"");
+    shell_expect("check study --quiet", 3, "", "study/commitments.csv:2:3: error: ");
+    shell_expect("solve study --out results", 3, "", "did you mean \"region\"");
+    shell_expect("check study --json", 3, "\"errors\": 2", "commitments.csv:2:3: error: ");
     CU_ASSERT_FALSE(shell_exists("results"));
     shell_end();
 }
 
 static void a_sound_study_is_measured(void) {
     begin();
-    expect("check " TINY, 0, "people lacking                                                  47",
-           "tiny/zones.csv:5:1: warning: ");
-    expect("check " TINY " --quiet --json", 0, "\"residual\": 45.0", "");
+    shell_expect("check " TINY, 0,
+                 "people lacking                                                  47",
+                 "tiny/zones.csv:5:1: warning: ");
+    shell_expect("check " TINY " --quiet --json", 0, "\"residual\": 45.0", "");
     shell_end();
 }
 
 static void a_plan_is_printed_and_nothing_written_unasked(void) {
     begin();
-    expect("solve " TINY, 0, "It is proven best", "4 zones, 3 occupations");
-    expect("solve " TINY " --quiet", 0, "By whom", "");
-    expect("solve " TINY " --threads=1 --set balance=0 --engine direct", 0, "No balance was asked",
-           "--engine direct");
+    shell_expect("solve " TINY, 0, "It is proven best", "4 zones, 3 occupations");
+    shell_expect("solve " TINY " --quiet", 0, "By whom", "");
+    shell_expect("solve " TINY " --threads=1 --set balance=0 --engine direct", 0,
+                 "No balance was asked", "--engine direct");
     CU_ASSERT_EQUAL(shell_do("test -z \"$(ls -A)\""), 0);
     shell_end();
 }
@@ -128,7 +115,7 @@ static const char *const files[] = {"plan.csv",          "attendance.csv", "need
 
 static void a_plan_is_written_complete_with_its_digests(void) {
     begin();
-    expect("solve " TINY " --out deep/results --quiet", 0, "Results are in deep/results", "");
+    shell_expect("solve " TINY " --out deep/results --quiet", 0, "Results are in deep/results", "");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[64];
         snprintf(path, sizeof path, "deep/results/%s", files[i]);
@@ -139,7 +126,7 @@ static void a_plan_is_written_complete_with_its_digests(void) {
                              "grep -q \"\\\"$f\\\": \\\"$(sha256sum < $f | cut -c1-64)\\\"\" "
                              "summary.json || exit 1; done"),
                     0);
-    expect("solve " TINY " --out deep/results --csv-style fr --quiet", 0, NULL, "");
+    shell_expect("solve " TINY " --out deep/results --csv-style fr --quiet", 0, NULL, "");
     CU_ASSERT_EQUAL(
         shell_do("test $(head -c 3 deep/results/plan.csv | od -An -tx1 | tr -d ' ') = "
                  "efbbbf && head -1 deep/results/plan.csv | grep -q 'offer;offer_name'"),
@@ -170,10 +157,11 @@ static void an_output_folder_that_cannot_be_used_is_told_before_the_work(void) {
     eqp_folder *folder;
     begin();
     CU_ASSERT_EQUAL(shell_do("touch file"), 0);
-    expect("solve " TINY " --out file --quiet", 1, "", "file: error: cannot write");
-    expect("solve " TINY " --out file/below --quiet", 1, "", "cannot create the output folder");
+    shell_expect("solve " TINY " --out file --quiet", 1, "", "file: error: cannot write");
+    shell_expect("solve " TINY " --out file/below --quiet", 1, "",
+                 "cannot create the output folder");
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open("held", &folder, NULL), EQP_OK);
-    expect("solve " TINY " --out held --quiet", 1, "", "in use by another run");
+    shell_expect("solve " TINY " --out held --quiet", 1, "", "in use by another run");
     eqp_folder_close(folder);
     shell_end();
 }
@@ -195,11 +183,12 @@ static void a_study_without_a_plan_says_what_conflicts(void) {
                              "study/decisions.csv && "
                              "mkdir results && echo old > results/plan.csv"),
                     0);
-    expect("solve study --out results --quiet", 4, "",
-           "study/decisions.csv:2: conflict: offer k1 (Bâtir), institution ft (France Travail): at "
-           "least 10 places were decided; 3.3333 places of them cannot be bought");
-    expect("solve study --json --quiet", 4, "\"status\": \"infeasible\"", "conflict");
-    expect("export study plan.lp --quiet", 4, "", "conflict");
+    shell_expect(
+        "solve study --out results --quiet", 4, "",
+        "study/decisions.csv:2: conflict: offer k1 (Bâtir), institution ft (France Travail): at "
+        "least 10 places were decided; 3.3333 places of them cannot be bought");
+    shell_expect("solve study --json --quiet", 4, "\"status\": \"infeasible\"", "conflict");
+    shell_expect("export study plan.lp --quiet", 4, "", "conflict");
     CU_ASSERT_EQUAL(shell_do("test \"$(cat results/plan.csv)\" = old && test $(ls -A results | wc "
                              "-l) = 1 && test ! -e plan.lp"),
                     0);
@@ -215,17 +204,18 @@ static void more_places_signed_than_there_are_is_a_conflict(void) {
                              "study/budgets.csv"),
                     0);
     for (int engine = 0; engine < 2; engine++)
-        expect(engine ? "solve study --engine direct --quiet" : "solve study --quiet", 4, "",
-               "2 places of them cannot be bought");
+        shell_expect(engine ? "solve study --engine direct --quiet" : "solve study --quiet", 4, "",
+                     "2 places of them cannot be bought");
     shell_end();
 }
 
 static void a_time_limit_ends_with_the_truth(void) {
     begin();
-    expect("solve " SUD " --time-limit 0.001 --out results --quiet", 5, "",
-           "stopped before any plan was found; nothing was written");
+    shell_expect("solve " SUD " --time-limit 0.001 --out results --quiet", 5, "",
+                 "stopped before any plan was found; nothing was written");
     CU_ASSERT_FALSE(shell_exists("results"));
-    expect("solve " SUD " --time-limit 0.001 --json --quiet", 5, "\"status\": \"no plan\"", NULL);
+    shell_expect("solve " SUD " --time-limit 0.001 --json --quiet", 5, "\"status\": \"no plan\"",
+                 NULL);
     shell_end();
 }
 
@@ -265,8 +255,8 @@ static void ctrl_c_leaves_whole_results_or_none(void) {
 
 static void one_and_two_threads_write_the_same_bytes(void) {
     begin();
-    expect("solve " SUD " --threads 1 --out one --quiet", 0, NULL, "");
-    expect("solve " SUD " --threads 2 --out two --quiet", 0, NULL, "");
+    shell_expect("solve " SUD " --threads 1 --out one --quiet", 0, NULL, "");
+    shell_expect("solve " SUD " --threads 2 --out two --quiet", 0, NULL, "");
     CU_ASSERT_EQUAL(shell_do("for d in one two; do sed '/\"seconds\": {/,/}/d' $d/summary.json > "
                              "$d/summary && rm $d/summary.json; done; diff -r one two"),
                     0);
@@ -281,8 +271,8 @@ static void shuffled_rows_write_the_same_bytes(void) {
                              "study/$(basename $t); done"),
                     0);
     CU_ASSERT_NOT_EQUAL(shell_do("cmp -s study/offers.csv " TINY "/offers.csv"), 0);
-    expect("solve " TINY " --out one --quiet", 0, NULL, "");
-    expect("solve study --out two --quiet", 0, NULL, "");
+    shell_expect("solve " TINY " --out one --quiet", 0, NULL, "");
+    shell_expect("solve study --out two --quiet", 0, NULL, "");
     CU_ASSERT_EQUAL(shell_do("for d in one two; do sed '/\"seconds\": {/,/}/d' $d/summary.json > "
                              "$d/summary && rm $d/summary.json; done; diff -r one two"),
                     0);
@@ -318,24 +308,24 @@ static void progress_is_a_bar_where_there_is_a_terminal(void) {
 
 static void an_empty_study_is_sound_and_never_written_over(void) {
     begin();
-    expect("init study", 0, "institutions.csv", "");
-    expect("check study", 0, "The study is sound", NULL);
-    expect("solve study", 0, "By whom", NULL);
-    expect("init study", 2, "", "exists already");
-    expect("init other --json", 0, "\"tables\": [", "");
+    shell_expect("init study", 0, "institutions.csv", "");
+    shell_expect("check study", 0, "The study is sound", NULL);
+    shell_expect("solve study", 0, "By whom", NULL);
+    shell_expect("init study", 2, "", "exists already");
+    shell_expect("init other --json", 0, "\"tables\": [", "");
     shell_end();
 }
 
 static void a_region_is_generated_the_same_for_the_same_seed(void) {
     begin();
-    expect("generate a --zones 4 --occupations 6 --offers 20 --seed 7", 0, "Illustrative tables",
-           "");
-    expect("generate b --zones 4 --occupations 6 --offers 20 --seed 7 --json", 0, "\"offers\": 20",
-           "");
+    shell_expect("generate a --zones 4 --occupations 6 --offers 20 --seed 7", 0,
+                 "Illustrative tables", "");
+    shell_expect("generate b --zones 4 --occupations 6 --offers 20 --seed 7 --json", 0,
+                 "\"offers\": 20", "");
     CU_ASSERT_EQUAL(shell_do("diff -r a b"), 0);
-    expect("check a", 0, "The study is sound", NULL);
-    expect("solve a", 0, "By whom", NULL);
-    expect("generate a --zones 4 --occupations 6", 2, "", "exists");
+    shell_expect("check a", 0, "The study is sound", NULL);
+    shell_expect("solve a", 0, "By whom", NULL);
+    shell_expect("generate a --zones 4 --occupations 6", 2, "", "exists");
     shell_end();
 }
 
@@ -347,21 +337,21 @@ static void the_survey_becomes_a_study(void) {
                  "2024,B2X36,Plombiers,B,Batiment,93,PACA,13,BdR,9306,MARSEILLE,40,30,*\\n' > "
                  "survey.csv"),
         0);
-    expect("import bmo survey.csv --region 93 --out study", 0,
-           "suppressed cells (*): seasonal hirings                           1", NULL);
+    shell_expect("import bmo survey.csv --region 93 --out study", 0,
+                 "suppressed cells (*): seasonal hirings                           1", NULL);
     CU_ASSERT_EQUAL(shell_do("grep -q '^9306,B2X36,30' study/needs.csv"), 0);
-    expect("import bmo survey.csv --region 93 --out other --need all --json", 0, "\"need\": 40.0",
-           NULL);
-    expect("import bmo nowhere.csv --out third", 1, "", "nowhere.csv");
+    shell_expect("import bmo survey.csv --region 93 --out other --need all --json", 0,
+                 "\"need\": 40.0", NULL);
+    shell_expect("import bmo nowhere.csv --out third", 1, "", "nowhere.csv");
     shell_end();
 }
 
 static void programmes_are_exported_for_any_solver(void) {
     begin();
-    expect("export " TINY " plan.lp --quiet", 0, "plan.lp: ", "");
-    expect("export " TINY " plan.mps --quiet --json", 0, "\"scenario\": \"base\"", "");
+    shell_expect("export " TINY " plan.lp --quiet", 0, "plan.lp: ", "");
+    shell_expect("export " TINY " plan.mps --quiet --json", 0, "\"scenario\": \"base\"", "");
     CU_ASSERT(shell_exists("plan.lp") && shell_exists("plan.mps"));
-    expect("export " TINY " nowhere/plan.mps --quiet", 1, "", "nowhere/plan.mps: error: ");
+    shell_expect("export " TINY " nowhere/plan.mps --quiet", 1, "", "nowhere/plan.mps: error: ");
     shell_end();
 }
 

@@ -1,6 +1,7 @@
 #include "shell.h"
 
 #include "models/memory.h"
+#include "suite.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,4 +66,16 @@ void shell_free(shell_result *result) {
     eqp_free(result->out);
     eqp_free(result->err);
     result->out = result->err = NULL;
+}
+
+void shell_expect(const char *arguments, int status, const char *out, const char *err) {
+    shell_result result = shell_run(arguments);
+    int good = result.status == status && result.out && result.err &&
+               (!out || (*out ? strstr(result.out, out) != NULL : *result.out == '\0')) &&
+               (!err || (*err ? strstr(result.err, err) != NULL : *result.err == '\0'));
+    if (!good)
+        fprintf(stderr, "equiplace %s: status %d\n%s\n%s\n", arguments, result.status,
+                result.out ? result.out : "", result.err ? result.err : "");
+    CU_ASSERT(good);
+    shell_free(&result);
 }

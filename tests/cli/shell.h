@@ -19,6 +19,10 @@ void shell_end(void);
 shell_result shell_run(const char *arguments);
 void shell_free(shell_result *result);
 
+/* Runs it and checks its status and a part of each stream; "" for a stream: nothing must be there,
+ * NULL: whatever is. */
+void shell_expect(const char *arguments, int status, const char *out, const char *err);
+
 /* Runs any shell command there; its exit status. */
 int shell_do(const char *command);
 
