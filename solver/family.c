@@ -7,7 +7,6 @@
 
 /* Members of a group: enough that what a group begins with is soon paid back, few enough that many
  * threads have one each. */
-#define MOST_MEMBERS 64
 #define GROUPS 6
 
 struct eqp_base {
@@ -58,7 +57,7 @@ const eqp_solution *eqp_base_solution(const eqp_base *base) {
 
 uint32_t eqp_family_group(uint64_t members) {
     uint64_t size = (members + GROUPS - 1) / GROUPS;
-    return size < 1 ? 1 : size > MOST_MEMBERS ? MOST_MEMBERS : (uint32_t)size;
+    return size < 1 ? 1 : size > EQP_FAMILY_MOST ? EQP_FAMILY_MOST : (uint32_t)size;
 }
 
 /* The member at hand of a group, and the two studies and programmes between which it changes. */

@@ -51,7 +51,9 @@ typedef struct eqp_family {
 eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, uint32_t count,
                             const eqp_solve_options *options, eqp_error *error);
 
-/* How many members a group should have, from the size of the family alone. */
+/* How many members a group should have, from the size of the family alone; never more than
+ * EQP_FAMILY_MOST. */
+#define EQP_FAMILY_MOST 64
 uint32_t eqp_family_group(uint64_t members);
 
 #endif

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#define MOST_NEIGHBOURS 8
-
 /* One round: samples to find, or (samples NULL) points with moving floors. */
 typedef struct asking {
     eqp_frontier_work *work;
@@ -91,7 +89,7 @@ static eqp_status work_on(void *context, uint64_t group, void **result, eqp_erro
                                .context = r,
                                .change = change,
                                .take = r->samples ? take_sample : take_point};
-    uint64_t numbers[MOST_NEIGHBOURS];
+    uint64_t numbers[EQP_FAMILY_MOST];
     uint32_t first = (uint32_t)group * r->group, count = 0;
     while (count < r->group && first + count < r->count) {
         numbers[count] = first + count;
@@ -107,12 +105,9 @@ static eqp_status deliver(void *context, uint64_t group, void *result, eqp_error
     return EQP_OK;
 }
 
-/* Groups follow from the number of places alone: small ones while there are few places. */
 static eqp_status run(asking *r, eqp_error *error) {
     const eqp_workload load = {.context = r, .next = next, .work = work_on, .deliver = deliver};
-    r->group = (r->count + MOST_NEIGHBOURS - 1) / MOST_NEIGHBOURS;
-    if (r->group > MOST_NEIGHBOURS)
-        r->group = MOST_NEIGHBOURS;
+    r->group = eqp_family_group(r->count);
     return eqp_workers_run(&load, r->work->threads, error);
 }
 
