@@ -42,6 +42,8 @@ check() {
     library 'omp\.h>' 'solver/' || failed=1
     library 'jansson\.h>' 'output/json\.c$' || failed=1
     library 'nettle/' '(input|output)/' || failed=1
+    library 'sqlite3\.h>' 'output/database\.c$' || failed=1
+    library 'mpi\.h>' 'solver/program/processes_mpi\.c$' || failed=1
     return $failed
 }
 
@@ -70,6 +72,8 @@ input/reader.c #include <csv.h>
 models/lp.c #include <omp.h>
 input/reader.c #include <jansson.h>
 models/study.c #include <nettle/sha2.h>
+output/store.c #include <sqlite3.h>
+solver/program/message.c #include <mpi.h>
 LINES
     rm -rf "$copy"
 }
