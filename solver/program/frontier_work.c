@@ -53,7 +53,8 @@ static eqp_status take_sample(void *context, uint64_t number, const eqp_programm
         return EQP_OK;
     if (!sample->feasible)
         return refuse_gap(sample->at, error);
-    sample->value = solution->value_best;
+    /* At the edge of what is feasible rows are passed by their tolerance, for more than there is. */
+    sample->value = fmin(solution->value_best, solution->upper_bound);
     sample->slope = eqp_frontier_axis_slope(r->work->axis, programme, solution,
                                             eqp_base_solution(r->work->base)->fair_rate);
     note_marginals(r->work, sample->mark, programme, solution);
