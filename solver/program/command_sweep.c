@@ -44,6 +44,13 @@ static eqp_status open_store(sweeping *all, eqp_error *error) {
                           eqp_arguments_has(all->session.given, "--resume"), &all->store, error);
 }
 
+static int has_estimates(const eqp_study *study) {
+    for (uint32_t i = 0; i < study->needs.count; i++)
+        if (study->needs.need_low[i] != study->needs.need_high[i])
+            return 1;
+    return 0;
+}
+
 static void announce(const sweeping *all) {
     unsigned long long done = eqp_store_points_done(all->store);
     if (!eqp_message_wanted(all->session.given))
@@ -53,6 +60,10 @@ static void announce(const sweeping *all) {
     if (done)
         fprintf(stderr, ", %llu of them are there already", done);
     fputc('\n', stderr);
+    if (eqp_variation_draws(all->options.variation) && !has_estimates(all->session.study))
+        fputs("equiplace: warning: need_low and need_high of every need are the same: each draw is "
+              "the study itself\n",
+              stderr);
 }
 
 /* Understands what varies, and opens what holds the results. */

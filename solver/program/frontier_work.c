@@ -48,10 +48,10 @@ static eqp_status take_sample(void *context, uint64_t number, const eqp_programm
     eqp_frontier_sample *sample = &r->samples[number];
     eqp_points_bar_add(r->work->bar, 1);
     sample->mark = r->first_mark + number;
-    sample->feasible = solution->outcome == EQP_OUTCOME_OPTIMAL;
+    sample->feasible = solution->outcome == EQP_OUTCOME_OPTIMAL && solution->value_best - solution->upper_bound <= 1e-9 * fmax(1e-3, fabs(solution->value_best));
     if (solution->outcome == EQP_OUTCOME_INFEASIBLE)
         return EQP_OK;
-    if (!sample->feasible)
+    if (!sample->feasible && solution->outcome != EQP_OUTCOME_OPTIMAL)
         return refuse_gap(sample->at, error);
     /* At the edge of what is feasible rows are passed by their tolerance, for more than there is. */
     sample->value = fmin(solution->value_best, solution->upper_bound);

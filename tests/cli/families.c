@@ -352,6 +352,32 @@ static void a_finished_sweep_is_told_again(void) {
     shell_end();
 }
 
+static void a_full_disk_leaves_whole_groups(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("trap '' XFSZ; ulimit -f 120; '" EQP_PROGRAM "' sweep " TINY
+                             " --draws 3000 --out results --quiet >out 2>err"),
+                    1);
+    do_well("grep -q 'the disk may be full' err && grep -q 'continue with --resume' err");
+    CU_ASSERT_FALSE(shell_exists("results/summary.json"));
+    shell_expect("sweep " TINY " --draws 3000 --out results --resume --quiet", 0, "3000 points of ",
+                 "");
+    shell_end();
+}
+
+static void draws_that_change_nothing_are_told(void) {
+    begin();
+    shell_expect("sweep " TINY " --draws 2", 0, NULL, "each draw is the study itself");
+    do_well("cp -r " TINY " study && chmod -R u+w study && "
+            "printf 'zone,occupation,need,need_low,need_high\nz1,o1,10,5,20\nz2,o3,5,5,5\n' > "
+            "study/needs.csv");
+    shell_expect("sweep study --draws 9 --out results --quiet", 0, "9 draws with a plan", "");
+    CU_ASSERT(cell("results/sweep.csv", 1, "value_best") !=
+              cell("results/sweep.csv", 2, "value_best"));
+    do_well("'" EQP_PROGRAM
+            "' sweep study --draws 9 2>&1 | grep -c 'the study itself' | grep -q 0");
+    shell_end();
+}
+
 static void progress_is_a_bar_where_there_is_a_terminal(void) {
     begin();
     do_well("script -qec \"'" EQP_PROGRAM "' sweep " TINY " --draws 20000\" seen >/dev/null");
@@ -542,6 +568,8 @@ static const eqp_test tests[] = {
     {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},
     {"an interrupted sweep goes on where it was", an_interrupted_sweep_goes_on_where_it_was},
     {"a finished sweep is told again", a_finished_sweep_is_told_again},
+    {"a full disk leaves whole groups", a_full_disk_leaves_whole_groups},
+    {"draws that change nothing are told", draws_that_change_nothing_are_told},
     {"progress is a bar where there is a terminal", progress_is_a_bar_where_there_is_a_terminal},
     {"every scenario is a row beside base", every_scenario_is_a_row_beside_base},
     {"a base without a plan is a row too", a_base_without_a_plan_is_a_row_too},
