@@ -359,8 +359,8 @@ static void a_full_disk_leaves_whole_groups(void) {
                     1);
     do_well("grep -q 'the disk may be full' err && grep -q 'continue with --resume' err");
     CU_ASSERT_FALSE(shell_exists("results/summary.json"));
-    shell_expect("sweep " TINY " --draws 3000 --out results --resume --quiet", 0, "3000 points of ",
-                 "");
+    shell_expect("sweep " TINY " --draws 3000 --out results --resume --quiet", 0,
+                 "3,000 points of ", "");
     shell_end();
 }
 
