@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* The share of itself by which a value may pass its bound; some 10⁻¹⁵ where there is a plan. */
+#define LARGEST_EXCESS 1e-9
+
 /* One round: samples to find, or (samples NULL) points with moving floors. */
 typedef struct asking {
     eqp_frontier_work *work;
@@ -42,18 +45,25 @@ static eqp_status refuse_gap(double at, eqp_error *error) {
                          "the plan at %.15g could not be found: the solver gave up", at);
 }
 
+/* A little beyond the edge of what is feasible there still seem to be plans, which pass rows by
+ * their tolerance: their value passes what is proven, the more the farther beyond. */
+static int is_plan(const eqp_solution *solution) {
+    double excess = solution->value_best - solution->upper_bound;
+    return solution->outcome == EQP_OUTCOME_OPTIMAL &&
+           excess <= LARGEST_EXCESS * fmax(1e-3, fabs(solution->value_best));
+}
+
 static eqp_status take_sample(void *context, uint64_t number, const eqp_programme *programme,
                               const eqp_solution *solution, eqp_error *error) {
     asking *r = context;
     eqp_frontier_sample *sample = &r->samples[number];
     eqp_points_bar_add(r->work->bar, 1);
     sample->mark = r->first_mark + number;
-    sample->feasible = solution->outcome == EQP_OUTCOME_OPTIMAL && solution->value_best - solution->upper_bound <= 1e-9 * fmax(1e-3, fabs(solution->value_best));
+    sample->feasible = is_plan(solution);
     if (solution->outcome == EQP_OUTCOME_INFEASIBLE)
         return EQP_OK;
-    if (!sample->feasible && solution->outcome != EQP_OUTCOME_OPTIMAL)
+    if (solution->outcome != EQP_OUTCOME_OPTIMAL)
         return refuse_gap(sample->at, error);
-    /* At the edge of what is feasible rows are passed by their tolerance, for more than there is. */
     sample->value = fmin(solution->value_best, solution->upper_bound);
     sample->slope = eqp_frontier_axis_slope(r->work->axis, programme, solution,
                                             eqp_base_solution(r->work->base)->fair_rate);
