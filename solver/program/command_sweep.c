@@ -150,12 +150,13 @@ static eqp_exit finish(sweeping *all) {
 
 /* What an interrupted run leaves. */
 static eqp_exit tell_stopped(sweeping *all) {
+    unsigned long long done = eqp_store_points_done(all->store);
     eqp_exit result;
-    fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n",
-            (unsigned long long)eqp_store_points_done(all->store),
+    if (done == 0)
+        return eqp_message_no_plan(all->session.given);
+    fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n", done,
             (unsigned long long)all->cut.points,
-            all->session.folder && eqp_store_points_done(all->store) ? "continue with --resume"
-                                                                     : "nothing was written");
+            all->session.folder ? "continue with --resume" : "nothing was written");
     result = answer(all);
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }

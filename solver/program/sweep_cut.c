@@ -25,7 +25,3 @@ uint32_t eqp_sweep_cut_group(const eqp_sweep_cut *cut, uint64_t group, uint64_t 
     length += piece < longer;
     return (uint32_t)(length < cut->points - *first ? length : cut->points - *first);
 }
-
-uint32_t eqp_sweep_cut_most(const eqp_sweep_cut *cut) {
-    return (uint32_t)divide_up(cut->run, cut->pieces);
-}

@@ -20,7 +20,4 @@ eqp_sweep_cut eqp_sweep_cut_of(const eqp_variation *variation);
 /* The positions of a group: *first … *first + result - 1. */
 uint32_t eqp_sweep_cut_group(const eqp_sweep_cut *cut, uint64_t group, uint64_t *first);
 
-/* The most positions that a group has. */
-uint32_t eqp_sweep_cut_most(const eqp_sweep_cut *cut);
-
 #endif
