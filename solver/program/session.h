@@ -1,5 +1,5 @@
 /* What compare, sweep and frontier go through alike: options, the study, the output folder, the
- * study as it stands solved, an answer. */
+ * study as it stands solved, the family's bar. */
 #ifndef EQP_PROGRAM_SESSION_H
 #define EQP_PROGRAM_SESSION_H
 
@@ -28,9 +28,9 @@ void eqp_session_end(eqp_session *session);
 /* Opens the folder of --out, where it is given, and says how the run starts. */
 eqp_exit eqp_session_open(eqp_session *session);
 
-/* Solves the study as it stands (or what stands for it, to outlive the session). Where it has no
- * plan and the command cannot do without
- * (`needed`), says why, as solve does. EQP_EXIT_STOPPED: the run was interrupted meanwhile. */
+/* Solves the study as it stands, or what stands for it and outlives the session. Where that has no
+ * plan and the command cannot do without one (`needed`), says why, as solve does. EQP_EXIT_STOPPED:
+ * the run was interrupted meanwhile. */
 eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed);
 
 /* The options for one group of work, whose threads are given. */

@@ -281,15 +281,12 @@ static void shuffled_rows_write_the_same_bytes(void) {
 
 static void the_printed_summary_is_at_most_80_characters_wide(void) {
     shell_result result;
-    int width = 0, longest = 0;
+    int longest;
     begin();
     result = shell_run("solve " SUD " --quiet");
     CU_ASSERT_EQUAL(result.status, 0);
     CU_ASSERT_STRING_EQUAL(result.err, "");
-    for (const char *at = result.out; at && *at; at++) {
-        width = *at == '\n' ? 0 : width + (((unsigned char)*at & 0xC0) != 0x80);
-        longest = width > longest ? width : longest;
-    }
+    longest = shell_width(result.out);
     CU_ASSERT(longest > 60 && longest <= 80 + (int)strlen(EQP_SOURCE_DIR));
     shell_free(&result);
     shell_end();
