@@ -49,17 +49,24 @@ typedef struct variable {
 
 typedef enum { AT_LOWER, AT_UPPER, BASIC, KEY } position;
 
+/* What a column takes of a row. */
+typedef struct entry {
+    double value;
+    uint32_t row;
+} entry;
+
 typedef struct column {
-    uint32_t set, count, room;
-    uint32_t *row;
-    double *value;
-    double lower, upper, cost;
+    /* What every step looks at, within one line of the cache. */
     position position;
-    double x;
+    uint32_t set;
+    double lower, upper;
     double reduced, weight; /* reduced cost, and the square of its yardstick (devex) */
     double alpha;           /* its entry in the pivot row */
-    uint32_t next;          /* column of the same set, EQP_NONE at the end */
-    uint32_t kept;          /* bases in slots that have it */
+    size_t start;           /* its entries stand there among all, with room for more */
+    uint32_t count, room;
+    double cost, x;
+    uint32_t next; /* column of the same set, EQP_NONE at the end */
+    uint32_t kept; /* bases in slots that have it */
 } column;
 
 /* A basis that is kept: rows and sets as they were then. */
@@ -80,27 +87,29 @@ struct eqp_gub {
     uint32_t sets, rows, columns;
     column *column;
     size_t column_room;
-    double *lower, *upper;       /* [rows] of activities */
-    position *activity_position; /* [rows] */
-    double *activity;            /* [rows] */
-    position *rest_position;     /* [sets] BASIC, KEY, or AT_LOWER */
-    double *rest;                /* [sets] */
-    price *activity_price;       /* [rows] */
-    price *rest_price;           /* [sets] */
-    uint32_t *first;             /* [sets] a column of each, EQP_NONE where there is none */
-    uint32_t *filled;            /* [rows] where a vector at hand is not 0 */
-    double *pivot_row;           /* [rows] the inverse's row of the leaving variable */
-    double *set_pivot;           /* [sets] that row times each key's column */
-    variable *key;               /* [sets] */
-    variable *basis;             /* [rows] */
-    double *inverse;             /* [rows × stride] of the working basis, row by row */
-    size_t stride;               /* room for rows */
-    double *direction;           /* [rows] how the basis answers the entering variable */
-    double *dual;                /* [rows] */
-    double *set_dual;            /* [sets] */
-    double *set_rate;            /* [sets] change of each key per unit of the entering variable */
-    double *right;               /* [rows] scratch */
-    double *work;                /* [rows × stride] scratch of inversion */
+    entry *entries;                               /* of all columns, beside one another for speed */
+    size_t entry_room, entry_count, entries_left; /* left: gaps that columns have left */
+    double *lower, *upper;                        /* [rows] of activities */
+    position *activity_position;                  /* [rows] */
+    double *activity;                             /* [rows] */
+    position *rest_position;                      /* [sets] BASIC, KEY, or AT_LOWER */
+    double *rest;                                 /* [sets] */
+    price *activity_price;                        /* [rows] */
+    price *rest_price;                            /* [sets] */
+    uint32_t *first;   /* [sets] a column of each, EQP_NONE where there is none */
+    uint32_t *filled;  /* [rows] where a vector at hand is not 0 */
+    double *pivot_row; /* [rows] the inverse's row of the leaving variable */
+    double *set_pivot; /* [sets] that row times each key's column */
+    variable *key;     /* [sets] */
+    variable *basis;   /* [rows] */
+    double *inverse;   /* [rows × stride] of the working basis, row by row */
+    size_t stride;     /* room for rows */
+    double *direction; /* [rows] how the basis answers the entering variable */
+    double *dual;      /* [rows] */
+    double *set_dual;  /* [sets] */
+    double *set_rate;  /* [sets] change of each key per unit of the entering variable */
+    double *right;     /* [rows] scratch */
+    double *work;      /* [rows × stride] scratch of inversion */
     uint32_t pivots_since_inverse;
     int must_invert;
     double largest_cost;
@@ -172,11 +181,8 @@ void eqp_gub_free(eqp_gub *gub) {
         return;
     for (uint32_t slot = 0; slot < EQP_GUB_SLOTS; slot++)
         free_kept(&gub->kept[slot]);
-    for (uint32_t j = 0; j < gub->columns; j++) {
-        eqp_free(gub->column[j].row);
-        eqp_free(gub->column[j].value);
-    }
     eqp_free(gub->column);
+    eqp_free(gub->entries);
     eqp_free(gub->lower);
     eqp_free(gub->upper);
     eqp_free(gub->activity_position);
@@ -206,21 +212,14 @@ static double *inverse_row(const eqp_gub *gub, uint32_t row) {
 }
 
 static int copy_columns(eqp_gub *copy, const eqp_gub *gub) {
-    if (eqp_grow(&copy->column, &copy->column_room, gub->columns, sizeof *copy->column))
+    if (eqp_grow(&copy->column, &copy->column_room, gub->columns, sizeof *copy->column) ||
+        eqp_grow(&copy->entries, &copy->entry_room, gub->entry_count, sizeof *copy->entries))
         return -1;
-    for (uint32_t j = 0; j < gub->columns; j++) {
-        const column *from = &gub->column[j];
-        column *to = &copy->column[j];
-        *to = *from;
-        to->room = from->count;
-        to->row = eqp_allocate(from->count, sizeof *to->row);
-        to->value = eqp_allocate(from->count, sizeof *to->value);
-        copy->columns++;
-        if (!to->row || !to->value)
-            return -1;
-        memcpy(to->row, from->row, from->count * sizeof *to->row);
-        memcpy(to->value, from->value, from->count * sizeof *to->value);
-    }
+    memcpy(copy->column, gub->column, gub->columns * sizeof *gub->column);
+    memcpy(copy->entries, gub->entries, gub->entry_count * sizeof *gub->entries);
+    copy->columns = gub->columns;
+    copy->entry_count = gub->entry_count;
+    copy->entries_left = gub->entries_left;
     return 0;
 }
 
@@ -310,8 +309,9 @@ static void add_own(const eqp_gub *gub, variable v, double factor, double *vecto
         vector[v.index] -= factor;
     } else if (v.kind == COLUMN) {
         const column *c = &gub->column[v.index];
-        for (uint32_t e = 0; e < c->count; e++)
-            vector[c->row[e]] += factor * c->value[e];
+        const entry *e = gub->entries + c->start, *end = e + c->count;
+        for (; e < end; e++)
+            vector[e->row] += factor * e->value;
     }
 }
 
@@ -329,8 +329,9 @@ static double dot_own(const eqp_gub *gub, variable v, const double *vector) {
         return -vector[v.index];
     if (v.kind == COLUMN) {
         const column *c = &gub->column[v.index];
-        for (uint32_t e = 0; e < c->count; e++)
-            sum += c->value[e] * vector[c->row[e]];
+        const entry *e = gub->entries + c->start, *end = e + c->count;
+        for (; e < end; e++)
+            sum += e->value * vector[e->row];
     }
     return sum;
 }
@@ -383,23 +384,48 @@ static int make_row(eqp_gub *gub) {
     return widen_inverse(gub, room);
 }
 
-static int add_entry(column *c, uint32_t row, double value) {
-    if (c->count == c->room) {
-        uint32_t room = c->room ? 2 * c->room : 8;
-        uint32_t *rows = eqp_reallocate(c->row, room, sizeof *rows);
-        double *values;
-        if (!rows)
-            return -1;
-        c->row = rows;
-        values = eqp_reallocate(c->value, room, sizeof *values);
-        if (!values)
-            return -1;
-        c->value = values;
-        c->room = room;
-    }
-    c->row[c->count] = row;
-    c->value[c->count++] = value;
+/* Moves a column to the end of all entries, with room for so many. */
+static int move_column(eqp_gub *gub, column *c, uint32_t room) {
+    if (eqp_grow(&gub->entries, &gub->entry_room, gub->entry_count + room, sizeof *gub->entries))
+        return -1;
+    for (uint32_t e = 0; e < c->count; e++)
+        gub->entries[gub->entry_count + e] = gub->entries[c->start + e];
+    gub->entries_left += c->room;
+    c->start = gub->entry_count;
+    c->room = room;
+    gub->entry_count += room;
     return 0;
+}
+
+static int add_entry(eqp_gub *gub, column *c, uint32_t row, double value) {
+    if (c->count == c->room && move_column(gub, c, c->room + 8))
+        return -1;
+    gub->entries[c->start + c->count++] = (entry){value, row};
+    return 0;
+}
+
+/* Closes the gaps between columns once they are as much as the columns; not where memory is short.
+ */
+static void close_gaps(eqp_gub *gub) {
+    size_t used = 0;
+    entry *entries;
+    if (2 * gub->entries_left < gub->entry_count)
+        return;
+    entries = eqp_allocate(gub->entry_room, sizeof *entries);
+    if (!entries)
+        return;
+    for (uint32_t j = 0; j < gub->columns; j++) {
+        column *c = &gub->column[j];
+        for (uint32_t e = 0; e < c->count; e++)
+            entries[used + e] = gub->entries[c->start + e];
+        c->start = used;
+        c->room = c->count;
+        used += c->count;
+    }
+    eqp_free(gub->entries);
+    gub->entries = entries;
+    gub->entry_count = used;
+    gub->entries_left = 0;
 }
 
 /* The new activity is basic in the new row: the inverse gains a row (what the basis takes of the
@@ -408,13 +434,13 @@ static void border_inverse(eqp_gub *gub, uint32_t row) {
     double *last = inverse_row(gub, row);
     memset(last, 0, (row + 1) * sizeof *last);
     for (uint32_t i = 0; i < row; i++) {
-        double entry;
+        double taken;
         inverse_row(gub, i)[row] = 0;
         memset(gub->right, 0, (row + 1) * sizeof *gub->right);
         add_relative(gub, gub->basis[i], 1, gub->right);
-        entry = gub->right[row];
-        for (uint32_t r = 0; entry != 0 && r < row; r++)
-            last[r] += entry * inverse_row(gub, i)[r];
+        taken = gub->right[row];
+        for (uint32_t r = 0; taken != 0 && r < row; r++)
+            last[r] += taken * inverse_row(gub, i)[r];
     }
     last[row] = -1;
 }
@@ -425,7 +451,7 @@ int eqp_gub_add_row(eqp_gub *gub, double lower, double upper, uint32_t count,
     if (make_row(gub))
         return -1;
     for (uint32_t i = 0; i < count; i++)
-        if (add_entry(&gub->column[columns[i]], row, value[i]))
+        if (add_entry(gub, &gub->column[columns[i]], row, value[i]))
             return -1;
     gub->lower[row] = lower;
     gub->upper[row] = upper;
@@ -445,18 +471,11 @@ int eqp_gub_add_column(eqp_gub *gub, uint32_t set, double lower, double upper, d
     c = &gub->column[gub->columns];
     *c = (column){.set = set, .lower = lower, .upper = upper, .cost = cost, .x = lower};
     c->position = AT_LOWER;
-    c->row = eqp_allocate(count, sizeof *c->row);
-    c->value = eqp_allocate(count, sizeof *c->value);
-    if (!c->row || !c->value) {
-        eqp_free(c->row);
-        eqp_free(c->value);
+    if (move_column(gub, c, count))
         return -1;
-    }
-    if (count > 0) { /* the arrays may then be NULL */
-        memcpy(c->row, row, count * sizeof *row);
-        memcpy(c->value, value, count * sizeof *value);
-    }
-    c->count = c->room = count;
+    for (uint32_t e = 0; e < count; e++)
+        gub->entries[c->start + e] = (entry){value[e], row[e]};
+    c->count = count;
     gub->columns++;
     return 0;
 }
@@ -485,14 +504,14 @@ void eqp_gub_delete_columns(eqp_gub *gub, uint32_t count, const uint32_t *column
     uint32_t kept = 0, next = 0;
     for (uint32_t j = 0; j < gub->columns; j++) {
         if (next < count && columns[next] == j) {
-            eqp_free(gub->column[j].row);
-            eqp_free(gub->column[j].value);
+            gub->entries_left += gub->column[j].room;
             next++;
             continue;
         }
         gub->column[kept++] = gub->column[j];
     }
     gub->columns = kept;
+    close_gaps(gub);
     move_all_up(gub->basis, gub->rows, count, columns);
     move_all_up(gub->key, gub->sets, count, columns);
     for (uint32_t slot = 0; slot < EQP_GUB_SLOTS; slot++)
@@ -522,8 +541,10 @@ int eqp_gub_set_column(eqp_gub *gub, uint32_t index, uint32_t count, const uint3
     if (c->position == BASIC || c->position == KEY)
         gub->must_invert = 1;
     c->count = 0;
+    if (count > c->room && move_column(gub, c, count))
+        return -1;
     for (uint32_t e = 0; e < count; e++)
-        if (add_entry(c, row[e], value[e]))
+        if (add_entry(gub, c, row[e], value[e]))
             return -1;
     return 0;
 }
@@ -938,7 +959,8 @@ static void update_price(double *reduced, double *weight, double alpha, double p
     if (alpha == 0)
         return;
     *reduced -= in.reduced * ratio;
-    *weight = fmax(*weight, ratio * ratio * in.weight);
+    if (ratio * ratio * in.weight > *weight) /* fmax is a call */
+        *weight = ratio * ratio * in.weight;
 }
 
 /* The entries of all variables in a row of the basis, whose inverse is that before a pivot. */
