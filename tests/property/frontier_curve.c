@@ -1,15 +1,14 @@
 /* The curve that `frontier` prints, on random studies: at places on a fine grid and within each
  * piece, V* with the same floors held, solved on its own, lies on it. */
+#include "plain_csv.h"
 #include "shell.h"
 #include "suite.h"
 #include "trial.h"
 
 #include "models/axis.h"
-#include "models/memory.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define STUDIES 160
@@ -45,31 +44,22 @@ static void expect(int true_or_not, const curve *c, const char *sentence, double
     CU_ASSERT_TRUE(true_or_not);
 }
 
-/* The number of the next cell; NAN where it is blank. */
-static double next_cell(char **at) {
-    char *end;
-    double value = strtod(*at, &end);
-    if (end == *at)
-        value = NAN;
-    *at = end + (*end == ',');
-    return value;
-}
-
 static void read_curve(const char *path, curve *c) {
-    char *text = shell_read(path), *line = text;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    for (c->count = 0, c->largest = 0; (line = strchr(line, '\n')) && line[1]; c->count++) {
-        char *at = ++line;
-        CU_ASSERT_FATAL(c->count < MOST_PIECES);
-        piece *p = &c->pieces[c->count];
-        p->from = next_cell(&at);
-        p->to = next_cell(&at);
-        p->value_from = next_cell(&at);
-        p->value_to = next_cell(&at);
-        p->slope = next_cell(&at);
+    plain_csv csv;
+    CU_ASSERT_EQUAL_FATAL(plain_csv_take(&csv, shell_read(path)), 0);
+    CU_ASSERT_FATAL(csv.rows <= MOST_PIECES);
+    c->count = csv.rows;
+    c->largest = 0;
+    for (uint32_t i = 0; i < csv.rows; i++) {
+        piece *p = &c->pieces[i];
+        p->from = plain_csv_number(&csv, i, "from");
+        p->to = plain_csv_number(&csv, i, "to");
+        p->value_from = plain_csv_number(&csv, i, "value_from");
+        p->value_to = plain_csv_number(&csv, i, "value_to");
+        p->slope = plain_csv_number(&csv, i, "slope");
         c->largest = fmax(c->largest, fmax(fabs(p->value_from), fabs(p->value_to)));
     }
-    eqp_free(text);
+    plain_csv_free(&csv);
 }
 
 /* Pieces cover the range, join where both have a plan, and bend down. */
