@@ -29,7 +29,9 @@ typedef struct kin {
     uint64_t number[MOST_MEMBERS];        /* in the order in which they are solved */
     eqp_solution *solution[MOST_MEMBERS]; /* [taken] */
     int hold_floors, only_value;
-    uint32_t stop_after; /* EQP_NONE: never; else so many members are taken before it stops */
+    uint32_t stop_after; /* members taken, EQP_NONE: never */
+    uint32_t stop_at;    /* questions asked, EQP_NONE: never */
+    uint32_t asked;
     kin_change only;     /* KIN_CHANGES: any */
     uint32_t block_rows; /* 0: as always; few cut many offers */
     uint64_t refused;    /* EQP_NONE, or the member whose change fails */
@@ -91,8 +93,8 @@ static eqp_status take(void *context, uint64_t number, const eqp_programme *prog
 }
 
 static int stop(void *context) {
-    const kin *k = context;
-    return k->taken >= k->stop_after;
+    kin *k = context;
+    return k->taken >= k->stop_after || ++k->asked >= k->stop_at;
 }
 
 static void drop(kin *k) {
@@ -113,7 +115,7 @@ static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int 
     const eqp_family family = {base, k->hold_floors, k->only_value, k, change, take};
     eqp_solve_options options = options_of(k, threads);
     eqp_status status = EQP_OK;
-    if (k->stop_after != EQP_NONE) {
+    if (k->stop_after != EQP_NONE || k->stop_at != EQP_NONE) {
         options.stop = stop;
         options.context = k;
     }
@@ -249,6 +251,7 @@ static kin family_of(uint64_t seed, const eqp_study *study, uint32_t count) {
              .study = study,
              .count = count,
              .stop_after = EQP_NONE,
+             .stop_at = EQP_NONE,
              .only = KIN_CHANGES,
              .refused = EQP_NONE};
     for (uint32_t m = 0; m < count; m++)
@@ -451,30 +454,46 @@ static void the_direct_engine_finds_the_same(void) {
     }
 }
 
-/* Members before the stop are whole, the one at hand may be cut short, later ones are not there. */
+/* Drops all members but so many, which are then the family's. */
+static void keep_first(kin *k, uint32_t count) {
+    for (uint32_t m = count; m < k->taken; m++)
+        eqp_solution_free(k->solution[m]);
+    k->taken = count;
+}
+
+/* Stopped between members and amid them. The members before the stop are whole, the one at hand may
+ * be cut short, later ones are not there. */
 static void a_stop_leaves_the_members_before_it_whole(void) {
-    uint32_t short_of_all = 0;
-    for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
+    uint32_t stopped = 0;
+    for (uint64_t seed = 0; seed < 2 * SOME_STUDIES; seed++) {
         eqp_study *study = study_of(seed);
         kin k = family_of(seed, study, 8), whole = k;
-        k.stop_after = seed % 5;
+        uint32_t taken;
         eqp_base *base;
+        if (seed % 2)
+            k.stop_after = seed % 5;
+        else
+            k.stop_at = 1 + seed * 7 % 80;
         CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
         CU_ASSERT_EQUAL(solve_groups(&whole, base, 4, 1), EQP_OK);
         CU_ASSERT_EQUAL(solve_groups(&k, base, 4, 1), EQP_OK);
-        CU_ASSERT_EQUAL(k.taken, k.stop_after);
-        short_of_all += k.taken < whole.taken;
-        whole.count = whole.taken;
-        for (uint32_t m = k.taken; m < whole.taken; m++)
-            eqp_solution_free(whole.solution[m]);
-        whole.taken = k.taken;
+        taken = k.taken;
+        if (seed % 2)
+            CU_ASSERT_EQUAL(taken, k.stop_after);
+        if (taken > 0 && k.solution[taken - 1]->outcome != whole.solution[taken - 1]->outcome) {
+            eqp_outcome outcome = k.solution[--taken]->outcome;
+            CU_ASSERT(outcome == EQP_OUTCOME_STOPPED || outcome == EQP_OUTCOME_NO_PLAN);
+            stopped++;
+        }
+        keep_first(&k, taken);
+        keep_first(&whole, taken);
         expect_same_bits(&k, &whole, "before a stop");
         drop(&k);
         drop(&whole);
         eqp_base_free(base);
         eqp_study_free(study);
     }
-    CU_ASSERT_EQUAL(short_of_all, SOME_STUDIES);
+    CU_ASSERT(stopped > 5);
 }
 
 static void a_change_that_fails_ends_the_group_with_its_error(void) {

@@ -30,7 +30,7 @@ static void check_answers(bench *b, eqp_block *block, uint32_t index, uint32_t k
     eqp_column_draft draft;
     CU_ASSERT_EQUAL_FATAL(eqp_column_draft_create(&b->context, &draft), 0);
     for (uint32_t pricing = 0; pricing < PRICINGS; pricing++) {
-        double slack = pricing % 2 ? bench_number(b, 0, 2) : 0;
+        double slack = pricing % 2 ? 0 : bench_number(b, 0, 2);
         bench_draw_prices(b);
         CU_ASSERT_EQUAL_FATAL(eqp_block_price(block, &b->prices, pricing / 2 % kinds, slack), 0);
         check_answer(b, block, index, slack, &draft);
@@ -167,6 +167,18 @@ static void parts_of_cut_offers_tell_cost_and_worth(void) {
     CU_ASSERT(parts > 0);
 }
 
+/* Plans stay plans: the answers that are kept are told at the new values and prices. */
+static void check_revalued(bench *b, uint32_t index) {
+    eqp_block *block = make_block(b, index, 1);
+    check_answers(b, block, index, EQP_BLOCK_KINDS);
+    for (int times = 0; times < 2; times++) {
+        bench_change_worth(b);
+        eqp_block_revalue(block);
+        check_answers(b, block, index, EQP_BLOCK_KINDS);
+    }
+    eqp_block_free(block);
+}
+
 /* Calls `check` for each block of random studies, split in several ways. */
 static uint32_t for_each_block(void (*check)(bench *b, uint32_t index)) {
     static const uint32_t limits[] = {1, 6, UINT32_MAX};
@@ -205,6 +217,10 @@ static void check_restored(bench *b, uint32_t index) {
 
 static void a_restored_block_answers_as_well(void) {
     CU_ASSERT(for_each_block(check_restored) > STUDIES);
+}
+
+static void answers_that_stay_are_valued_anew(void) {
+    CU_ASSERT(for_each_block(check_revalued) > STUDIES);
 }
 
 /* Twice over, as a family goes from study to study. */
@@ -258,6 +274,7 @@ static const eqp_test tests[] = {
     {"dual values prove the worth", dual_values_prove_the_worth},
     {"parts of cut offers tell cost and worth", parts_of_cut_offers_tell_cost_and_worth},
     {"a restored block answers as well", a_restored_block_answers_as_well},
+    {"answers that stay are valued anew", answers_that_stay_are_valued_anew},
     {"blocks take new numbers", blocks_take_new_numbers},
     {"short memory leaves nothing", short_memory_leaves_nothing},
 };

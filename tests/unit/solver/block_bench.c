@@ -87,6 +87,21 @@ int bench_change_numbers(bench *b) {
     return same;
 }
 
+void bench_change_worth(bench *b) {
+    eqp_study *study = b->trial.study;
+    eqp_programme *before = b->trial.programme;
+    for (uint32_t p = 0; p < study->prices.count; p++)
+        study->prices.price[p] *= bench_number(b, 0.5, 1.5);
+    for (uint32_t n = 0; n < study->needs.count; n++)
+        study->needs.priority[n] *= bench_number(b, 0.5, 1.5);
+    CU_ASSERT_EQUAL_FATAL(eqp_programme_build(study, &b->trial.programme, NULL), EQP_OK);
+    CU_ASSERT(eqp_revision_between(before, b->trial.programme) <= EQP_REVISION_WORTH);
+    eqp_programme_free(before);
+    b->context.programme = b->trial.programme;
+    for (uint32_t pair = 0; pair < b->trial.programme->pairs; pair++)
+        b->tie_price[pair] = eqp_programme_tie_price(b->trial.programme, pair);
+}
+
 double bench_column_worth(const bench *b, uint32_t column) {
     const eqp_programme *p = b->trial.programme;
     uint32_t first = p->first_row[EQP_ROW_budget];

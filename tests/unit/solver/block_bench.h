@@ -36,6 +36,9 @@ void bench_draw_prices(bench *b);
  * programme anew; 1, or 0 where the structure would not stay (nothing has changed then). */
 int bench_change_numbers(bench *b);
 
+/* Changes prices and priorities alone, and builds the programme anew. */
+void bench_change_worth(bench *b);
+
 /* 1: there is a base plan; random decisions may sign more than an offer has. */
 int bench_has_base_plan(const bench *b);
 
