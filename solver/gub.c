@@ -215,8 +215,10 @@ static int copy_columns(eqp_gub *copy, const eqp_gub *gub) {
     if (eqp_grow(&copy->column, &copy->column_room, gub->columns, sizeof *copy->column) ||
         eqp_grow(&copy->entries, &copy->entry_room, gub->entry_count, sizeof *copy->entries))
         return -1;
-    memcpy(copy->column, gub->column, gub->columns * sizeof *gub->column);
-    memcpy(copy->entries, gub->entries, gub->entry_count * sizeof *gub->entries);
+    if (gub->columns > 0)
+        memcpy(copy->column, gub->column, gub->columns * sizeof *gub->column);
+    if (gub->entry_count > 0)
+        memcpy(copy->entries, gub->entries, gub->entry_count * sizeof *gub->entries);
     copy->columns = gub->columns;
     copy->entry_count = gub->entry_count;
     copy->entries_left = gub->entries_left;
