@@ -79,7 +79,7 @@ static eqp_exit solve_scenarios(comparing *all) {
                              .scenario = all->scenario,
                              .count = all->count,
                              .finding = all->finding,
-                             .options = eqp_session_group_options(session, 1),
+                             .options = eqp_session_group_options(session, all->count - 1),
                              .bar = &session->bar};
     eqp_error error = {0};
     eqp_status status;

@@ -6,6 +6,7 @@
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
 #include "solver/program/session.h"
+#include "solver/program/study_input.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,7 @@ static char *write_line(const finding_curve *all) {
     eqp_buffer_add(&line, "%s %s", all->axis.option, all->axis.text);
     if (all->tolerance > 0)
         eqp_buffer_add(&line, " --tolerance %.15g", all->tolerance);
+    eqp_study_input_describe(all->session.given, &line);
     return eqp_buffer_finish(&line);
 }
 
@@ -127,12 +129,13 @@ static eqp_exit solve(finding_curve *all) {
     eqp_session *session = &all->session;
     eqp_error error = {0};
     eqp_status status;
-    all->work = (eqp_frontier_work){.study = session->study,
-                                    .base = session->base,
-                                    .axis = &all->axis,
-                                    .options = eqp_session_group_options(session, 1),
-                                    .threads = session->threads,
-                                    .bar = &session->bar};
+    all->work = (eqp_frontier_work){
+        .study = session->study,
+        .base = session->base,
+        .axis = &all->axis,
+        .options = eqp_session_group_options(session, (uint64_t)session->threads),
+        .threads = session->threads,
+        .bar = &session->bar};
     eqp_session_count(session, 0, 0);
     status = find_curve(all, &error);
     eqp_session_solved(session);

@@ -110,7 +110,7 @@ static eqp_exit solve_points(sweeping *all) {
     eqp_sweep_work work = {.variation = all->options.variation,
                            .cut = all->cut,
                            .hold_floors = all->options.hold_floors,
-                           .options = eqp_session_group_options(session, 1),
+                           .options = eqp_session_group_options(session, all->cut.groups),
                            .store = all->store,
                            .bar = &session->bar};
     eqp_error error = {0};

@@ -5,8 +5,6 @@
 #include "solver/program/interrupt.h"
 #include "solver/workers.h"
 
-#include <omp.h>
-
 /* The copy becomes the study of scenario `number`. */
 static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_error *error) {
     const eqp_compare_work *work = context;
@@ -64,8 +62,6 @@ eqp_status eqp_compare_work_run(eqp_compare_work *work, int threads, eqp_error *
     int scenarios = (int)work->count - 1;
     eqp_status status =
         take(work, 0, eqp_base_programme(work->base), eqp_base_solution(work->base), error);
-    work->options.threads = threads > scenarios && scenarios > 0 ? threads / scenarios : 1;
-    omp_set_max_active_levels(2); /* a scenario may have threads of its own */
     if (status == EQP_OK && scenarios > 0)
         status = eqp_workers_run(&load, threads < scenarios ? threads : scenarios, error);
     return status == EQP_OK ? fill_gaps(work, error) : status;

@@ -37,7 +37,9 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     eqp_interrupt_watch();
     if (take_options(session, &error) != EQP_OK)
         return eqp_message_error(&error);
-    result = eqp_study_input_read(given, NULL, &session->study);
+    result = eqp_command_find_option(given->command, "--scenario")
+                 ? eqp_study_input_read_scenario(given, &session->study)
+                 : eqp_study_input_read(given, NULL, &session->study);
     session->run = (eqp_family_run){
         .command = given->command->name,
         .version = EQP_VERSION,
@@ -80,9 +82,10 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     return EQP_EXIT_DONE;
 }
 
-eqp_solve_options eqp_session_group_options(const eqp_session *session, int threads) {
+eqp_solve_options eqp_session_group_options(const eqp_session *session, uint64_t groups) {
     eqp_solve_options options = session->options;
-    options.threads = threads;
+    uint64_t threads = groups ? (uint64_t)session->threads / groups : 0;
+    options.threads = threads > 1 ? (int)threads : 1;
     options.progress = NULL;
     options.context = NULL;
     return options;

@@ -33,8 +33,9 @@ eqp_exit eqp_session_open(eqp_session *session);
  * the run was interrupted meanwhile. */
 eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed);
 
-/* The options for one group of work, whose threads are given. */
-eqp_solve_options eqp_session_group_options(const eqp_session *session, int threads);
+/* The options for one of so many groups of work: threads that have no group of their own help
+ * others. */
+eqp_solve_options eqp_session_group_options(const eqp_session *session, uint64_t groups);
 
 /* Begins the bar of the family's plans: `done` of `all` (0: unknown) are there already. */
 void eqp_session_count(eqp_session *session, uint64_t done, uint64_t all);

@@ -91,6 +91,15 @@ eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study
     return result;
 }
 
+void eqp_study_input_describe(const eqp_arguments *arguments, eqp_buffer *line) {
+    const char *scenario = eqp_study_input_scenario(arguments);
+    if (strcmp(scenario, "base") != 0)
+        eqp_buffer_add(line, " --scenario %s", scenario);
+    for (size_t i = 0; i < arguments->option_count; i++)
+        if (strcmp(arguments->options[i].name, "--set") == 0)
+            eqp_buffer_add(line, " --set %s", arguments->options[i].value);
+}
+
 const char *eqp_study_input_scenario(const eqp_arguments *arguments) {
     return eqp_arguments_text(arguments, "--scenario", "base");
 }

@@ -4,6 +4,7 @@
 
 #include "input/problems.h"
 #include "models/study.h"
+#include "output/buffer.h"
 #include "solver/program/arguments.h"
 
 /* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE) and prints its problems on
@@ -16,6 +17,10 @@ eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study
 
 /* Prints a warning of eqp_scenario_apply; context is the arguments. */
 void eqp_study_input_warn(void *context, uint32_t line, const char *sentence);
+
+/* Adds " --scenario NAME --set …" to a line that says what was asked for, as far as they were
+ * given. */
+void eqp_study_input_describe(const eqp_arguments *arguments, eqp_buffer *line);
 
 /* The scenario that was asked for: "base" where none was. */
 const char *eqp_study_input_scenario(const eqp_arguments *arguments);

@@ -2,6 +2,10 @@
 
 #include "solver/family.h"
 
+/* Draws have nothing in common but the base: small groups lose little, and more threads have one.
+ */
+#define DRAWS_PER_GROUP 8
+
 static uint64_t divide_up(uint64_t number, uint64_t by) {
     return number / by + (number % by != 0);
 }
@@ -10,6 +14,8 @@ eqp_sweep_cut eqp_sweep_cut_of(const eqp_variation *variation) {
     uint64_t points = eqp_variation_points(variation), run = eqp_variation_run(variation);
     uint64_t size = eqp_family_group(points);
     eqp_sweep_cut cut = {.points = points, .run = run, .pieces = 1};
+    if (eqp_variation_draws(variation) > 0 && run == 1 && size > DRAWS_PER_GROUP)
+        size = DRAWS_PER_GROUP;
     if (run > size)
         cut.pieces = divide_up(run, size);
     else

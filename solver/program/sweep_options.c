@@ -2,6 +2,7 @@
 
 #include "models/memory.h"
 #include "output/buffer.h"
+#include "solver/program/study_input.h"
 
 #include <string.h>
 
@@ -68,6 +69,7 @@ static char *write_line(const eqp_arguments *arguments, const eqp_sweep_options 
     }
     if (options->hold_floors)
         eqp_buffer_add(&line, "%s--hold-floors", blank);
+    eqp_study_input_describe(arguments, &line);
     return eqp_buffer_finish(&line);
 }
 

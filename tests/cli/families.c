@@ -235,6 +235,33 @@ static void every_point_of_a_sweep_is_what_solve_finds(void) {
     shell_end();
 }
 
+static void a_sweep_and_a_frontier_start_from_a_scenario_and_settings(void) {
+    begin();
+    shell_expect("sweep " SUD " --vary balance=0.5:1:2 --scenario transfer --set need_level=low "
+                 "--out results --quiet",
+                 0, NULL, "");
+    for (int row = 1; row <= 2; row++) {
+        char command[600];
+        json_t *object;
+        snprintf(command, sizeof command,
+                 "solve " SUD " --scenario transfer --set need_level=low --set balance=%.15g "
+                 "--json --quiet",
+                 cell("results/sweep.csv", row, "balance"));
+        object = answer(command);
+        CU_ASSERT_DOUBLE_EQUAL(cell("results/sweep.csv", row, "value_best"),
+                               number_of(object, "value_best"), 1e-6 * 4e4);
+        json_decref(object);
+    }
+    do_well("grep -q -- '--scenario transfer --set need_level=low' results/summary.json");
+    shell_expect("frontier " TINY
+                 " --transfer region:ft=0:10000 --set balance=1 --out curve --quiet",
+                 0, NULL, "");
+    do_well("grep -q -- '--transfer region:ft=0:10000 --set balance=1' curve/summary.json");
+    shell_expect("sweep " TINY " --vary balance=0:1:2 --scenario nowhere", 2, "",
+                 "scenario \"nowhere\" is unknown");
+    shell_end();
+}
+
 static void points_without_a_plan_are_rows(void) {
     begin();
     copy_conflict();
@@ -561,6 +588,8 @@ static const eqp_test tests[] = {
     {"nothing is written unasked", nothing_is_written_unasked},
     {"results are complete, with their digests", results_are_complete_with_their_digests},
     {"every point of a sweep is what solve finds", every_point_of_a_sweep_is_what_solve_finds},
+    {"a sweep and a frontier start from a scenario and settings",
+     a_sweep_and_a_frontier_start_from_a_scenario_and_settings},
     {"points without a plan are rows", points_without_a_plan_are_rows},
     {"held floors are those of the study as it stands",
      held_floors_are_those_of_the_study_as_it_stands},
