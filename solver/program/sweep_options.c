@@ -32,6 +32,9 @@ eqp_status eqp_sweep_options_take(const eqp_arguments *arguments, eqp_sweep_opti
     if (!axes && options->draws == 0)
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              "nothing varies: give --vary, --transfer or --draws");
+    if (eqp_arguments_has(arguments, "--resume") && !eqp_arguments_has(arguments, "--out"))
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             "--resume goes on with what --out DIR holds: give --out, too");
     if (options->draws == 0 && eqp_arguments_has(arguments, "--seed"))
         return eqp_error_set(error, EQP_ERROR_USAGE, "--seed is of no use without --draws");
     return EQP_OK;
