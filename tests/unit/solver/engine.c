@@ -188,6 +188,80 @@ static void a_limit_ends_at_a_feasible_point_or_undecided(void) {
     eqp_engine_host_free(host);
 }
 
+/* Dual values of other costs belong to the last basis; the programme's own costs stay. */
+static void other_costs_have_dual_values_at_the_last_basis(void) {
+    enum { SIZE = 12, ROWS = 2 * SIZE, COLUMNS = SIZE * SIZE };
+    eqp_engine_host *host = eqp_engine_host_create();
+    double dual[ROWS], cost[COLUMNS], best;
+    uint8_t basic[COLUMNS];
+    eqp_engine *engine;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = small_programme(host);
+    CU_ASSERT_EQUAL(eqp_engine_duals_of(engine, (const double[]){1, 5}, 2, dual), 0);
+    check(engine, EQP_ENGINE_OPTIMAL, 11);
+    CU_ASSERT_EQUAL(eqp_engine_duals_of(engine, (const double[]){1, 5}, 2, dual), 1);
+    CU_ASSERT_DOUBLE_EQUAL(dual[0], 5, TOLERANCE);
+    CU_ASSERT_DOUBLE_EQUAL(dual[1], 0, TOLERANCE);
+    check(engine, EQP_ENGINE_OPTIMAL, 11);
+    eqp_engine_free(engine);
+    engine = assignment(host, SIZE, 1, 3);
+    CU_ASSERT_EQUAL(eqp_engine_solve(engine, no_limits, &(eqp_engine_outcome){0}), 0);
+    best = eqp_engine_objective(engine);
+    for (uint32_t j = 0; j < COLUMNS; j++)
+        cost[j] = j % 17 - 5.0;
+    CU_ASSERT_EQUAL(eqp_engine_duals_of(engine, cost, ROWS, dual), 1);
+    eqp_engine_basic(engine, COLUMNS, basic);
+    for (uint32_t j = 0; j < COLUMNS; j++)
+        if (basic[j])
+            CU_ASSERT_DOUBLE_EQUAL(cost[j], dual[j / SIZE] + dual[SIZE + j % SIZE], TOLERANCE);
+    CU_ASSERT_EQUAL(eqp_engine_objective(engine), best);
+    eqp_engine_free(engine);
+    eqp_engine_host_free(host);
+}
+
+/* Where one engine ended another of its shape begins: it has nothing left to do. */
+static void a_saved_basis_is_where_another_engine_begins(void) {
+    enum { SIZE = 12, ROWS = 2 * SIZE, COLUMNS = SIZE * SIZE };
+    eqp_engine_host *host = eqp_engine_host_create();
+    uint8_t row[ROWS], column[COLUMNS], again[COLUMNS];
+    eqp_engine_outcome outcome;
+    eqp_engine *engine, *other;
+    double best;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = assignment(host, SIZE, 1, 3);
+    CU_ASSERT_EQUAL(eqp_engine_solve(engine, no_limits, &outcome), 0);
+    best = eqp_engine_objective(engine);
+    eqp_engine_save(engine, ROWS, row, COLUMNS, column);
+    eqp_engine_free(engine);
+    other = assignment(host, SIZE, 1, 3);
+    CU_ASSERT_EQUAL(eqp_engine_restore(other, ROWS, row, COLUMNS, column), 0);
+    CU_ASSERT_EQUAL(eqp_engine_solve(other, (eqp_engine_limits){.pivots = 1}, &outcome), 0);
+    CU_ASSERT_EQUAL(outcome, EQP_ENGINE_OPTIMAL);
+    CU_ASSERT_DOUBLE_EQUAL(eqp_engine_objective(other), best, 1e-6);
+    eqp_engine_save(other, ROWS, row, COLUMNS, again);
+    CU_ASSERT_EQUAL(memcmp(column, again, sizeof again), 0);
+    eqp_engine_free(other);
+    eqp_engine_host_free(host);
+}
+
+/* A basis that is none, as another programme's may be, is mended. */
+static void a_basis_that_does_not_fit_is_mended(void) {
+    eqp_engine_host *host = eqp_engine_host_create();
+    uint8_t row[2], column[2], all_basic[2];
+    eqp_engine *engine;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = small_programme(host);
+    check(engine, EQP_ENGINE_OPTIMAL, 11);
+    eqp_engine_save(engine, 2, row, 2, column);
+    all_basic[0] = all_basic[1] = column[1]; /* b is basic */
+    CU_ASSERT_EQUAL(eqp_engine_restore(engine, 2, all_basic, 2, all_basic), 0);
+    check(engine, EQP_ENGINE_OPTIMAL, 11);
+    CU_ASSERT_EQUAL(eqp_engine_restore(engine, 2, row, 2, column), 0);
+    check(engine, EQP_ENGINE_OPTIMAL, 11);
+    eqp_engine_free(engine);
+    eqp_engine_host_free(host);
+}
+
 /* The same row twice in a column is a misuse on which GLPK aborts. */
 static int misuse(eqp_engine *engine) {
     static const uint32_t twice[] = {0, 0};
@@ -337,6 +411,10 @@ static const eqp_test tests[] = {
     {"a programme without a feasible point says so", a_programme_without_a_feasible_point_says_so},
     {"a limit ends at a feasible point, or undecided",
      a_limit_ends_at_a_feasible_point_or_undecided},
+    {"other costs have dual values at the last basis",
+     other_costs_have_dual_values_at_the_last_basis},
+    {"a saved basis is where another engine begins", a_saved_basis_is_where_another_engine_begins},
+    {"a basis that does not fit is mended", a_basis_that_does_not_fit_is_mended},
     {"a lost host fails every later call, and is freed",
      a_lost_host_fails_every_later_call_and_is_freed},
     {"losing a host prints nothing", losing_a_host_prints_nothing},
