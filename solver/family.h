@@ -7,8 +7,8 @@
  * threads or processes.
  *
  * What is kept between two studies is found by comparing their programmes: where only budgets,
- * rules or balance differ every block plan stays one and the master alone changes; where prices,
- * priorities or success rates differ plans are valued anew; where needs or places differ each block
+ * rules or balance differ every block plan stays one and the master alone changes; where prices or
+ * priorities differ plans are valued anew; where needs, places or success rates differ each block
  * restarts from its last basis; where the needs and offers that matter are others, from nothing. */
 #ifndef EQP_SOLVER_FAMILY_H
 #define EQP_SOLVER_FAMILY_H
