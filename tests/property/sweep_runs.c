@@ -109,6 +109,10 @@ static void every_point_is_what_its_study_alone_has(void) {
         eqp_trial today, point;
         plain_csv csv;
         begin(seed, &today);
+        if (today.study->needs.count == 0) { /* nothing to vary */
+            end(&today);
+            continue;
+        }
         shell_expect("sweep " SWEPT " --out results", 0, NULL, "");
         read_result("results/sweep.csv", &csv);
         CU_ASSERT_EQUAL(csv.rows, 3 * 3 * 2 * 2);
@@ -320,7 +324,7 @@ static const by_hand scenarios[] = {
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
 static void write_scenarios(void) {
-    FILE *file = fopen("study/scenarios.csv", "w");
+    FILE *file = fopen("table/scenarios.csv", "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fputs("scenario,parameter,target,change,value\n", file);
     for (size_t s = 0; s < SCENARIOS; s++)
@@ -394,24 +398,31 @@ static void check_scenario(const eqp_study *today, const plain_csv *csv, size_t 
     eqp_trial_free(&hand);
 }
 
+static void change_nothing(eqp_study *study) {
+    (void)study;
+}
+
+/* The study is written as its changed tables are: an offer's main occupation, which rules go by, is
+ * its first one in the file. */
 static void every_scenario_is_its_change_made_by_hand(void) {
+    static const by_hand as_it_stands = {"base", "", change_nothing};
     for (uint64_t seed = 0; seed < STUDIES; seed++) {
-        eqp_trial today;
-        eqp_study *study;
+        eqp_trial drawn, today = {NULL, NULL, NULL};
         plain_csv csv;
-        begin(seed, &today);
+        begin(seed, &drawn);
+        write_by_hand(drawn.study, &as_it_stands, "table");
         write_scenarios();
-        write_parameters(today.study, "study");
-        study = read_study("study");
-        shell_expect("compare study --quiet --out results", 0, NULL, "");
+        today.study = read_study("table");
+        CU_ASSERT_EQUAL_FATAL(eqp_trial_rebuild(&today), 0);
+        shell_expect("compare table --quiet --out results", 0, NULL, "");
         read_result("results/comparison.csv", &csv);
         CU_ASSERT_EQUAL(csv.rows, SCENARIOS + 1);
         check_row(&csv, 0, &today, seed, "base");
         for (size_t s = 0; s < SCENARIOS; s++)
-            check_scenario(study, &csv, s, seed);
+            check_scenario(today.study, &csv, s, seed);
         plain_csv_free(&csv);
-        eqp_study_free(study);
-        end(&today);
+        eqp_trial_free(&today);
+        end(&drawn);
     }
 }
 
