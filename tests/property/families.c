@@ -11,7 +11,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define STUDIES 150
@@ -97,10 +96,15 @@ static int stop(void *context) {
     return k->taken >= k->stop_after || ++k->asked >= k->stop_at;
 }
 
-static void drop(kin *k) {
-    for (uint32_t m = 0; m < k->taken; m++)
+/* Drops all members but so many, which are then the family's. */
+static void keep_first(kin *k, uint32_t count) {
+    for (uint32_t m = count; m < k->taken; m++)
         eqp_solution_free(k->solution[m]);
-    k->taken = 0;
+    k->taken = count;
+}
+
+static void drop(kin *k) {
+    keep_first(k, 0);
 }
 
 static eqp_solve_options options_of(const kin *k, int threads) {
@@ -158,7 +162,8 @@ static double worst_difference(const double *one, const double *other, uint32_t 
     return worst;
 }
 
-/* The trial with a solution of the family in the place of its own. */
+/* What the judge finds of a member: its plan against stage B's rows, what that costs, and the bound
+ * that its dual values prove. */
 typedef struct judged {
     eqp_verdict verdict;
     double cost, bound;
@@ -452,13 +457,6 @@ static void the_direct_engine_finds_the_same(void) {
         eqp_base_free(base);
         eqp_study_free(study);
     }
-}
-
-/* Drops all members but so many, which are then the family's. */
-static void keep_first(kin *k, uint32_t count) {
-    for (uint32_t m = count; m < k->taken; m++)
-        eqp_solution_free(k->solution[m]);
-    k->taken = count;
 }
 
 /* Stopped between members and amid them. The members before the stop are whole, the one at hand may
