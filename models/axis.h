@@ -39,8 +39,8 @@ double eqp_axis_to(const eqp_axis *axis);
 /* Value number `index`: FROM + index·(TO − FROM)/(COUNT − 1), the last one exactly TO. */
 double eqp_axis_value(const eqp_axis *axis, uint32_t index);
 
-/* 1 where it changes budgets, rule values or balance alone, so that every plan of a block stays one
- * and only the master changes. */
+/* 1 where it changes budgets, rule values or balance alone: what ties blocks together, so that
+ * every plan of a block stays one. */
 int eqp_axis_only_couples(const eqp_axis *axis);
 
 /* The value at which the study stays as it is: 0 of a transfer and of +=, 1 of *=, the present

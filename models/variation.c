@@ -113,10 +113,6 @@ uint64_t eqp_variation_draws(const eqp_variation *variation) {
     return variation->draws;
 }
 
-uint64_t eqp_variation_groups(const eqp_variation *variation) {
-    return variation->points / draws_of(variation);
-}
-
 uint32_t eqp_variation_columns(const eqp_variation *variation) {
     return (uint32_t)variation->axis_count + (variation->draws > 0);
 }

@@ -26,10 +26,6 @@ eqp_status eqp_variation_draw(eqp_variation *variation, uint64_t draws, uint64_t
 uint64_t eqp_variation_points(const eqp_variation *variation);
 uint64_t eqp_variation_draws(const eqp_variation *variation); /* 0: none */
 
-/* Points that differ in their draw alone are one group: group = point ÷ draws (point itself without
- * draws). */
-uint64_t eqp_variation_groups(const eqp_variation *variation);
-
 /* What varies, the draw (title "draw", values 1 …) last. */
 uint32_t eqp_variation_columns(const eqp_variation *variation);
 const char *eqp_variation_title(const eqp_variation *variation, uint32_t column);

@@ -35,15 +35,16 @@ struct eqp_block {
     uint32_t *cell;     /* [cells] ascending */
     uint32_t *cell_row; /* [cells] of the engine, EQP_NONE where bounds imply it */
     uint32_t cells;
-    uint32_t *use_cell;            /* [uses] index into cell[] */
-    double *gain;                  /* [cells] worth of a person at the last prices */
-    double *cost;                  /* [columns] objective of the last pricing */
-    uint32_t kind;                 /* of the last prices */
-    double *x;                     /* [columns] the plan of that kind, within xs */
-    double *dual;                  /* [rows] its dual values, within duals */
-    double *xs;                    /* [kinds × columns] */
-    double *duals;                 /* [kinds × rows] */
-    double *trial;                 /* [rows] dual values that may take the place of dual */
+    uint32_t *use_cell; /* [uses] index into cell[] */
+    double *gain;       /* [cells] worth of a person at the last prices */
+    double *net;   /* [cells] the same less the dual value of its row, while a bound is computed */
+    double *cost;  /* [columns] objective of the last pricing */
+    uint32_t kind; /* of the last prices */
+    double *x;     /* [columns] the plan of that kind, within xs */
+    double *dual;  /* [rows] its dual values, within duals */
+    double *xs;    /* [kinds × columns] */
+    double *duals; /* [kinds × rows] */
+    double *trial; /* [rows] dual values that may take the place of dual */
     double *row_lower, *row_upper; /* [rows] */
     eqp_column
         *made[EQP_BLOCK_KINDS]; /* the plan of each kind as a column, NULL until it is asked for */
@@ -80,7 +81,8 @@ static int list_cells(eqp_block *block) {
     }
     block->cell_row = eqp_allocate(count, sizeof *block->cell_row);
     block->gain = eqp_allocate(count, sizeof *block->gain);
-    return block->cell_row && block->gain ? 0 : -1;
+    block->net = eqp_allocate(count, sizeof *block->net);
+    return block->cell_row && block->gain && block->net ? 0 : -1;
 }
 
 static int list_parts(eqp_block *block) {
@@ -353,6 +355,7 @@ void eqp_block_free(eqp_block *block) {
     eqp_free(block->cell_row);
     eqp_free(block->use_cell);
     eqp_free(block->gain);
+    eqp_free(block->net);
     eqp_free(block);
 }
 
@@ -416,18 +419,20 @@ static double row_dual(const double *dual, uint32_t row) {
 }
 
 /* What dual values prove at the present costs, by weak duality. */
-static double dual_bound(const eqp_block *block, const double *dual) {
+static double dual_bound(eqp_block *block, const double *dual) {
     const eqp_programme *p = block->context->programme;
     double bound = 0;
+    for (uint32_t c = 0; c < block->cells; c++)
+        block->net[c] = block->gain[c] - row_dual(dual, block->cell_row[c]);
     for (uint32_t r = 0; r < block->rows; r++)
         if (dual[r] != 0)
             bound += dual[r] * (dual[r] > 0 ? block->row_upper[r] : block->row_lower[r]);
     for (const part *q = block->parts; q < block->parts + block->part_count; q++) {
         double capacity = row_dual(dual, q->capacity_row), link = row_dual(dual, q->link_row);
         double place = q->link_row == EQP_NONE ? capacity : -link;
+        place += q->best_cost;
         for (uint32_t u = q->first; u < q->last; u++) {
-            double person = row_dual(dual, block->cell_row[block->use_cell[u]]);
-            double reduced = block->cost[u] - place - block->effect[u] * person;
+            double reduced = block->effect[u] * block->net[block->use_cell[u]] - place;
             if (reduced > 0)
                 bound += reduced * block->most[u];
         }

@@ -45,7 +45,7 @@ int eqp_block_renew(eqp_block *block);
  * basis and answers stay. */
 void eqp_block_revalue(eqp_block *block);
 
-/* What a block has learnt, for another one of the same programme: answers and basis. Owned as one
+/* What a block has learnt, for another one of the same structure: answers and basis. Owned as one
  * piece of memory (eqp_free). */
 typedef struct eqp_block_state eqp_block_state;
 eqp_block_state *eqp_block_save(const eqp_block *block); /* NULL: memory is short */

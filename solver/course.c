@@ -99,14 +99,20 @@ static int settle(course *c, eqp_outcome outcome, int first) {
     return 1;
 }
 
+static double value_tolerance(const course *c) {
+    return c->task->only_value ? VALUE_ALONE_TOLERANCE : VALUE_TOLERANCE;
+}
+
 /* Stage B without floors. */
 static int solve_unbalanced(course *c) {
     eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_UNBALANCED, NULL, NULL,
                        -INFINITY,           VALUE_TOLERANCE};
     eqp_stage_result result;
     eqp_outcome outcome;
-    if (c->programme->study->settings.balance == 0)
+    if (c->programme->study->settings.balance == 0) {
         stage.phase = EQP_PHASE_VALUE;
+        stage.tolerance = value_tolerance(c);
+    }
     outcome = run(c, &stage, &result);
     if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
         c->solution->unbalanced = c->solution->value_best = result.value;
@@ -159,10 +165,8 @@ static uint32_t fix_zones(course *c, double level) {
 
 /* Stage B with the floors. */
 static int solve_value(course *c) {
-    const eqp_stage stage = {
-        EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE,
-        c->solution->floor,  NULL,
-        -INFINITY,           c->task->only_value ? VALUE_ALONE_TOLERANCE : VALUE_TOLERANCE};
+    const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE,   c->solution->floor, NULL,
+                             -INFINITY,           value_tolerance(c)};
     eqp_stage_result result;
     eqp_outcome outcome = run(c, &stage, &result);
     if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {

@@ -317,14 +317,16 @@ static verdict run_round(decomposed *d, const eqp_stage *stage, course *c) {
     return c->phase_one ? BROKEN : DONE; /* phase 1 has no plan to end with */
 }
 
-/* Where what is learnt of a stage is kept, and what was learnt when it came before. */
+/* Where what is learnt of a stage is kept, and what was learnt when it came before; of least cost
+ * far away, where other prices hold, it would only mislead. */
 static void choose_slot(decomposed *d, const eqp_stage *stage) {
     d->kind = (uint32_t)(stage->phase - EQP_PHASE_UNBALANCED);
     d->slot = d->kind;
     if (stage->objective == EQP_OBJECTIVE_LEVEL)
         d->slot = EQP_BLOCK_KINDS + d->level_rounds++;
     d->recalled = NULL;
-    if (d->lasting && d->slot < EQP_GUB_SLOTS)
+    if (d->lasting && d->slot < EQP_GUB_SLOTS &&
+        (d->moved || stage->objective != EQP_OBJECTIVE_COST))
         d->recalled = eqp_price_memory_recall(d->memory, d->slot, stage);
 }
 

@@ -5,9 +5,9 @@
 #include "solver/course.h"
 #include "solver/decomposed.h"
 
-/* Members of a group: enough that what a group begins with is soon paid back, few enough that many
- * threads have one each. */
-#define GROUPS 6
+/* Groups that a family is cut into while they do not grow too long: few, as what a group begins
+ * with has to be paid back by its members. Threads beyond them help within a group. */
+#define GROUPS 4
 
 struct eqp_base {
     const eqp_study *study;
@@ -58,6 +58,10 @@ const eqp_solution *eqp_base_solution(const eqp_base *base) {
 uint32_t eqp_family_group(uint64_t members) {
     uint64_t size = (members + GROUPS - 1) / GROUPS;
     return size < 1 ? 1 : size > EQP_FAMILY_MOST ? EQP_FAMILY_MOST : (uint32_t)size;
+}
+
+uint64_t eqp_family_turn(uint64_t groups, uint64_t turn) {
+    return turn % 2 ? groups - 1 - turn / 2 : turn / 2;
 }
 
 /* The member at hand of a group, and the two studies and programmes between which it changes. */
@@ -143,6 +147,8 @@ static int solve_here(group *g, eqp_method *method) {
         g->status = EQP_OK;
         return 1;
     }
+    if (!g->status && !confirmed && solution->outcome == EQP_OUTCOME_OPTIMAL)
+        solution->outcome = EQP_OUTCOME_STOPPED; /* before it could be solved in another way */
     if (!g->status)
         g->status = take(g, solution);
     return 0;

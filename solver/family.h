@@ -7,9 +7,10 @@
  * threads or processes.
  *
  * What is kept between two studies is found by comparing their programmes: where only budgets,
- * rules or balance differ every block plan stays one and the master alone changes; where prices or
- * priorities differ plans are valued anew; where needs, places or success rates differ each block
- * restarts from its last basis; where the needs and offers that matter are others, from nothing. */
+ * absolute rules or balance differ every block plan stays one and the master alone changes; where
+ * prices, priorities or shares differ plans are valued anew; where needs, places or success rates
+ * differ each block restarts from its last basis; where the needs and offers that matter are
+ * others, from nothing. */
 #ifndef EQP_SOLVER_FAMILY_H
 #define EQP_SOLVER_FAMILY_H
 
@@ -31,8 +32,9 @@ const eqp_solution *eqp_base_solution(const eqp_base *base);
  * so two groups in two threads call them at once; a non-zero status ends the group. */
 typedef struct eqp_family {
     const eqp_base *base;
-    /* 1: floors stay those of the base's fair profile, which is then not computed anew (an error of
-     * usage where the base has no plan or no balance) */
+    /* 1: fair rates stay those of the base instead of being computed anew, and floors follow from
+     * them and each member's balance (an error of usage where the base has no plan or no balance)
+     */
     int hold_floors;
     /* 1: stage B alone, for values and slopes; the plan is B's and its cost not the least */
     int only_value;
@@ -55,5 +57,9 @@ eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, ui
  * EQP_FAMILY_MOST. */
 #define EQP_FAMILY_MOST 64
 uint32_t eqp_family_group(uint64_t members);
+
+/* Which of so many groups to give out at a turn (0 …): from both ends towards the middle, as those
+ * furthest from the base, which take longest, mostly lie there. Changes no result. */
+uint64_t eqp_family_turn(uint64_t groups, uint64_t turn);
 
 #endif

@@ -15,7 +15,7 @@
 #define NO_VIOLATION 1e-9
 
 /* A row's bound may become this many times larger or smaller before its scale is wrong. */
-#define MOST_RESIZING 1000
+#define MOST_RESIZING 1000.0
 
 /* The capacity of a cut offer enters when it is passed by this share. */
 #define CUT_TOLERANCE 1e-9
@@ -609,10 +609,9 @@ double eqp_master_constant(const eqp_master *master, const eqp_dual_prices *pric
         if (row->zone != EQP_NONE && master->free_zone && master->free_zone[row->zone])
             level += price;
     }
-    for (uint32_t c = 0; c < master->cut_count; c++) {
-        uint32_t offer = master->cut[c];
-        sum += prices->cut[offer] * p->study->offers.places[p->offer[offer]];
-    }
+    /* A cut offer may have a price before its row has entered: blocks pay it all the same. */
+    for (uint32_t k = 0; k < p->offers; k++)
+        sum += prices->cut[k] * p->study->offers.places[p->offer[k]];
     return sum + fmax(0, level);
 }
 

@@ -29,7 +29,7 @@ typedef struct eqp_stage_result {
     double bound;        /* on it */
 } eqp_stage_result;
 
-/* What a method leaves to others of its kind: see warm_start.h. */
+/* What a method leaves to others of its kind: see decomposed.h. */
 typedef struct eqp_warm_start eqp_warm_start;
 
 /* A way to solve stages one after the other, each starting where the one before ended. */

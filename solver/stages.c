@@ -51,14 +51,18 @@ static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
         a->status = status;
 }
 
+/* Whether there is a doubt that solving the whole programme would remove. */
+static int is_unconfirmed(const attempt *a) {
+    return !a->status && !a->confirmed && a->programme->lp->rows <= EQP_WHOLE_ROWS;
+}
+
 /* The decomposition gives up where too much is tied together, and the judge checks its arithmetic
  * stage by stage: should either happen, the whole programme is solved instead. */
 static int needs_second_try(const attempt *a, eqp_watch *watch) {
     int gave_up = a->status == EQP_ERROR_SOLVER ||
                   (!a->status && (a->solution->outcome == EQP_OUTCOME_STOPPED ||
                                   a->solution->outcome == EQP_OUTCOME_NO_PLAN));
-    int unconfirmed = !a->status && !a->confirmed && a->programme->lp->rows <= EQP_WHOLE_ROWS;
-    return (gave_up || unconfirmed) && !eqp_watch_stop(watch);
+    return (gave_up || is_unconfirmed(a)) && !eqp_watch_stop(watch);
 }
 
 /* Whether the first try's plan is worth more than what the second, stopped in turn, has reached. */
@@ -111,6 +115,9 @@ eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_opti
     solve_by(&a, options->engine, &watch);
     if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&a, &watch))
         try_again(&a, &watch);
+    else if (options->engine == EQP_ENGINE_DECOMPOSED && is_unconfirmed(&a) &&
+             a.solution->outcome == EQP_OUTCOME_OPTIMAL)
+        a.solution->outcome = EQP_OUTCOME_STOPPED; /* before the second try could begin */
     if (a.status && error)
         *error = a.error;
     *out = a.solution;

@@ -41,8 +41,8 @@ eqp_solve_options eqp_solve_options_default(void);
 eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error);
 
-/* The same for a part of the stages. Without stage A the solution's `unbalanced` figures are NAN.
- */
+/* The same for a part of the stages. With held_rate the solution's `unbalanced` is NAN and its
+ * bound infinite. */
 eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out, eqp_error *error);
 

@@ -13,7 +13,7 @@ typedef struct asking {
     eqp_frontier_work *work;
     eqp_frontier_sample *samples;
     eqp_curve_point *points;
-    uint32_t count, group, next; /* places; places of a group; the first place not given out */
+    uint32_t count, group, turn; /* places; places of a group; groups given out */
     size_t first_mark;
     eqp_solve_options options; /* of one group */
 } asking;
@@ -83,10 +83,10 @@ static eqp_status take_point(void *context, uint64_t number, const eqp_programme
 
 static int next(void *context, uint64_t *group) {
     asking *r = context;
-    if (r->next >= r->count)
+    uint32_t groups = (r->count + r->group - 1) / r->group;
+    if (r->turn == groups)
         return 0;
-    *group = r->next / r->group;
-    r->next += r->group;
+    *group = eqp_family_turn(groups, r->turn++);
     return 1;
 }
 

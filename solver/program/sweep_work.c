@@ -70,14 +70,19 @@ static eqp_status work_on(void *context, uint64_t number, void **result, eqp_err
     return status;
 }
 
+/* With draws groups come in order, or the store would keep many that wait for those before them. */
+static uint64_t group_at(const eqp_sweep_work *work, uint64_t turn) {
+    return eqp_variation_draws(work->variation) ? turn : eqp_family_turn(work->cut.groups, turn);
+}
+
 /* The next group that the store does not have. */
 static int next(void *context, uint64_t *number) {
     eqp_sweep_work *work = context;
-    while (work->next < work->cut.groups && eqp_store_has(work->store, work->next))
+    while (work->next < work->cut.groups && eqp_store_has(work->store, group_at(work, work->next)))
         work->next++;
     if (work->next == work->cut.groups || eqp_interrupt_raised(NULL))
         return 0;
-    *number = work->next++;
+    *number = group_at(work, work->next++);
     return 1;
 }
 

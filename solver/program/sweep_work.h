@@ -18,7 +18,7 @@ typedef struct eqp_sweep_work {
     eqp_solve_options options; /* of one group: one thread */
     eqp_store *store;          /* NULL but in the first process */
     eqp_points_bar *bar;
-    uint64_t next; /* 0 at first: no group before it is left */
+    uint64_t next; /* turn of giving out, 0 at first: of those before it no group is left */
 } eqp_sweep_work;
 
 /* Solves every group that is not in the store, by that many threads of every process, or as many as

@@ -83,10 +83,10 @@ static eqp_status take_member(void *context, uint64_t number, const eqp_programm
 
 static int next_group(void *context, uint64_t *group) {
     crew *c = context;
-    *group = c->begun;
-    if (c->begun * c->group >= BENCH_SPLITS)
+    uint32_t groups = (BENCH_SPLITS + c->group - 1) / c->group;
+    if (c->begun == groups)
         return 0;
-    c->begun++;
+    *group = eqp_family_turn(groups, c->begun++);
     return 1;
 }
 

@@ -50,7 +50,6 @@ static void nothing_varied_is_one_point_the_study_itself(void) {
     eqp_study *copy;
     begin();
     CU_ASSERT_EQUAL(eqp_variation_points(variation), 1);
-    CU_ASSERT_EQUAL(eqp_variation_groups(variation), 1);
     CU_ASSERT_EQUAL(eqp_variation_draws(variation), 0);
     CU_ASSERT_EQUAL(eqp_variation_columns(variation), 0);
     CU_ASSERT_EQUAL(eqp_variation_at(variation, 0), 0);
@@ -75,7 +74,6 @@ static void points_are_numbered_as_typed_with_the_draw_fastest(void) {
     add("region:ft=0:10:3");
     CU_ASSERT_EQUAL(eqp_variation_points(variation), 12);
     CU_ASSERT_EQUAL(eqp_variation_draws(variation), 2);
-    CU_ASSERT_EQUAL(eqp_variation_groups(variation), 6);
     CU_ASSERT_EQUAL_FATAL(eqp_variation_columns(variation), 4);
     for (uint32_t column = 0; column < 4; column++) {
         CU_ASSERT_STRING_EQUAL(eqp_variation_title(variation, column), titles[column]);
