@@ -265,7 +265,7 @@ static eqp_status refuse_pair(const eqp_study *study, const char *pair, eqp_erro
     snprintf(id, sizeof id, "%.*s", (int)(colon - pair), pair);
     if (eqp_names_find(names, id, strlen(id)) != EQP_NONE)
         snprintf(id, sizeof id, "%s", colon + 1);
-    return eqp_change_unknown("institution", id, eqp_names_nearest(names, id), error);
+    return eqp_error_unknown(error, "institution", id, eqp_names_nearest(names, id));
 }
 
 static eqp_status find_budget(const eqp_study *study, uint32_t institution,

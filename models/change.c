@@ -142,14 +142,6 @@ static uint32_t label_of(const eqp_study *study, eqp_change_subject subject, uin
 
 /* ---- texts ---- */
 
-eqp_status eqp_change_unknown(const char *what, const char *text, const char *nearest,
-                              eqp_error *error) {
-    if (nearest && *nearest)
-        return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "%s \"%.80s\" is unknown; did you mean \"%s\"?", what, text, nearest);
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is unknown", what, text);
-}
-
 eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,
                              eqp_error *error) {
     eqp_number_outcome outcome = eqp_number_parse(text, length, '.', value);
@@ -175,7 +167,7 @@ static eqp_status understand_parameter(const char *parameter, eqp_change_place *
         return EQP_OK;
     snprintf(words, sizeof words, "%s%s", eqp_settings_names, row_parameters);
     eqp_word_nearest(words, parameter, nearest, sizeof nearest);
-    return eqp_change_unknown("parameter", parameter, nearest, error);
+    return eqp_error_unknown(error, "parameter", parameter, nearest);
 }
 
 static eqp_status refuse_column(const char *allowed, const char *column, eqp_error *error) {
@@ -223,7 +215,7 @@ static eqp_status understand_pair(const eqp_study *study, const char *text, size
     index = eqp_names_find(study->spaces[space], value, value_length);
     if (index == EQP_NONE) {
         snprintf(id, sizeof id, "%.*s", (int)value_length, value);
-        return eqp_change_unknown(column, id, eqp_names_nearest(study->spaces[space], id), error);
+        return eqp_error_unknown(error, column, id, eqp_names_nearest(study->spaces[space], id));
     }
     if (place->condition_count == EQP_MOST_CONDITIONS)
         return eqp_error_set(error, EQP_ERROR_USAGE, "the target has more than %d pairs",
@@ -272,7 +264,7 @@ static eqp_status refuse_word(const eqp_study *study, const char *key, const cha
     if (!nearest && *second)
         nearest = eqp_names_nearest(study->spaces[space_of(second)], word);
     snprintf(what, sizeof what, "%s%s%s", first, *second ? " or " : "", second);
-    return eqp_change_unknown(what, word, nearest, error);
+    return eqp_error_unknown(error, what, word, nearest);
 }
 
 static eqp_status refuse_both(const char *key, const char *word, eqp_error *error) {

@@ -90,8 +90,4 @@ void eqp_change_row_text(const eqp_change_numbers *numbers, const eqp_study *stu
 eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,
                              eqp_error *error);
 
-/* "WHAT "TEXT" is unknown; did you mean "NEAREST"?"; nearest may be NULL or "". */
-eqp_status eqp_change_unknown(const char *what, const char *text, const char *nearest,
-                              eqp_error *error);
-
 #endif

@@ -7,18 +7,11 @@ static uint64_t stir(uint64_t value) {
     return value ^ (value >> 31);
 }
 
-/* FNV-1a, the final 0 included. */
-static uint64_t hash_text(uint64_t value, const char *text) {
-    do {
-        value = (value ^ (unsigned char)*text) * 1099511628211u;
-    } while (*text++);
-    return value;
-}
-
 /* A number within (0, 1): the middle of one of 2⁵³ equal parts. */
 static double uniform(uint64_t key, const eqp_study *study, uint32_t need) {
-    key = hash_text(key, eqp_study_id(study, EQP_SPACE_zone, study->needs.zone[need]));
-    key = hash_text(key, eqp_study_id(study, EQP_SPACE_occupation, study->needs.occupation[need]));
+    key = eqp_text_hash(key, eqp_study_id(study, EQP_SPACE_zone, study->needs.zone[need]));
+    key = eqp_text_hash(key,
+                        eqp_study_id(study, EQP_SPACE_occupation, study->needs.occupation[need]));
     return ((double)(stir(key) >> 11) + 0.5) * 0x1p-53;
 }
 

@@ -16,6 +16,14 @@ eqp_status eqp_error_set(eqp_error *error, eqp_status status, const char *format
     return status;
 }
 
+eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *word,
+                             const char *nearest) {
+    if (nearest && *nearest)
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             "%s \"%.80s\" is unknown; did you mean \"%s\"?", what, word, nearest);
+    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is unknown", what, word);
+}
+
 eqp_status eqp_error_memory(eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_MEMORY,
                          "out of memory; close other programs or solve a smaller study");

@@ -29,6 +29,11 @@ typedef struct eqp_error {
 eqp_status eqp_error_set(eqp_error *error, eqp_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* EQP_ERROR_USAGE for a word that nothing is called, with the nearest that something is ("" or
+ * NULL: none is near). */
+eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *word,
+                             const char *nearest);
+
 /* The sentence for a failed allocation; returns EQP_ERROR_MEMORY. */
 eqp_status eqp_error_memory(eqp_error *error);
 

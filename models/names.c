@@ -218,3 +218,10 @@ int eqp_names_sort(eqp_names *names, uint32_t *new_index) {
     place_all(names);
     return 0;
 }
+
+uint64_t eqp_text_hash(uint64_t value, const char *text) {
+    do {
+        value = (value ^ (unsigned char)*text) * 1099511628211u;
+    } while (*text++);
+    return value;
+}

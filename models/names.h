@@ -34,4 +34,8 @@ const char *eqp_names_nearest(const eqp_names *names, const char *text);
  * 0 = done, -1 = memory is short and nothing has changed. */
 int eqp_names_sort(eqp_names *names, uint32_t *new_index);
 
+/* Goes on from `value` over a text and its final 0 (FNV-1a): the same number on any machine and for
+ * ever, for draws and ties that ids decide. */
+uint64_t eqp_text_hash(uint64_t value, const char *text);
+
 #endif

@@ -295,11 +295,10 @@ static void add_budget_rows(builder *b) {
 
 /* rule: Σ a^q_ki·x_ki ≤ or ≥ b^q; a share compares with its own measure, so its bound is 0 */
 static void add_rule_rows(builder *b) {
-    const eqp_rules *rules = &b->study->rules;
-    for (uint32_t q = 0; q < rules->count; q++) {
-        double bound = rules->unit[q] == EQP_UNIT_SHARE ? 0 : rules->value[q];
-        int at_least = rules->sense[q] == EQP_SENSE_MIN;
-        eqp_lp_add_row(b->programme->lp, at_least ? bound : -INFINITY, at_least ? INFINITY : bound);
+    for (uint32_t q = 0; q < b->study->rules.count; q++) {
+        double lower, upper;
+        eqp_programme_rule_bounds(b->study, q, &lower, &upper);
+        eqp_lp_add_row(b->programme->lp, lower, upper);
     }
 }
 
@@ -427,6 +426,15 @@ void eqp_programme_free(eqp_programme *programme) {
     eqp_free(programme);
 }
 
+void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower,
+                               double *upper) {
+    const eqp_rules *rules = &study->rules;
+    double bound = rules->unit[rule] == EQP_UNIT_SHARE ? 0 : rules->value[rule];
+    int at_least = rules->sense[rule] == EQP_SENSE_MIN;
+    *lower = at_least ? bound : -INFINITY;
+    *upper = at_least ? INFINITY : bound;
+}
+
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {
     const eqp_offers *offers = &programme->study->offers;
     uint32_t offer = programme->offer[programme->pair_offer[pair]];
@@ -506,19 +514,12 @@ void eqp_programme_rates(const eqp_programme *programme, const double *primal, d
         rate[z] = programme->zone_need[z] > 0 ? rate[z] / programme->zone_need[z] : NAN;
 }
 
-static uint64_t hash_text(uint64_t value, const char *text) {
-    do {
-        value = (value ^ (unsigned char)*text) * 1099511628211u; /* FNV-1a, the final 0 included */
-    } while (*text++);
-    return value;
-}
-
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
     const eqp_study *study = programme->study;
     uint32_t offer = programme->offer[programme->pair_offer[pair]];
     uint64_t value = 1469598103934665603u;
-    value = hash_text(value, eqp_study_id(study, EQP_SPACE_offer, offer));
-    value = hash_text(
+    value = eqp_text_hash(value, eqp_study_id(study, EQP_SPACE_offer, offer));
+    value = eqp_text_hash(
         value, eqp_study_id(study, EQP_SPACE_institution, programme->pair_institution[pair]));
     value ^=
         value >> 32; /* FNV's low bits mix less well than its high ones: fold and stir once more */

@@ -71,6 +71,9 @@ void eqp_programme_free(eqp_programme *programme);
 /* The rule's coefficient of one pair: a^q_ki, the share unit's subtracted part included. */
 double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule, uint32_t pair);
 
+/* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
+void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
+
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
 

@@ -53,12 +53,8 @@ void eqp_revision_take_bounds(eqp_programme *programme) {
             study->budgets.budget[i];
     for (uint32_t q = 0; q < study->rules.count; q++) {
         uint32_t row = programme->first_row[EQP_ROW_rule] + q;
-        if (study->rules.unit[q] == EQP_UNIT_SHARE)
-            continue;
-        if (study->rules.sense[q] == EQP_SENSE_MIN)
-            programme->lp->row_lower[row] = study->rules.value[q];
-        else
-            programme->lp->row_upper[row] = study->rules.value[q];
+        eqp_programme_rule_bounds(study, q, &programme->lp->row_lower[row],
+                                  &programme->lp->row_upper[row]);
     }
 }
 

@@ -177,10 +177,7 @@ static eqp_status unknown_word(const char *what, const char *word, const char *w
                                eqp_error *error) {
     char nearest[64];
     eqp_word_nearest(words, word, nearest, sizeof nearest);
-    if (*nearest)
-        return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "%s \"%.80s\" is unknown; did you mean \"%s\"?", what, word, nearest);
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is unknown", what, word);
+    return eqp_error_unknown(error, what, word, nearest);
 }
 
 static eqp_status set_number(double *field, const parameter_row *option, const char *text,

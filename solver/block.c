@@ -280,22 +280,25 @@ static int build(eqp_block *block) {
     return failed ? -1 : 0;
 }
 
-/* A copy of the rows and columns, at the last solve's basis. */
+/* One more engine of the same rows and columns, without a basis. */
 static int add_engine(eqp_block *block, uint32_t at) {
     local_lp d = {0};
-    uint8_t *basis = eqp_allocate((size_t)block->rows + block->columns, sizeof *basis);
-    int failed = !basis || draft_lp(&d, block);
-    if (!failed) {
+    if (!draft_lp(&d, block))
         block->engine[at] = make_engine(block, &d);
-        failed = !block->engine[at];
-    }
+    free_local_lp(&d);
+    return block->engine[at] ? 0 : -1;
+}
+
+/* The same, at the last solve's basis. */
+static int copy_engine(eqp_block *block, uint32_t at) {
+    uint8_t *basis = eqp_allocate((size_t)block->rows + block->columns, sizeof *basis);
+    int failed = !basis || add_engine(block, at);
     if (!failed) {
         eqp_engine_save(block->engine[block->last], block->rows, basis, block->columns,
                         basis + block->rows);
         failed = eqp_engine_restore(block->engine[at], block->rows, basis, block->columns,
                                     basis + block->rows);
     }
-    free_local_lp(&d);
     eqp_free(basis);
     return failed ? -1 : 0;
 }
@@ -487,7 +490,7 @@ static int stays(eqp_block *block, double slack, double *bound) {
 static int solve(eqp_block *block) {
     uint32_t at = engine_of(block, block->kind);
     eqp_engine_outcome outcome;
-    if ((!block->engine[at] && add_engine(block, at)) ||
+    if ((!block->engine[at] && copy_engine(block, at)) ||
         eqp_engine_set_costs(block->engine[at], block->columns, block->cost) ||
         eqp_engine_solve(block->engine[at], (eqp_engine_limits){0}, &outcome) ||
         outcome != EQP_ENGINE_OPTIMAL)

@@ -10,6 +10,7 @@
 #include "solver/program/processes.h"
 
 #include "models/memory.h"
+#include "models/names.h"
 #include "solver/program/interrupt.h"
 #include "solver/watch.h"
 
@@ -128,10 +129,7 @@ static int await_answer(void *bytes, size_t size) {
 
 /* A task in so many bytes that two tasks seldom have in common. */
 static uint64_t hash_of(const char *task) {
-    uint64_t hash = 14695981039346656037u;
-    for (; *task; task++)
-        hash = (hash ^ (unsigned char)*task) * 1099511628211u;
-    return hash;
+    return eqp_text_hash(14695981039346656037u, task);
 }
 
 static int agree_with_first(const char *task) {

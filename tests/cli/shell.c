@@ -79,12 +79,3 @@ void shell_expect(const char *arguments, int status, const char *out, const char
     CU_ASSERT(good);
     shell_free(&result);
 }
-
-int shell_width(const char *text) {
-    int width = 0, longest = 0;
-    for (const char *at = text; at && *at; at++) {
-        width = *at == '\n' ? 0 : width + (((unsigned char)*at & 0xC0) != 0x80);
-        longest = width > longest ? width : longest;
-    }
-    return longest;
-}

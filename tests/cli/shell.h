@@ -32,7 +32,4 @@ char *shell_read(const char *path);
 /* Whether a file or folder is there. */
 int shell_exists(const char *path);
 
-/* The longest line of a text, in characters; 0 for NULL. */
-int shell_width(const char *text);
-
 #endif

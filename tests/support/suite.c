@@ -31,3 +31,12 @@ int eqp_suite_run(const char *name, const eqp_test *tests, size_t count) {
     CU_cleanup_registry();
     return failures || run != count + 1 ? 1 : 0;
 }
+
+int eqp_longest_line(const char *text) {
+    int width = 0, longest = 0;
+    for (const char *at = text; at && *at; at++) {
+        width = *at == '\n' ? 0 : width + (((unsigned char)*at & 0xC0) != 0x80);
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}

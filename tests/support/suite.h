@@ -15,6 +15,9 @@ typedef struct eqp_test {
 /* Runs the tests, prints CUnit's totals; the exit status of the executable. */
 int eqp_suite_run(const char *name, const eqp_test *tests, size_t count);
 
+/* The longest line of a text, in characters of UTF-8; 0 of NULL. */
+int eqp_longest_line(const char *text);
+
 #define EQP_SUITE_MAIN(name, tests)                                                                \
     int main(void) {                                                                               \
         return eqp_suite_run(name, tests, sizeof(tests) / sizeof *(tests));                        \

@@ -110,7 +110,7 @@ static void the_printed_table_is_as_it_should_be(void) {
     begin();
     text = eqp_comparison_text(&comparison, &run);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT(family_longest_line(text) <= 80);
+    CU_ASSERT(eqp_longest_line(text) <= 80);
     CU_ASSERT(family_text_is_golden(text, "comparison.txt"));
     eqp_free(text);
     end();

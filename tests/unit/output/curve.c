@@ -80,7 +80,7 @@ static void the_file_is_as_it_should_be(void) {
 static void check_text(const char *golden, int utf8) {
     char *text = eqp_curve_text(&curve, &run, utf8);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT(family_longest_line(text) <= 80);
+    CU_ASSERT(eqp_longest_line(text) <= 80);
     CU_ASSERT(family_text_is_golden(text, golden));
     eqp_free(text);
 }

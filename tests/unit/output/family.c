@@ -150,18 +150,6 @@ int family_text_is_golden(const char *text, const char *golden) {
     return same_as_golden(text, strlen(text), golden);
 }
 
-int family_longest_line(const char *text) {
-    int longest = 0, width = 0;
-    for (; *text; text++) {
-        if (*text == '\n')
-            width = 0;
-        else
-            width += ((unsigned char)*text & 0xC0) != 0x80;
-        longest = width > longest ? width : longest;
-    }
-    return longest;
-}
-
 void family_remove_folder(const char *folder) {
     DIR *open = opendir(folder);
     struct dirent *entry;

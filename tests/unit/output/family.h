@@ -33,9 +33,6 @@ int family_is_golden(const char *folder, const char *name, const char *golden);
 /* The same for a text. */
 int family_text_is_golden(const char *text, const char *golden);
 
-/* The longest line in characters. */
-int family_longest_line(const char *text);
-
 /* Removes a folder and the files in it. */
 void family_remove_folder(const char *folder);
 

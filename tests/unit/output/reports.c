@@ -230,19 +230,6 @@ static void short_memory_is_told_and_leaves_no_summary(void) {
     end();
 }
 
-/* The longest line in characters. */
-static int longest_line(const char *text) {
-    int longest = 0, width = 0;
-    for (; *text; text++) {
-        if (*text == '\n')
-            width = 0;
-        else
-            width += ((unsigned char)*text & 0xC0) != 0x80;
-        longest = width > longest ? width : longest;
-    }
-    return longest;
-}
-
 static void the_printed_summary_fits_a_terminal_and_says_what_matters(void) {
     static const char *const parts[] = {
         "The best plan of tiny, scenario base, balance 0.5\n",
@@ -262,7 +249,7 @@ static void the_printed_summary_fits_a_terminal_and_says_what_matters(void) {
     begin();
     text = eqp_summary_text(plan, &run);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT(longest_line(text) <= 80);
+    CU_ASSERT(eqp_longest_line(text) <= 80);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!strstr(text, parts[i]))
             fprintf(stderr, "missing: %s\n", parts[i]);
@@ -303,7 +290,7 @@ static void numbers_too_long_for_their_column_are_not_cut(void) {
     plan->budgets[0].budget = 123456789012345;
     text = eqp_summary_text(plan, &run);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT(longest_line(text) <= 80);
+    CU_ASSERT(eqp_longest_line(text) <= 80);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "  France Travail            1.23e+14           5,800"));
     eqp_free(text);
     end();

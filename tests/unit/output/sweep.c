@@ -59,7 +59,7 @@ static void check_text(eqp_store *store, const char *golden) {
     char *text;
     CU_ASSERT_EQUAL(eqp_sweep_text(store, &run, &text, NULL), EQP_OK);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT(family_longest_line(text) <= 80);
+    CU_ASSERT(eqp_longest_line(text) <= 80);
     CU_ASSERT(family_text_is_golden(text, golden));
     eqp_free(text);
 }
