@@ -1,6 +1,7 @@
 #include "models/plan.h"
 
 #include "models/memory.h"
+#include "models/overlap.h"
 #include "models/proof.h"
 
 #include <math.h>
@@ -9,6 +10,9 @@
 
 /* Less than this of a need is noise: the need counts as covered. */
 #define NEED_NOISE 1e-6
+
+/* A floor counts as given up by more than this. */
+#define FLOOR_NOISE 1e-6
 
 /* An offer is bought full up to this, times max(1, its places). */
 #define FULL_TOLERANCE 1e-6
@@ -103,20 +107,58 @@ static double measured(const eqp_totals *totals, eqp_measure measure) {
     }
 }
 
+/* Seats that nobody takes: those of an offer, shared out over its lines by their places. Uses are
+ * filled before; both are sorted by offer. */
+static void fill_empty(eqp_plan *plan, const rounding *to) {
+    uint32_t use = 0;
+    for (uint32_t first = 0, last; first < plan->line_count; first = last) {
+        uint32_t offer = plan->lines[first].offer;
+        double places = 0, used = 0, empty;
+        for (last = first; last < plan->line_count && plan->lines[last].offer == offer; last++)
+            places += plan->lines[last].bought.places;
+        while (use < plan->use_count && plan->uses[use].offer < offer)
+            use++;
+        for (; use < plan->use_count && plan->uses[use].offer == offer; use++)
+            used += plan->uses[use].places;
+        empty = settled_places(to, places - used);
+        for (uint32_t i = first; i < last; i++) {
+            plan->lines[i].empty =
+                rounded(empty * (plan->lines[i].bought.places / places), to->places);
+            plan->empty += plan->lines[i].empty;
+        }
+    }
+    plan->empty = rounded(plan->empty, to->places);
+}
+
+/* What a pair's places cost: with whole sessions each of them at its own price, else spread. */
+static double cost_of(const eqp_programme *programme, const eqp_solution *solution, uint32_t pair,
+                      double places) {
+    const eqp_prices *prices = &programme->study->prices;
+    uint32_t row = programme->pair_row[pair];
+    if (!solution->sessions)
+        return programme->pair_price[pair] * places;
+    return prices->price[row] * places + prices->session_price[row] * solution->sessions[pair];
+}
+
 static void fill_lines(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {
     const eqp_programme *programme = plan->programme;
     const eqp_offers *offers = &programme->study->offers;
     for (uint32_t pair = 0; pair < programme->pairs; pair++) {
-        double places = settled_places(to, solution->primal[pair]);
         uint32_t offer = programme->offer[programme->pair_offer[pair]];
+        double places = solution->primal[pair];
+        uint32_t first = pair; /* where its sessions stand */
+        if (programme->pair_kept[pair]) /* the pair behind it is the same buyer's */
+            places += solution->primal[++pair];
+        places = settled_places(to, places);
         if (places <= 0)
             continue;
         plan->lines[plan->line_count++] = (eqp_plan_line){
             .offer = offer,
             .institution = programme->pair_institution[pair],
-            .price = programme->pair_price[pair],
+            .price = programme->study->prices.price[programme->pair_row[pair]],
+            .sessions = solution->sessions ? solution->sessions[first] : 0,
             .bought = {.places = places,
-                       .cost = rounded(programme->pair_price[pair] * places, to->money),
+                       .cost = rounded(cost_of(programme, solution, first, places), to->money),
                        .hours = rounded(offers->hours[offer] * places, to->hours),
                        .entries = rounded(offers->fill_rate[offer] * places, to->places),
                        .hires =
@@ -240,6 +282,8 @@ static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const round
         zone->rate = rounded_share((zone->committed + zone->bought) / zone->need);
         zone->fair_rate = rounded_share(solution->fair_rate[z]);
         zone->floor = rounded_share(solution->floor[z]);
+        if (plan->whole && zone->floor - zone->rate > FLOOR_NOISE)
+            zone->floor_given = rounded_share(zone->floor - zone->rate);
         zone->marginal_value = settled_marginal(
             -0.01 * solution->dual[programme->first_row[EQP_ROW_balance] + z], 0.01 * largest);
         plan->rate_min = fmin(plan->rate_min, zone->rate);
@@ -350,70 +394,44 @@ static void fill_rules(eqp_plan *plan, const eqp_solution *solution, const round
     }
 }
 
-/* What one buyer buys in a cell. */
-typedef struct purchase {
-    uint32_t cell[3], buyer;
+/* Places of every pair without the noise of the arithmetic. */
+static void settle_pairs(const eqp_programme *programme, const double *primal, const rounding *to,
+                         double *places) {
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        places[pair] = settled_places(to, primal[pair]);
+}
+
+static double sum_pairs(const eqp_programme *programme, const double *places) {
+    double sum = 0;
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        sum += places[pair];
+    return sum;
+}
+
+static eqp_status measure_overlap(const eqp_programme *programme, const double *primal,
+                                  const rounding *to, double *scratch, double *overlap,
+                                  double *rate, eqp_error *error) {
+    eqp_overlap found;
+    eqp_status status;
     double places;
-} purchase;
-
-static int compare_purchases(const void *a, const void *b) {
-    const purchase *one = a, *other = b;
-    for (int i = 0; i < 3; i++)
-        if (one->cell[i] != other->cell[i])
-            return one->cell[i] < other->cell[i] ? -1 : 1;
-    return (one->buyer > other->buyer) - (one->buyer < other->buyer);
+    settle_pairs(programme, primal, to, scratch);
+    places = rounded(sum_pairs(programme, scratch), to->places);
+    status = eqp_overlap_measure(programme, scratch, &found, error);
+    *overlap = rounded(found.courses + found.cells, to->places);
+    *rate = places > 0 ? rounded(found.cells, to->places) / places : 0;
+    return status;
 }
 
-static int same_cell(const purchase *one, const purchase *other) {
-    return memcmp(one->cell, other->cell, sizeof one->cell) == 0;
-}
-
-/* Σ over cells of (places − places of the cell's largest buyer). */
-static double overlap_of(purchase *purchases, uint32_t count) {
-    double overlap = 0;
-    qsort(purchases, count, sizeof *purchases, compare_purchases);
-    for (uint32_t i = 0; i < count;) {
-        const purchase *cell = &purchases[i];
-        double places = 0, largest = 0;
-        while (i < count && same_cell(&purchases[i], cell)) {
-            uint32_t buyer = purchases[i].buyer;
-            double bought = 0;
-            for (; i < count && same_cell(&purchases[i], cell) && purchases[i].buyer == buyer; i++)
-                bought += purchases[i].places;
-            places += bought;
-            largest = fmax(largest, bought);
-        }
-        overlap += places - largest;
-    }
-    return overlap;
-}
-
-/* Needs room for one purchase per line. */
-static void fill_overlap(eqp_plan *plan, purchase *purchases, const rounding *to) {
-    const eqp_study *study = plan->programme->study;
-    double courses, cells;
-    for (uint32_t i = 0; i < plan->line_count; i++)
-        purchases[i] = (purchase){
-            .cell = {plan->lines[i].offer, 0, 0},
-            .buyer = study->institutions.buyer[plan->lines[i].institution],
-            .places = plan->lines[i].bought.places,
-        };
-    courses = overlap_of(purchases, plan->line_count);
-    for (uint32_t i = 0; i < plan->line_count; i++) {
-        uint32_t offer = plan->lines[i].offer;
-        uint32_t occupation = study->main_occupation[offer];
-        purchases[i] = (purchase){
-            .cell = {study->offers.zone[offer],
-                     occupation == EQP_NONE ? EQP_NONE : study->occupations.family[occupation],
-                     study->offers.kind[offer]},
-            .buyer = study->institutions.buyer[plan->lines[i].institution],
-            .places = plan->lines[i].bought.places,
-        };
-    }
-    cells = overlap_of(purchases, plan->line_count);
-    plan->overlap = rounded(courses + cells, to->places);
-    plan->overlap_rate =
-        plan->total.places > 0 ? rounded(cells, to->places) / plan->total.places : 0;
+/* scratch[pairs] */
+static eqp_status fill_overlap(eqp_plan *plan, const eqp_solution *solution, const rounding *to,
+                               double *scratch, eqp_error *error) {
+    eqp_status status = measure_overlap(plan->programme, solution->primal, to, scratch,
+                                        &plan->overlap, &plan->overlap_rate, error);
+    plan->overlap_before = plan->overlap_rate_before = NAN;
+    if (status == EQP_OK && solution->before)
+        status = measure_overlap(plan->programme, solution->before, to, scratch,
+                                 &plan->overlap_before, &plan->overlap_rate_before, error);
+    return status;
 }
 
 static double gini(const eqp_plan *plan) {
@@ -432,6 +450,8 @@ static void fill_values(eqp_plan *plan, const eqp_solution *solution) {
     plan->value_best = solution->value_best;
     plan->upper_bound = solution->upper_bound;
     plan->gap = eqp_proof_gap(solution->value_best, solution->upper_bound);
+    if (plan->whole)
+        plan->whole_gap = eqp_proof_gap(plan->value, solution->upper_bound);
     plan->fair_gap = solution->fair_gap;
     plan->unbalanced = solution->unbalanced;
     if (plan->value_best > 0)
@@ -461,29 +481,34 @@ static int allocate(eqp_plan *plan) {
 eqp_status eqp_plan_build(const eqp_programme *programme, const eqp_solution *solution,
                           eqp_plan **out, eqp_error *error) {
     eqp_plan *plan = eqp_allocate(1, sizeof *plan);
-    purchase *purchases = eqp_allocate(programme->pairs, sizeof *purchases);
+    double *scratch = eqp_allocate(programme->pairs, sizeof *scratch);
     rounding to = rounding_of(programme->study);
     eqp_status status = EQP_OK;
     *out = NULL;
-    if (plan)
+    if (plan) {
         plan->programme = programme;
-    if (!plan || !purchases || !allocate(plan)) {
-        eqp_plan_free(plan);
+        plan->whole = solution->sessions != NULL;
+    }
+    if (!plan || !scratch || !allocate(plan)) {
         status = eqp_error_memory(error);
     } else {
         fill_lines(plan, solution, &to);
         fill_uses(plan, solution, &to);
+        fill_empty(plan, &to);
         fill_needs(plan, solution, &to);
         fill_zones(plan, solution, &to);
         fill_budgets(plan, solution, &to);
         fill_audiences(plan, &to);
         fill_rules(plan, solution, &to);
-        fill_overlap(plan, purchases, &to);
         fill_values(plan, solution);
         plan->gini = gini(plan);
-        *out = plan;
+        status = fill_overlap(plan, solution, &to, scratch, error);
     }
-    eqp_free(purchases);
+    if (status == EQP_OK)
+        *out = plan;
+    else
+        eqp_plan_free(plan);
+    eqp_free(scratch);
     return status;
 }
 

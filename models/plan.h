@@ -25,6 +25,8 @@ typedef struct eqp_totals {
 typedef struct eqp_plan_line {
     uint32_t offer, institution; /* study's indexes */
     double price;
+    uint32_t sessions; /* 0 where the plan is not in whole sessions */
+    double empty;      /* places that nobody takes, of those bought */
     eqp_totals bought;
 } eqp_plan_line;
 
@@ -40,6 +42,7 @@ typedef struct eqp_plan_need { /* one for each row of the study's needs */
 
 typedef struct eqp_plan_zone { /* one for each zone */
     double need, committed, bought, rate, fair_rate, floor;
+    double floor_given; /* by which whole sessions miss the floor, 0 where they do not */
     double places_site, cost_site, places_residents;
     double marginal_value; /* V gained by a floor one percentage point lower */
 } eqp_plan_zone;
@@ -82,6 +85,10 @@ typedef struct eqp_plan {
     double rate_min, rate_max, gini;
     eqp_totals total;
     double overlap, overlap_rate; /* stage C's sum; its cells' part ÷ places */
+    double overlap_before, overlap_rate_before; /* before stage C, NAN where it was not carried out */
+    int whole;                                  /* 1: in whole sessions */
+    double whole_gap;                           /* (bound − V)/V of a plan in whole sessions */
+    double empty;                               /* places that nobody takes */
 } eqp_plan;
 
 /* Turns a solution into a plan. EQP_ERROR_MEMORY only. */

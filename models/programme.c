@@ -54,6 +54,25 @@ static uint32_t find_decision(const eqp_study *study, uint32_t offer, uint32_t i
                      offer, institution);
 }
 
+static uint32_t find_previous(const eqp_study *study, uint32_t offer, uint32_t institution) {
+    return find_pair(study->previous.count, study->previous.offer, study->previous.institution,
+                     offer, institution);
+}
+
+/* h_ki where max_change is set: places bought before of a pair, no more than can be bought now. */
+static double places_before(const eqp_study *study, uint32_t offer, uint32_t institution) {
+    uint32_t row, decision;
+    double places;
+    if (isnan(study->settings.max_change))
+        return 0;
+    row = find_previous(study, offer, institution);
+    if (row == EQP_NONE)
+        return 0;
+    places = fmin(study->previous.places[row], study->offers.places[offer]);
+    decision = find_decision(study, offer, institution);
+    return decision == EQP_NONE ? places : fmin(places, study->decisions.max_places[decision]);
+}
+
 static double audience_share(const eqp_study *study, uint32_t offer, uint32_t audience) {
     uint32_t at = find_pair(study->audiences.count, study->audiences.offer,
                             study->audiences.audience, offer, audience);
@@ -163,15 +182,19 @@ static int choose_offers(builder *b) {
     if (!p->offer || !p->pair_start || !p->use_start || !p->decided || !b->signed_places)
         return -1;
     for (uint32_t k = 0; k < offers; k++) {
-        uint32_t first = first_of(study->prices.count, study->prices.offer, k), pairs = 0, uses;
+        uint32_t row = first_of(study->prices.count, study->prices.offer, k), pairs = 0, uses;
         double signed_places = 0;
         int decided = 0;
-        for (; first + pairs < study->prices.count && study->prices.offer[first + pairs] == k;
-             pairs++) {
-            uint32_t d = find_decision(study, k, study->prices.institution[first + pairs]);
+        for (; row < study->prices.count && study->prices.offer[row] == k; row++, pairs++) {
+            uint32_t institution = study->prices.institution[row];
+            uint32_t d = find_decision(study, k, institution);
             if (d != EQP_NONE) {
                 decided = 1;
                 signed_places += study->decisions.min_places[d];
+            }
+            if (places_before(study, k, institution) > 0) {
+                decided = 1;
+                pairs++;
             }
         }
         if (pairs == 0 || (study->offers.places[k] == 0 && signed_places == 0))
@@ -202,6 +225,22 @@ static void note_use(builder *b, uint32_t need, double effect) {
     b->need_cell[need] = 0;
 }
 
+/* p + what a session costs, spread over as many places as it can have. */
+static double spread_price(const eqp_study *study, uint32_t row) {
+    double most = study->offers.group_max[study->prices.offer[row]];
+    double price = study->prices.price[row], session = study->prices.session_price[row];
+    return session > 0 && most > 0 ? price + session / most : price;
+}
+
+static void note_pair(builder *b, uint32_t pair, uint32_t row, int kept) {
+    eqp_programme *p = b->programme;
+    p->pair_offer[pair] = p->offers;
+    p->pair_institution[pair] = b->study->prices.institution[row];
+    p->pair_row[pair] = row;
+    p->pair_kept[pair] = (uint8_t)kept;
+    p->pair_price[pair] = spread_price(b->study, row);
+}
+
 /* Lists pairs and uses of the chosen offers. */
 static int list_columns(builder *b) {
     const eqp_study *study = b->study;
@@ -209,23 +248,25 @@ static int list_columns(builder *b) {
     uint32_t offers = p->offers, pair = 0;
     p->pair_offer = eqp_allocate(p->pairs, sizeof *p->pair_offer);
     p->pair_institution = eqp_allocate(p->pairs, sizeof *p->pair_institution);
+    p->pair_row = eqp_allocate(p->pairs, sizeof *p->pair_row);
+    p->pair_kept = eqp_allocate(p->pairs, sizeof *p->pair_kept);
     p->pair_price = eqp_allocate(p->pairs, sizeof *p->pair_price);
     p->use_offer = eqp_allocate(p->uses, sizeof *p->use_offer);
     p->use_cell = eqp_allocate(p->uses, sizeof *p->use_cell);
     p->use_effect = eqp_allocate(p->uses, sizeof *p->use_effect);
     b->need_cell = eqp_allocate(study->needs.count, sizeof *b->need_cell);
-    if (!p->pair_offer || !p->pair_institution || !p->pair_price || !p->use_offer || !p->use_cell ||
-        !p->use_effect || !b->need_cell)
+    if (!p->pair_offer || !p->pair_institution || !p->pair_row || !p->pair_kept || !p->pair_price ||
+        !p->use_offer || !p->use_cell || !p->use_effect || !b->need_cell)
         return -1;
     for (uint32_t n = 0; n < study->needs.count; n++)
         b->need_cell[n] = EQP_NONE;
     p->uses = 0;
     for (p->offers = 0; p->offers < offers; p->offers++) { /* note_use reads p->offers */
         uint32_t row = first_of(study->prices.count, study->prices.offer, p->offer[p->offers]);
-        for (; pair < p->pair_start[p->offers + 1]; pair++, row++) {
-            p->pair_offer[pair] = p->offers;
-            p->pair_institution[pair] = study->prices.institution[row];
-            p->pair_price[pair] = study->prices.price[row];
+        for (; pair < p->pair_start[p->offers + 1]; row++) {
+            if (places_before(study, p->offer[p->offers], study->prices.institution[row]) > 0)
+                note_pair(b, pair++, row, 1);
+            note_pair(b, pair++, row, 0);
         }
         visit_uses(b, p->offer[p->offers], note_use);
     }
@@ -252,15 +293,19 @@ static int number_cells(builder *b) {
 
 static void number_rows(eqp_programme *p) {
     const eqp_study *study = p->study;
+    uint32_t changes = isnan(study->settings.max_change) ? 0 : 1;
     const uint32_t sizes[EQP_ROW_FAMILIES] = {
         [EQP_ROW_link] = p->offers,
         [EQP_ROW_capacity] = p->offers,
         [EQP_ROW_need] = p->cells,
         [EQP_ROW_budget] = study->institutions.count,
         [EQP_ROW_rule] = study->rules.count,
+        [EQP_ROW_kept] = changes,
+        [EQP_ROW_added] = changes,
         [EQP_ROW_balance] = study->zones.count,
         [EQP_ROW_level] = study->zones.count,
         [EQP_ROW_value] = 1,
+        [EQP_ROW_overlap] = eqp_names_count(study->spaces[EQP_SPACE_buyer]) > 1,
     };
     for (int family = 0; family < EQP_ROW_FAMILIES; family++)
         p->first_row[family + 1] = p->first_row[family] + sizes[family];
@@ -302,25 +347,59 @@ static void add_rule_rows(builder *b) {
     }
 }
 
-/* balance, level and value: free until a stage asks for them */
+/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki. Their
+ * bounds follow from the kept pairs' columns. */
+static void add_change_rows(builder *b) {
+    eqp_lp *lp = b->programme->lp;
+    while (lp->rows < b->programme->first_row[EQP_ROW_balance])
+        eqp_lp_add_row(lp, -INFINITY, INFINITY);
+}
+
+static void bound_change_rows(eqp_programme *p) {
+    if (p->first_row[EQP_ROW_kept] < p->first_row[EQP_ROW_added])
+        eqp_programme_change_bounds(p, &p->lp->row_lower[p->first_row[EQP_ROW_kept]],
+                                    &p->lp->row_upper[p->first_row[EQP_ROW_added]]);
+}
+
+/* balance, level, value and overlap: free until a stage asks for them */
 static void add_stage_rows(builder *b) {
     eqp_lp *lp = b->programme->lp;
     while (lp->rows < b->programme->first_row[EQP_ROW_FAMILIES])
         eqp_lp_add_row(lp, -INFINITY, INFINITY);
 }
 
-/* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki). A minimum above that stays, and shows as a conflict. */
+/* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki), kept places apart from the rest. A minimum above that stays, and
+ * shows as a conflict. */
+static void bound_pair(const builder *b, uint32_t pair, double *lower, double *upper) {
+    const eqp_programme *p = b->programme;
+    const eqp_study *study = b->study;
+    uint32_t offer = p->offer[p->pair_offer[pair]], institution = p->pair_institution[pair];
+    uint32_t decision = find_decision(study, offer, institution);
+    double before = places_before(study, offer, institution);
+    *lower = 0;
+    *upper = study->offers.places[offer];
+    if (decision != EQP_NONE) {
+        *lower = study->decisions.min_places[decision];
+        *upper = fmax(*lower, fmin(*upper, study->decisions.max_places[decision]));
+    }
+    if (p->pair_kept[pair]) {
+        *lower = fmin(*lower, before);
+        *upper = before;
+    } else {
+        *lower = fmax(0, *lower - before);
+        *upper -= before;
+    }
+}
+
 static void add_pair_columns(builder *b) {
     const eqp_programme *p = b->programme;
     const eqp_study *study = b->study;
+    uint32_t changes = p->first_row[EQP_ROW_added] - p->first_row[EQP_ROW_kept];
+    uint32_t overlaps = p->first_row[EQP_ROW_overlap + 1] - p->first_row[EQP_ROW_overlap];
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
         uint32_t k = p->pair_offer[pair], institution = p->pair_institution[pair];
-        uint32_t decision = find_decision(study, p->offer[k], institution);
-        double lower = 0, upper = study->offers.places[p->offer[k]];
-        if (decision != EQP_NONE) {
-            lower = study->decisions.min_places[decision];
-            upper = fmax(lower, fmin(upper, study->decisions.max_places[decision]));
-        }
+        double lower, upper;
+        bound_pair(b, pair, &lower, &upper);
         eqp_lp_add_column(p->lp, lower, upper, 0);
         eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_link] + k, 1);
         eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_capacity] + k, 1);
@@ -328,6 +407,11 @@ static void add_pair_columns(builder *b) {
         for (uint32_t q = 0; q < study->rules.count; q++)
             eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_rule] + q,
                              eqp_programme_rule_coefficient(p, q, pair));
+        if (changes)
+            eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
+                             1);
+        if (overlaps) /* the column's last entry: eqp_programme_weigh_overlap */
+            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
     }
 }
 
@@ -363,7 +447,7 @@ static int fill_lp(builder *b) {
     size_t rules = b->study->rules.count;
     p->lp =
         eqp_lp_create(p->first_row[EQP_ROW_FAMILIES], (size_t)p->pairs + p->uses + 1,
-                      (size_t)p->pairs * (3 + rules) + (size_t)p->uses * 5 + b->study->zones.count);
+                      (size_t)p->pairs * (5 + rules) + (size_t)p->uses * 5 + b->study->zones.count);
     if (!p->lp)
         return -1;
     add_link_rows(b);
@@ -371,8 +455,10 @@ static int fill_lp(builder *b) {
     add_need_rows(b);
     add_budget_rows(b);
     add_rule_rows(b);
+    add_change_rows(b);
     add_stage_rows(b);
     add_pair_columns(b);
+    bound_change_rows(p);
     add_use_columns(b);
     add_level_column(b);
     return 0;
@@ -413,6 +499,8 @@ void eqp_programme_free(eqp_programme *programme) {
     eqp_free(programme->decided);
     eqp_free(programme->pair_offer);
     eqp_free(programme->pair_institution);
+    eqp_free(programme->pair_row);
+    eqp_free(programme->pair_kept);
     eqp_free(programme->pair_price);
     eqp_free(programme->use_offer);
     eqp_free(programme->use_cell);
@@ -433,6 +521,21 @@ void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lo
     int at_least = rules->sense[rule] == EQP_SENSE_MIN;
     *lower = at_least ? bound : -INFINITY;
     *upper = at_least ? INFINITY : bound;
+}
+
+void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
+                                 double *most_added) {
+    double change = programme->study->settings.max_change, before = 0;
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        if (programme->pair_kept[pair])
+            before += programme->lp->upper[pair];
+    *least_kept = (1 - change) * before;
+    *most_added = change * before;
+}
+
+void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight) {
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight[pair];
 }
 
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {
@@ -585,7 +688,10 @@ void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char t
     case EQP_ROW_level:
         append(study, text, EQP_SPACE_zone, index);
         break;
+    case EQP_ROW_kept:
+    case EQP_ROW_added:
     case EQP_ROW_value:
+    case EQP_ROW_overlap:
     case EQP_ROW_FAMILIES:
         break;
     }
@@ -596,7 +702,7 @@ void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, 
     if (column == programme->level_column) {
         snprintf(text, 256, "t");
     } else if (column < programme->pairs) {
-        snprintf(text, 256, "x");
+        snprintf(text, 256, programme->pair_kept[column] ? "kept" : "x");
         append(study, text, EQP_SPACE_offer, programme->offer[programme->pair_offer[column]]);
         append(study, text, EQP_SPACE_institution, programme->pair_institution[column]);
     } else {

@@ -3,11 +3,17 @@
  *
  *     columns: x_ki of every pair · y_kzo of every use · t (the level of the fair profile)
  *     rows:    link, capacity [offers] · need [cells] · budget [institutions] · rule [rules] ·
- *              balance [zones] · level [zones] · value (one)
+ *              kept, added (one each where max_change is set) · balance [zones] · level [zones] ·
+ *              value (one) · overlap (one where there are several buyers)
  *
- * Costs are those of stage B (maximise V). Balance, level and value rows are free until a stage's
- * goal bounds them: balance holds a zone's rate at a given floor, level holds it at t, value holds
- * V. Offers that can cover nothing and are not signed have no columns.
+ * Costs are those of stage B (maximise V). Balance, level, value and overlap rows are free until a
+ * stage's goal bounds them: balance holds a zone's rate at a given floor, level holds it at t, value
+ * holds V, overlap what stage C reached. Offers that can cover nothing and are not signed have no
+ * columns.
+ *
+ * Where max_change is set, places bought before (h_ki of table previous) are a pair of their own,
+ * the kept one, with h_ki as its upper bound; it stands before the pair of the same offer and
+ * institution that buys beyond them.
  *
  * Everything is in canonical order (study.h). Borrows the study, which must outlive it. */
 #ifndef EQP_MODELS_PROGRAMME_H
@@ -23,9 +29,12 @@ typedef enum {
     EQP_ROW_need,
     EQP_ROW_budget,
     EQP_ROW_rule,
+    EQP_ROW_kept,
+    EQP_ROW_added,
     EQP_ROW_balance,
     EQP_ROW_level,
     EQP_ROW_value,
+    EQP_ROW_overlap,
     EQP_ROW_FAMILIES
 } eqp_row_family;
 
@@ -39,12 +48,14 @@ typedef struct eqp_programme {
     uint32_t *offer;      /* [offers] study's offer */
     uint32_t *pair_start; /* [offers + 1] columns x of offer k: pair_start[k] … */
     uint32_t *use_start;  /* [offers + 1] columns y of offer k: first_use + use_start[k] … */
-    uint8_t *decided;     /* [offers] 1: some pair has a decision */
+    uint8_t *decided;     /* [offers] 1: some pair has a decision, or is kept */
 
     uint32_t pairs;             /* x_ki: columns 0 … pairs - 1 */
     uint32_t *pair_offer;       /* [pairs] index into offer[] */
     uint32_t *pair_institution; /* [pairs] */
-    double *pair_price;         /* [pairs] currency per place */
+    uint32_t *pair_row;         /* [pairs] row of the study's prices */
+    uint8_t *pair_kept;         /* [pairs] 1: places bought before */
+    double *pair_price; /* [pairs] currency per place, session_price spread over group_max */
 
     uint32_t first_use, uses; /* y_kzo: columns first_use … */
     uint32_t *use_offer;      /* [uses] index into offer[] */
@@ -73,6 +84,14 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
 
 /* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
 void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
+
+/* The bounds of the rows kept and added, in places: at least so many of those bought before, at most
+ * so many others. For programmes that have them. */
+void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
+                                 double *most_added);
+
+/* Writes the coefficients of the overlap row, weight[pairs] ≥ 0; for programmes that have one. */
+void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight);
 
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);

@@ -1,5 +1,6 @@
 #include "models/revision.h"
 
+#include <math.h>
 #include <string.h>
 
 static int same(const void *before, const void *after, size_t count, size_t size) {
@@ -37,6 +38,7 @@ int eqp_revision_only_bounds(const eqp_study *before, const eqp_study *after) {
     size_t count;
     const eqp_table_view *tables = eqp_study_tables(&count);
     if (before->settings.need_level != after->settings.need_level ||
+        isnan(before->settings.max_change) != isnan(after->settings.max_change) ||
         !same_shares(&before->rules, &after->rules))
         return 0;
     for (size_t t = 0; t < count; t++)
@@ -56,6 +58,10 @@ void eqp_revision_take_bounds(eqp_programme *programme) {
         eqp_programme_rule_bounds(study, q, &programme->lp->row_lower[row],
                                   &programme->lp->row_upper[row]);
     }
+    if (programme->first_row[EQP_ROW_kept] < programme->first_row[EQP_ROW_added])
+        eqp_programme_change_bounds(
+            programme, &programme->lp->row_lower[programme->first_row[EQP_ROW_kept]],
+            &programme->lp->row_upper[programme->first_row[EQP_ROW_added]]);
 }
 
 static int same_structure(const eqp_programme *before, const eqp_programme *after) {
@@ -64,6 +70,7 @@ static int same_structure(const eqp_programme *before, const eqp_programme *afte
            before->cells == after->cells && SAME(offer, after->offers) &&
            SAME(pair_start, after->offers + 1) && SAME(use_start, after->offers + 1) &&
            SAME(decided, after->offers) && SAME(pair_institution, after->pairs) &&
+           SAME(pair_kept, after->pairs) &&
            SAME(use_cell, after->uses) && SAME(cell_need_row, after->cells) &&
            SAME(zone_reached, after->study->zones.count);
 }

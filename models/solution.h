@@ -18,7 +18,9 @@ typedef enum {
     EQP_PHASE_UNBALANCED, /* stage B at β = 0 */
     EQP_PHASE_FAIR,       /* stage A */
     EQP_PHASE_VALUE,      /* stage B */
+    EQP_PHASE_OVERLAP,    /* stage C */
     EQP_PHASE_COST,       /* stage D */
+    EQP_PHASE_WHOLE,      /* whole sessions */
     EQP_PHASE_PROOF,
     EQP_PHASE_WRITE,
     EQP_PHASE_COUNT
@@ -27,6 +29,10 @@ typedef enum {
 typedef struct eqp_solution {
     eqp_outcome outcome;
     double *primal;     /* [lp->columns] the plan */
+    double *before;     /* [lp->columns] the cheapest plan of value V*, before stage C looked for one
+                           with less overlap; NULL where C was not carried out */
+    uint32_t *sessions; /* [pairs] whole sessions of the plan, of an offer and institution with two
+                           pairs at the first, the kept one; NULL where the plan is not whole */
     double *dual;       /* [lp->rows] of stage B; ≥ 0 on ≤ rows, ≤ 0 on ≥ rows */
     double *fair_rate;  /* [zones] r*, NAN where N_z = 0 or not computed (β = 0) */
     double *floor;      /* [zones] max(0, β·r* − τ), 0 where there is no rate */

@@ -184,6 +184,10 @@ static eqp_status set_number(double *field, const parameter_row *option, const c
                              eqp_error *error) {
     double value = 0;
     char low[32], high[32];
+    if (!*text && !*option->blank) {
+        *field = NAN;
+        return EQP_OK;
+    }
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK)
         return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is not a number", option->name,
                              text);
@@ -234,8 +238,8 @@ eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const
         return set_text(field, sizeof settings->currency, option, value, error);
     status = set_word(&word, option, value, error);
     if (status == EQP_OK) {
-        eqp_need_level level = (eqp_need_level)word;
-        memcpy(field, &level, sizeof level);
+        unsigned chosen = (unsigned)word; /* the fields of words are enums, which have its size */
+        memcpy(field, &chosen, sizeof chosen);
     }
     return status;
 }

@@ -56,6 +56,7 @@ typedef enum { EQP_SENSE_MIN, EQP_SENSE_MAX } eqp_sense;
 typedef enum { EQP_UNIT_ABSOLUTE, EQP_UNIT_SHARE } eqp_unit;
 typedef enum { EQP_CHANGE_SET, EQP_CHANGE_ADD, EQP_CHANGE_SCALE } eqp_change;
 typedef enum { EQP_NEED_LOW, EQP_NEED_CENTRAL, EQP_NEED_HIGH } eqp_need_level;
+typedef enum { EQP_WHOLE_NO, EQP_WHOLE_YES } eqp_whole;
 
 #define EQP_FIELD_ID(column) uint32_t *column;
 #define EQP_FIELD_REF(column) uint32_t *column;
@@ -82,6 +83,8 @@ typedef enum { EQP_NEED_LOW, EQP_NEED_CENTRAL, EQP_NEED_HIGH } eqp_need_level;
 typedef struct eqp_settings {
     double balance;                   /* β, 0..1 */
     double complementarity_tolerance; /* δ, 0..1 */
+    eqp_whole whole;
+    double max_change; /* 0..1, NAN: free */
     eqp_need_level need_level;
     char currency[16];
 } eqp_settings;

@@ -7,7 +7,9 @@ const char *eqp_phase_name(eqp_phase phase) {
         [EQP_PHASE_UNBALANCED] = "unbalanced",
         [EQP_PHASE_FAIR] = "fair",
         [EQP_PHASE_VALUE] = "value",
+        [EQP_PHASE_OVERLAP] = "overlap",
         [EQP_PHASE_COST] = "cost",
+        [EQP_PHASE_WHOLE] = "whole",
         [EQP_PHASE_PROOF] = "proof",
         [EQP_PHASE_WRITE] = "write",
     };

@@ -29,7 +29,7 @@ void eqp_block_free(eqp_block *block);
 
 /* A block keeps its last answer for each of so many kinds of prices: those of one stage resemble
  * one another, those of different stages do not. */
-#define EQP_BLOCK_KINDS 4
+#define EQP_BLOCK_KINDS 5
 
 /* Solves the block at these prices, from its last basis. Where the last plan of their kind (0 …
  * EQP_BLOCK_KINDS - 1) is still within `slack` of the bound that its dual values, or its basis,

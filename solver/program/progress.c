@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #define BAR_WIDTH 24
-#define PHASES 4
+#define PHASES 6
 
 /* How far a phase is: from no agreement of value and bound (0) to a gap of 10⁻⁶ (1). */
 static double part_done(const eqp_progress *progress) {
@@ -29,8 +29,12 @@ static const char *phase_words(eqp_phase phase) {
         return "fair profile";
     case EQP_PHASE_VALUE:
         return "best value";
+    case EQP_PHASE_OVERLAP:
+        return "overlap";
     case EQP_PHASE_COST:
         return "least cost";
+    case EQP_PHASE_WHOLE:
+        return "sessions";
     default:
         return "";
     }
