@@ -177,7 +177,7 @@ static void check_parameters(eqp_checking *checking) {
             eqp_checked_id(checking, EQP_SPACE_parameter, study->parameters.parameter[row]);
         const char *value = study->parameters.value[row];
         eqp_error error;
-        if (!value || eqp_settings_set(&study->settings, name, value, &error) == EQP_OK)
+        if (!value || !*value || eqp_settings_set(&study->settings, name, value, &error) == EQP_OK)
             continue;
         if (eqp_word_find(eqp_settings_names, name) == EQP_NONE)
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, parameters, parameter, row, "%s",

@@ -146,7 +146,7 @@ static void fill_lines(eqp_plan *plan, const eqp_solution *solution, const round
     for (uint32_t pair = 0; pair < programme->pairs; pair++) {
         uint32_t offer = programme->offer[programme->pair_offer[pair]];
         double places = solution->primal[pair];
-        uint32_t first = pair; /* where its sessions stand */
+        uint32_t first = pair;          /* where its sessions stand */
         if (programme->pair_kept[pair]) /* the pair behind it is the same buyer's */
             places += solution->primal[++pair];
         places = settled_places(to, places);

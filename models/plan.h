@@ -85,10 +85,11 @@ typedef struct eqp_plan {
     double rate_min, rate_max, gini;
     eqp_totals total;
     double overlap, overlap_rate; /* stage C's sum; its cells' part ÷ places */
-    double overlap_before, overlap_rate_before; /* before stage C, NAN where it was not carried out */
-    int whole;                                  /* 1: in whole sessions */
-    double whole_gap;                           /* (bound − V)/V of a plan in whole sessions */
-    double empty;                               /* places that nobody takes */
+    double overlap_before,
+        overlap_rate_before; /* before stage C, NAN where it was not carried out */
+    int whole;               /* 1: in whole sessions */
+    double whole_gap;        /* (bound − V)/V of a plan in whole sessions */
+    double empty;            /* places that nobody takes */
 } eqp_plan;
 
 /* Turns a solution into a plan. EQP_ERROR_MEMORY only. */

@@ -347,8 +347,8 @@ static void add_rule_rows(builder *b) {
     }
 }
 
-/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki. Their
- * bounds follow from the kept pairs' columns. */
+/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki.
+ * Their bounds follow from the kept pairs' columns. */
 static void add_change_rows(builder *b) {
     eqp_lp *lp = b->programme->lp;
     while (lp->rows < b->programme->first_row[EQP_ROW_balance])
@@ -368,8 +368,8 @@ static void add_stage_rows(builder *b) {
         eqp_lp_add_row(lp, -INFINITY, INFINITY);
 }
 
-/* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki), kept places apart from the rest. A minimum above that stays, and
- * shows as a conflict. */
+/* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki), kept places apart from the rest. A minimum above that stays,
+ * and shows as a conflict. */
 static void bound_pair(const builder *b, uint32_t pair, double *lower, double *upper) {
     const eqp_programme *p = b->programme;
     const eqp_study *study = b->study;

@@ -7,9 +7,9 @@
  *              value (one) · overlap (one where there are several buyers)
  *
  * Costs are those of stage B (maximise V). Balance, level, value and overlap rows are free until a
- * stage's goal bounds them: balance holds a zone's rate at a given floor, level holds it at t, value
- * holds V, overlap what stage C reached. Offers that can cover nothing and are not signed have no
- * columns.
+ * stage's goal bounds them: balance holds a zone's rate at a given floor, level holds it at t,
+ * value holds V, overlap what stage C reached. Offers that can cover nothing and are not signed
+ * have no columns.
  *
  * Where max_change is set, places bought before (h_ki of table previous) are a pair of their own,
  * the kept one, with h_ki as its upper bound; it stands before the pair of the same offer and
@@ -85,8 +85,8 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
 /* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
 void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
 
-/* The bounds of the rows kept and added, in places: at least so many of those bought before, at most
- * so many others. For programmes that have them. */
+/* The bounds of the rows kept and added, in places: at least so many of those bought before, at
+ * most so many others. For programmes that have them. */
 void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
                                  double *most_added);
 

@@ -59,9 +59,9 @@ void eqp_revision_take_bounds(eqp_programme *programme) {
                                   &programme->lp->row_upper[row]);
     }
     if (programme->first_row[EQP_ROW_kept] < programme->first_row[EQP_ROW_added])
-        eqp_programme_change_bounds(
-            programme, &programme->lp->row_lower[programme->first_row[EQP_ROW_kept]],
-            &programme->lp->row_upper[programme->first_row[EQP_ROW_added]]);
+        eqp_programme_change_bounds(programme,
+                                    &programme->lp->row_lower[programme->first_row[EQP_ROW_kept]],
+                                    &programme->lp->row_upper[programme->first_row[EQP_ROW_added]]);
 }
 
 static int same_structure(const eqp_programme *before, const eqp_programme *after) {
@@ -70,9 +70,8 @@ static int same_structure(const eqp_programme *before, const eqp_programme *afte
            before->cells == after->cells && SAME(offer, after->offers) &&
            SAME(pair_start, after->offers + 1) && SAME(use_start, after->offers + 1) &&
            SAME(decided, after->offers) && SAME(pair_institution, after->pairs) &&
-           SAME(pair_kept, after->pairs) &&
-           SAME(use_cell, after->uses) && SAME(cell_need_row, after->cells) &&
-           SAME(zone_reached, after->study->zones.count);
+           SAME(pair_kept, after->pairs) && SAME(use_cell, after->uses) &&
+           SAME(cell_need_row, after->cells) && SAME(zone_reached, after->study->zones.count);
 }
 
 /* Bounds of columns and of the rows before the coupling ones, and effects. */

@@ -28,9 +28,9 @@ typedef enum {
 
 typedef struct eqp_solution {
     eqp_outcome outcome;
-    double *primal;     /* [lp->columns] the plan */
-    double *before;     /* [lp->columns] the cheapest plan of value V*, before stage C looked for one
-                           with less overlap; NULL where C was not carried out */
+    double *primal; /* [lp->columns] the plan */
+    double *before; /* [lp->columns] the cheapest plan of value V*, before stage C looked for one
+                       with less overlap; NULL where C was not carried out */
     uint32_t *sessions; /* [pairs] whole sessions of the plan, of an offer and institution with two
                            pairs at the first, the kept one; NULL where the plan is not whole */
     double *dual;       /* [lp->rows] of stage B; ≥ 0 on ≤ rows, ≤ 0 on ≥ rows */

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #define BAR_WIDTH 24
-#define PHASES 6
+#define PHASES 5
 
 /* How far a phase is: from no agreement of value and bound (0) to a gap of 10⁻⁶ (1). */
 static double part_done(const eqp_progress *progress) {

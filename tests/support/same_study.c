@@ -14,15 +14,20 @@ static const double *numbers_of(const eqp_study *study, const eqp_column_view *c
     return numbers;
 }
 
+static int differ(double left, double right) {
+    return left != right && !(isnan(left) && isnan(right));
+}
+
 static uint32_t differing_cells(const double *left, const double *right, uint32_t count) {
     uint32_t differing = 0;
     for (uint32_t row = 0; row < count; row++)
-        differing += left[row] != right[row] && !(isnan(left[row]) && isnan(right[row]));
+        differing += (uint32_t)differ(left[row], right[row]);
     return differing;
 }
 
 static uint32_t differing_settings(const eqp_settings *left, const eqp_settings *right) {
-    return (left->balance != right->balance) +
+    return (left->balance != right->balance) + (left->whole != right->whole) +
+           differ(left->max_change, right->max_change) +
            (left->complementarity_tolerance != right->complementarity_tolerance) +
            (left->need_level != right->need_level) + (strcmp(left->currency, right->currency) != 0);
 }

@@ -165,8 +165,7 @@ static const struct {
     {"parameters", "parameter,value\nbalence,0.5\nbalance,1.5\nneed_level,middle\ncurrency,\n",
      "parameters.csv:2:1: error: parameter \"balence\" is unknown; did you mean \"balance\"?\n"
      "parameters.csv:3:2: error: balance \"1.5\" is not between 0 and 1\n"
-     "parameters.csv:4:2: error: need_level \"middle\" is unknown\n"
-     "parameters.csv:5:2: error: value is blank; it must be given\n"},
+     "parameters.csv:4:2: error: need_level \"middle\" is unknown\n"}, /* blank: the default */
     {"scenarios", SCENARIOS "base,balance,,,0.5\n",
      "scenarios.csv:2:1: error: scenario \"base\" is the study itself; choose another name\n"},
     {"scenarios",

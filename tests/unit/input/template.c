@@ -47,7 +47,7 @@ static void what_init_writes_is_a_study_without_problems(void) {
     make_folder_name();
     rmdir(folder); /* it is made where it does not exist */
     CU_ASSERT_EQUAL(eqp_template_write(folder, &error), EQP_OK);
-    CU_ASSERT_EQUAL(files_in_folder(), 15);
+    CU_ASSERT_EQUAL(files_in_folder(), 17);
     CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, &error), EQP_OK);
     eqp_problems_print(problems, folder, stderr);
     CU_ASSERT_EQUAL(eqp_problems_total(problems), 0);

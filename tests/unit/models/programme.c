@@ -77,18 +77,19 @@ static const char rows_by_hand[] = "link.both 0 1\n"
                                    "level.N -inf inf\n"
                                    "level.S -inf inf\n"
                                    "level.W -inf inf\n"
-                                   "value -inf inf\n";
+                                   "value -inf inf\n"
+                                   "overlap -inf inf\n";
 
 /* name lower upper cost: row*entry … */
 static const char columns_by_hand[] =
     "x.both.A 1 8 0: link.both*1 capacity.both*1 budget.A*100 rule.cost*100 rule.entries*0.05 "
-    "rule.hours*100 rule.rsa*-0.05\n"
+    "rule.hours*100 rule.rsa*-0.05 overlap*1\n"
     "x.both.B 0 8 0: link.both*1 capacity.both*1 budget.B*110 rule.cost*110 rule.entries*0.05 "
-    "rule.hours*100\n"
+    "rule.hours*100 overlap*1\n"
     "x.bread.A 2 3 0: link.bread*1 capacity.bread*1 budget.A*30 rule.entries*-0.72 "
-    "rule.hires*0.4 rule.rsa*-0.3\n"
+    "rule.hires*0.4 rule.rsa*-0.3 overlap*1\n"
     "x.wall.B 0 6 0: link.wall*1 capacity.wall*1 budget.B*50 rule.cost*50 rule.entries*-0.9 "
-    "rule.hires*0.5\n"
+    "rule.hires*0.5 overlap*1\n"
     "y.both.N.baker 0 5 0.4: link.both*-1 need.N.baker*0.2 balance.N*0.0181818 "
     "level.N*0.0181818 value*0.4\n"
     "y.both.N.mason 0 8 0.4: link.both*-1 need.N.mason*0.4 balance.N*0.0363636 "
