@@ -284,6 +284,7 @@ static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const round
         zone->floor = rounded_share(solution->floor[z]);
         if (plan->whole && zone->floor - zone->rate > FLOOR_NOISE)
             zone->floor_given = rounded_share(zone->floor - zone->rate);
+        plan->floor_given = fmax(plan->floor_given, zone->floor_given);
         zone->marginal_value = settled_marginal(
             -0.01 * solution->dual[programme->first_row[EQP_ROW_balance] + z], 0.01 * largest);
         plan->rate_min = fmin(plan->rate_min, zone->rate);
@@ -298,6 +299,7 @@ static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rou
     for (uint32_t i = 0; i < plan->line_count; i++) {
         add_totals(&plan->budgets[plan->lines[i].institution].bought, &plan->lines[i].bought);
         add_totals(&plan->total, &plan->lines[i].bought);
+        plan->sessions += plan->lines[i].sessions;
     }
     round_totals(&plan->total, to);
     for (uint32_t row = 0; row < study->budgets.count; row++)

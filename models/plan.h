@@ -89,6 +89,8 @@ typedef struct eqp_plan {
         overlap_rate_before; /* before stage C, NAN where it was not carried out */
     int whole;               /* 1: in whole sessions */
     double whole_gap;        /* (bound − V)/V of a plan in whole sessions */
+    uint32_t sessions;       /* of such a plan */
+    double floor_given;      /* the most by which it misses a zone's floor */
     double empty;            /* places that nobody takes */
 } eqp_plan;
 

@@ -1,5 +1,7 @@
 #include "output/report.h"
 
+#include <math.h>
+
 void eqp_report_plan(const eqp_plan *plan, eqp_csv_writer *writer) {
     const eqp_study *study = plan->programme->study;
     for (uint32_t i = 0; i < plan->line_count; i++) {
@@ -23,6 +25,8 @@ void eqp_report_plan(const eqp_plan *plan, eqp_csv_writer *writer) {
         eqp_csv_number(writer, line->bought.hours);
         eqp_csv_number(writer, line->bought.entries);
         eqp_csv_number(writer, line->bought.hires);
+        eqp_csv_number(writer, plan->whole ? line->sessions : NAN);
+        eqp_csv_number(writer, line->empty);
         eqp_csv_end_row(writer);
     }
 }

@@ -26,6 +26,12 @@ void eqp_report_add_parameters(const eqp_settings *settings, eqp_json *json) {
     eqp_json_close(json);
 }
 
+static void add_whole(eqp_json *json, const eqp_plan *plan) {
+    eqp_json_whole(json, "sessions", plan->sessions);
+    eqp_json_number(json, "whole_gap", plan->whole_gap);
+    eqp_json_number(json, "floor_given", plan->floor_given);
+}
+
 static void add_values(eqp_json *json, const eqp_plan *plan) {
     eqp_json_text(json, "status", eqp_outcome_name(plan->outcome));
     eqp_json_number(json, "value_best", plan->value_best);
@@ -47,6 +53,11 @@ static void add_values(eqp_json *json, const eqp_plan *plan) {
     eqp_json_number(json, "hires", plan->total.hires);
     eqp_json_number(json, "overlap", plan->overlap);
     eqp_json_number(json, "overlap_rate", plan->overlap_rate);
+    eqp_json_number(json, "overlap_before", plan->overlap_before);
+    eqp_json_number(json, "overlap_rate_before", plan->overlap_rate_before);
+    eqp_json_number(json, "empty", plan->empty);
+    if (plan->whole)
+        add_whole(json, plan);
 }
 
 static void add_run(eqp_json *json, const eqp_run *run) {

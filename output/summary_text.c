@@ -18,10 +18,12 @@ static int money_decimals(const eqp_plan *plan) {
 
 static void add_heading(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s of %s, scenario %s, balance %g",
+    eqp_buffer_add(&words, "%s%s of %s, scenario %s, balance %g",
                    plan->outcome == EQP_OUTCOME_STOPPED ? "STOPPED EARLY: the best plan so far"
+                   : plan->whole                        ? "A plan"
                                                         : "The best plan",
-                   run->study, run->scenario, plan->programme->study->settings.balance);
+                   plan->whole ? " in whole sessions" : "", run->study, run->scenario,
+                   plan->programme->study->settings.balance);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
@@ -44,6 +46,14 @@ static void add_purchase(eqp_buffer *buffer, const eqp_plan *plan) {
     eqp_buffer_add(&words, " people start, ");
     eqp_figure_say(&words, plan->total.hires, 0);
     eqp_buffer_add(&words, " of them end in the job.");
+    if (plan->whole) {
+        eqp_buffer_add(&words, " They are ");
+        eqp_figure_say(&words, plan->sessions, 0);
+        eqp_buffer_add(&words, plan->sessions == 1 ? " whole session" : " whole sessions");
+        eqp_buffer_add(&words, ", each of one buyer; ");
+        eqp_figure_say(&words, plan->empty, 0);
+        eqp_buffer_add(&words, " of the seats stay empty.");
+    }
     eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
@@ -195,7 +205,28 @@ static void add_complementarity(eqp_buffer *buffer, const eqp_plan *plan) {
                    " places (%.1f %%) are bought beside a larger buyer of the same family and kind "
                    "in the same zone.",
                    100 * plan->overlap_rate);
+    if (!isnan(plan->overlap_before)) {
+        eqp_buffer_add(&words, " Counted by course and by cell the overlap is ");
+        eqp_figure_say(&words, plan->overlap, 0);
+        eqp_buffer_add(&words, " places; before the buyers were coordinated it was ");
+        eqp_figure_say(&words, plan->overlap_before, 0);
+        eqp_buffer_add(&words, ".");
+    }
     eqp_figure_paragraph(buffer, &words, INDENT);
+}
+
+/* What whole sessions cost, against the plan in places whose value the proof is about. */
+static void add_whole(eqp_buffer *words, const eqp_plan *plan) {
+    eqp_buffer_add(words, " In whole sessions this plan covers ");
+    eqp_figure_say(words, plan->value, eqp_figure_decimals(plan->value));
+    eqp_buffer_add(words, "; no plan in whole sessions covers more than %.4f %% beyond that.",
+                   100 * plan->whole_gap);
+    if (plan->floor_given > 0)
+        eqp_buffer_add(
+            words,
+            " Whole sessions miss the floor of a zone by up to %.3f %% of its need, less "
+            "than one session.",
+            100 * plan->floor_given);
 }
 
 static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *run) {
@@ -208,7 +239,7 @@ static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *r
                    " people (weighted by priority); by weak duality no plan covers more than ");
     eqp_figure_say(&words, plan->upper_bound, decimals);
     eqp_buffer_add(&words, " (gap %.1e). ", plan->gap);
-    if (plan->given_up > EQP_GAP_TOLERANCE)
+    if (plan->given_up > EQP_GAP_TOLERANCE && !plan->whole)
         eqp_buffer_add(&words, "This plan gives up %.4f %% of that. ", 100 * plan->given_up);
     if (plan->gap <= EQP_GAP_TOLERANCE)
         eqp_buffer_add(&words, "It is proven best to one part in a million.");
@@ -217,6 +248,8 @@ static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *r
                        "NOT PROVEN to one part in a million: a better plan may exist, by up to "
                        "%.4f %%.",
                        100 * plan->gap);
+    if (plan->whole)
+        add_whole(&words, plan);
     if (run->verdict.worst_residual > EQP_ROW_TOLERANCE)
         eqp_buffer_add(&words,
                        " WARNING: recomputed, the plan breaks a limit by %.1e of its size, more "

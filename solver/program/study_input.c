@@ -27,6 +27,8 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
     status = eqp_study_read(folder, out, found, &error);
     eqp_message_problems(arguments, found, folder);
     eqp_problems_free(own);
+    if (status == EQP_OK && eqp_arguments_has(arguments, "--whole"))
+        (*out)->settings.whole = EQP_WHOLE_YES;
     return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
@@ -98,6 +100,8 @@ void eqp_study_input_describe(const eqp_arguments *arguments, eqp_buffer *line) 
     for (size_t i = 0; i < arguments->option_count; i++)
         if (strcmp(arguments->options[i].name, "--set") == 0)
             eqp_buffer_add(line, " --set %s", arguments->options[i].value);
+    if (eqp_arguments_has(arguments, "--whole"))
+        eqp_buffer_add(line, " --whole");
 }
 
 const char *eqp_study_input_scenario(const eqp_arguments *arguments) {

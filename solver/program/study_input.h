@@ -7,8 +7,9 @@
 #include "output/buffer.h"
 #include "solver/program/arguments.h"
 
-/* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE) and prints its problems on
- * standard error, which `problems` (may be NULL) also receives. */
+/* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE), whole sessions switched on
+ * where --whole is given, and prints its problems on standard error, which `problems` (may be NULL)
+ * also receives. */
 eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
                               eqp_study **out);
 
@@ -18,8 +19,8 @@ eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study
 /* Prints a warning of eqp_scenario_apply; context is the arguments. */
 void eqp_study_input_warn(void *context, uint32_t line, const char *sentence);
 
-/* Adds " --scenario NAME --set …" to a line that says what was asked for, as far as they were
- * given. */
+/* Adds " --scenario NAME --set … --whole" to a line that says what was asked for, as far as they
+ * were given. */
 void eqp_study_input_describe(const eqp_arguments *arguments, eqp_buffer *line);
 
 /* The scenario that was asked for: "base" where none was. */
