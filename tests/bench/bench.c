@@ -12,11 +12,13 @@
 #define READ_ROWS 1000000
 #define COMMAND_REPETITIONS 5
 #define FAMILY_REPETITIONS 3
+#define SIGNED_SECONDS 180 /* at least, whatever --limit */
 #define EXAMPLE EQP_SOURCE_DIR "/input/examples/sud-2024"
 
 typedef struct bench_options {
-    const char *only;    /* name of a case or family, "read", "command", "sweep"; NULL: all */
-    const char *out;     /* file of the report; NULL: only printed */
+    const char
+        *only;       /* name of a case or family, "read", "command", "sweep", "signed"; NULL: all */
+    const char *out; /* file of the report; NULL: only printed */
     const char *program; /* the command; NULL: not timed */
     int quick;
     double limit;
@@ -36,11 +38,12 @@ static void print_help(FILE *stream) {
             "                     %-10s reading a table of a million rows\n"
             "                     %-10s the command on the example study (needs --program)\n"
             "                     %-10s memory of the command `sweep` (needs --program)\n"
+            "                     %-10s whole sessions, and the overlap of buyers\n"
             "  --quick          one repetition, and a limit of 20 s\n"
             "  --limit SECONDS  what a job may take; of Clp: each solve (300)\n"
             "  --program FILE   the command `equiplace`\n"
             "  --out FILE       where to keep the report, which is printed in any case\n",
-            "read", "command", "sweep");
+            "read", "command", "sweep", "signed");
 }
 
 static int bad_usage(const char *what, const char *word) {
@@ -51,7 +54,8 @@ static int bad_usage(const char *what, const char *word) {
 
 static int is_known(const char *name) {
     return strcmp(name, "read") == 0 || strcmp(name, "command") == 0 ||
-           strcmp(name, "sweep") == 0 || bench_case_find(name) || bench_family_find(name);
+           strcmp(name, "sweep") == 0 || strcmp(name, "signed") == 0 || bench_case_find(name) ||
+           bench_family_find(name);
 }
 
 /* 0 = read, -1 = wrong usage (said on standard error), 1 = help was asked for. */
@@ -137,6 +141,7 @@ static int run(const bench_options *options) {
     bench_read_speed reading;
     bench_demo demo;
     bench_sweep sweep;
+    bench_signed plans;
     bench_report report = {.limit = options->limit, .partial = options->quick || options->only};
     bench_result *results = eqp_allocate(bench_case_count, sizeof *results);
     family_result *families = eqp_allocate(bench_family_count, sizeof *families);
@@ -161,6 +166,11 @@ static int run(const bench_options *options) {
     if (wanted(options, "sweep") && options->program) {
         bench_sweep_measure(options->program, EXAMPLE, &sweep);
         report.sweep = &sweep;
+    }
+    if (wanted(options, "signed")) {
+        bench_signed_measure(options->limit < SIGNED_SECONDS ? SIGNED_SECONDS : options->limit,
+                             &plans);
+        report.plans = &plans;
     }
     bench_report_write(&report, stdout);
     if (options->out)

@@ -6,6 +6,7 @@
 #include "family_results.h"
 #include "read_speed.h"
 #include "results.h"
+#include "signed.h"
 #include "sweep.h"
 
 #include <stdio.h>
@@ -18,6 +19,7 @@ typedef struct bench_report {
     const bench_read_speed *reading; /* NULL: not run */
     const bench_demo *demo;          /* NULL: not run */
     const bench_sweep *sweep;        /* NULL: not run */
+    const bench_signed *plans;       /* NULL: not run */
     double limit;                    /* seconds for a job; of Clp for each solve */
     int partial;                     /* 1: only some cases, or fewer repetitions */
 } bench_report;
