@@ -53,6 +53,8 @@ static eqp_status add_point(eqp_store *store, const eqp_finding *finding, eqp_er
     eqp_row_put_number(&into, finding->cost);
     for (uint32_t i = 0; i < finding->institutions; i++)
         eqp_row_put_number(&into, finding->institution_cost[i]);
+    eqp_row_put_number(&into, finding->value);
+    eqp_row_put_number(&into, finding->overlap);
     return eqp_row_run(&into, error);
 }
 
