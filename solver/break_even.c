@@ -2,9 +2,8 @@
 
 #include <math.h>
 
-/* Places forced into the plan, of one that is whole and has room for it: little enough to stay on
- * the first linear piece, and far above the engine's tolerance. */
-#define LITTLE 1e-3
+/* A price at which an offer begins to be bought counts as nothing below this share of its price. */
+#define NEXT_TO_NOTHING 1e-5
 
 /* g counts as 0 up to this share of what a place brings or costs. */
 #define NOISE 1e-7
@@ -34,9 +33,13 @@ static double sum_of(const eqp_buying *buying, const double *of_column) {
 static double size_of(const eqp_explanation *e, const eqp_buying *buying) {
     const eqp_programme *p = eqp_explanation_programme(e);
     const double *dual = eqp_explanation_dual(e);
+    const eqp_lp *lp = p->lp;
+    uint32_t offer = p->pair_offer[buying->pair];
     double largest = 0;
-    for (size_t entry = p->lp->start[buying->pair]; entry < p->lp->start[buying->pair + 1]; entry++)
-        largest = fmax(largest, fabs(p->lp->value[entry] * dual[p->lp->row[entry]]));
+    for (size_t entry = lp->start[buying->pair]; entry < lp->start[buying->pair + 1]; entry++)
+        largest = fmax(largest, fabs(lp->value[entry] * dual[lp->row[entry]]));
+    for (uint32_t use = p->use_start[offer]; use < p->use_start[offer + 1]; use++)
+        largest = fmax(largest, lp->cost[p->first_use + use]);
     return largest;
 }
 
@@ -73,7 +76,7 @@ eqp_status eqp_buying_decide(eqp_explanation *e, const eqp_buying *buying,
                              eqp_buying_verdict *verdict, eqp_error *error) {
     const eqp_lp *lp = eqp_explanation_programme(e)->lp;
     double least = sum_of(buying, lp->lower), room = sum_of(buying, lp->upper) - least;
-    double little = least + LITTLE * fmin(1, room);
+    double little = least + EQP_BUYING_LEAST * fmin(1, room);
     eqp_outcome outcome;
     eqp_status status = eqp_explanation_hold(e, buying->pair, buying->pairs, little, little, error);
     if (!status)
@@ -175,7 +178,7 @@ static eqp_status close_in(const search *s, side *near, side *far) {
 
 /* The values at which the search looks, away from the present one: the number of steps, and each.
  */
-#define PRICE_STEPS 12
+#define PRICE_STEPS 5
 #define RATE_STEPS 8
 #define BUDGET_STEPS 8
 
@@ -225,8 +228,10 @@ static double step_of(const search *s, eqp_lever lever, const side *present, con
     return step_up(s, lever, present->at, step);
 }
 
-static eqp_flip flip_between(const side *near, const side *far) {
+static eqp_flip flip_between(eqp_lever lever, const side *near, const side *far, double present) {
     int bought = near->verdict.decision == EQP_DECISION_BOUGHT;
+    if (lever == EQP_LEVER_PRICE && !bought && far->at < NEXT_TO_NOTHING * present)
+        return (eqp_flip){EQP_FLIP_AT, 0, near->at};
     return (eqp_flip){far->verdict.decision == EQP_DECISION_NO_PLAN ? EQP_FLIP_NO_PLAN
                                                                     : EQP_FLIP_AT,
                       bought ? near->at : far->at, bought ? far->at : near->at};
@@ -253,7 +258,7 @@ eqp_status eqp_flip_find(eqp_explanation *explanation, const eqp_buying *buying,
         }
         if (!status && far.verdict.decision != start.verdict.decision) {
             status = close_in(&s, &near, &far);
-            *flip = flip_between(&near, &far);
+            *flip = flip_between(lever, &near, &far, start.at);
             break;
         }
         near = far;

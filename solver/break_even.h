@@ -1,8 +1,9 @@
 /* At which price, success rate or budget a decision flips: would an institution buy places of an
  * offer or not, in some optimal plan of stage B with the floors held?
  *
- *     g = what V changes by, per place, when a little of x_ki is forced into the plan
- *     bought in some optimal plan  ⇔  g ≥ 0 up to the arithmetic's noise
+ *     ε = a thousandth of a place (of the offer's room, where that is less than a place)
+ *     g = what V changes by, per place, where x_ki is forced to be ε
+ *     x_ki ≥ ε in some optimal plan  ⇔  g ≥ 0 up to the arithmetic's noise
  *
  * (MODEL.md, "What explanations compute"). The search takes the first flip of fixed steps away from
  * the present value and closes in on it; both sides of what it finds have been solved. */
@@ -21,6 +22,9 @@ typedef struct eqp_buying {
 /* 1 where the programme has such columns. */
 int eqp_buying_find(const eqp_programme *programme, uint32_t offer, uint32_t institution,
                     eqp_buying *buying);
+
+/* Places that count as bought, of one place or of all that there is room for where that is less. */
+#define EQP_BUYING_LEAST 1e-3
 
 typedef enum {
     EQP_DECISION_NOT,    /* bought in no optimal plan */

@@ -1,6 +1,6 @@
 /* Stage B with the floors held, kept as one linear programme that is solved again and again from
  * its last basis while a copy of the study changes a little: what every "why" and "what if" of
- * explain is answered from.
+ * explain is answered from. While one is there its thread may have no other engine host (engine.h).
  *
  * Stage B decides what is worth buying; MODEL.md, "What explanations compute". One thread; the same
  * numbers for any number of threads of the solve before. */
