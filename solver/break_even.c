@@ -1,12 +1,17 @@
 #include "solver/break_even.h"
 
+#include "solver/stage.h"
+
 #include <math.h>
 
 /* A price at which an offer begins to be bought counts as nothing below this share of its price. */
-#define NEXT_TO_NOTHING 1e-5
+#define NEXT_TO_NOTHING 1e-4
 
 /* g counts as 0 up to this share of what a place brings or costs. */
 #define NOISE 1e-7
+
+/* What a place brings or costs counts as no less than this share of what places bring on average. */
+#define LEAST_SIZE 0.1
 
 /* How closely a flip is known, relative to its size, and the steps that closing in may take. */
 #define CLOSE 1e-7
@@ -35,7 +40,7 @@ static double size_of(const eqp_explanation *e, const eqp_buying *buying) {
     const double *dual = eqp_explanation_dual(e);
     const eqp_lp *lp = p->lp;
     uint32_t offer = p->pair_offer[buying->pair];
-    double largest = 0;
+    double largest = LEAST_SIZE / eqp_stage_scale(p, EQP_OBJECTIVE_VALUE);
     for (size_t entry = lp->start[buying->pair]; entry < lp->start[buying->pair + 1]; entry++)
         largest = fmax(largest, fabs(lp->value[entry] * dual[lp->row[entry]]));
     for (uint32_t use = p->use_start[offer]; use < p->use_start[offer + 1]; use++)
