@@ -8,9 +8,8 @@
 /* Room below this is none. */
 #define NO_ROOM 1e-6
 
-/* Places bought of an offer: by one institution, or by all (EQP_NONE). Lines are sorted by offer.
- */
-static double bought(const eqp_plan *plan, uint32_t offer, uint32_t institution) {
+/* Lines are sorted by offer. */
+double eqp_plan_bought(const eqp_plan *plan, uint32_t offer, uint32_t institution) {
     uint32_t low = 0, high = plan->line_count;
     double places = 0;
     while (low < high) {
@@ -32,8 +31,9 @@ double eqp_candidate_left(const eqp_plan *plan, uint32_t pair) {
     double most = programme->lp->upper[pair];
     if (pair > 0 && programme->pair_kept[pair - 1])
         most += programme->lp->upper[pair - 1]; /* of the same offer and institution */
-    most -= bought(plan, offer, programme->pair_institution[pair]);
-    most = fmin(most, programme->study->offers.places[offer] - bought(plan, offer, EQP_NONE));
+    most -= eqp_plan_bought(plan, offer, programme->pair_institution[pair]);
+    most =
+        fmin(most, programme->study->offers.places[offer] - eqp_plan_bought(plan, offer, EQP_NONE));
     return most > NO_ROOM ? most : 0;
 }
 
@@ -89,11 +89,23 @@ eqp_status eqp_candidates_find(const eqp_plan *plan, const double *dual, uint32_
                                     .left = left,
                                     .break_even = eqp_pair_break_even(
                                         programme, pair, dual,
-                                        bought(plan, programme->offer[offer],
-                                               programme->pair_institution[pair]) > 0)};
+                                        eqp_plan_bought(plan, programme->offer[offer],
+                                                        programme->pair_institution[pair]) > 0)};
         }
     }
     if (*count)
         qsort(*out, *count, sizeof **out, cheapest_first);
     return EQP_OK;
+}
+
+void eqp_rule_count_pairs(const eqp_plan *plan, uint32_t rule, uint32_t *pairs, uint32_t *bought) {
+    const eqp_programme *p = plan->programme;
+    *pairs = *bought = 0;
+    for (uint32_t pair = 0; pair < p->pairs; pair++) {
+        uint32_t offer = p->offer[p->pair_offer[pair]];
+        if (p->pair_kept[pair] || eqp_programme_rule_coefficient(p, rule, pair) == 0)
+            continue;
+        ++*pairs;
+        *bought += eqp_plan_bought(plan, offer, p->pair_institution[pair]) > 0;
+    }
 }

@@ -25,4 +25,10 @@ eqp_status eqp_candidates_find(const eqp_plan *plan, const double *dual, uint32_
  * a decision allows. */
 double eqp_candidate_left(const eqp_plan *plan, uint32_t pair);
 
+/* Places of an offer in the plan: what one institution buys, or all of them (EQP_NONE). */
+double eqp_plan_bought(const eqp_plan *plan, uint32_t offer, uint32_t institution);
+
+/* Pairs of offer and institution that a rule counts, and those of them that are bought. */
+void eqp_rule_count_pairs(const eqp_plan *plan, uint32_t rule, uint32_t *pairs, uint32_t *bought);
+
 #endif

@@ -1,5 +1,6 @@
 #include "solver/explanation_offer.h"
 
+#include "models/candidate.h"
 #include "models/memory.h"
 
 #include <math.h>
@@ -11,13 +12,6 @@ static uint32_t programme_offer(const eqp_programme *programme, uint32_t offer) 
         if (programme->offer[k] == offer)
             return k;
     return EQP_NONE;
-}
-
-static double plan_places(const eqp_plan *plan, uint32_t offer, uint32_t institution) {
-    for (uint32_t i = 0; i < plan->line_count; i++)
-        if (plan->lines[i].offer == offer && plan->lines[i].institution == institution)
-            return plan->lines[i].bought.places;
-    return 0;
 }
 
 static void bound_buyer(const eqp_programme *programme, const eqp_buying *buying,
@@ -61,10 +55,10 @@ static eqp_status explain_buyers(eqp_explanation *explanation, const eqp_plan *p
         if (prices->offer[row] != found->offer ||
             !eqp_buying_find(programme, found->offer, prices->institution[row], &buying))
             continue;
-        *buyer =
-            (eqp_offer_buyer){.institution = prices->institution[row],
-                              .price = prices->price[row],
-                              .places = plan_places(plan, found->offer, prices->institution[row])};
+        *buyer = (eqp_offer_buyer){
+            .institution = prices->institution[row],
+            .price = prices->price[row],
+            .places = eqp_plan_bought(plan, found->offer, prices->institution[row])};
         bound_buyer(programme, &buying, buyer);
         if (buyer->openness == EQP_OPEN && found->uses)
             status = explain_buyer(explanation, &buying, buyer, error);

@@ -1,0 +1,381 @@
+#include "solver/program/explain_zone_text.h"
+
+#include "models/memory.h"
+#include "output/figures.h"
+#include "output/report.h"
+#include "solver/program/explain_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Rows of the printed tables. */
+#define MOST_NEEDS 6
+#define MOST_CANDIDATES 5
+#define MOST_USES 8
+
+#define NEXT_TO_NOTHING 1e-6
+
+static const char *const reasons[] = {
+    [EQP_CAUSE_NONE] = "covered",
+    [EQP_CAUSE_NO_OFFER] = "no offer reaches it",
+    [EQP_CAUSE_CAPACITY] = "every place is bought",
+    [EQP_CAUSE_MONEY] = "money goes elsewhere",
+};
+
+/* Whether a row of needs is one of those asked about. */
+static int is_asked(const eqp_plan *plan, const eqp_zone_explanation *found, uint32_t need) {
+    const eqp_needs *needs = &plan->programme->study->needs;
+    return needs->zone[need] == found->zone &&
+           (found->occupation == EQP_NONE || needs->occupation[need] == found->occupation);
+}
+
+/* ---- rates, and what limits them ---- */
+
+static void say_floor(eqp_buffer *words, const eqp_plan_zone *zone) {
+    if (isnan(zone->fair_rate)) {
+        eqp_buffer_add(words, "No balance is asked for, so that no floor holds it up. ");
+        return;
+    }
+    eqp_buffer_add(words, "Its fair rate is ");
+    eqp_explain_say_share(words, zone->fair_rate);
+    eqp_buffer_add(words, ", its floor ");
+    eqp_explain_say_share(words, zone->floor);
+    if (zone->marginal_value > NEXT_TO_NOTHING) {
+        eqp_buffer_add(words, ", which binds: a point less would let the plan cover ");
+        eqp_explain_say(words, zone->marginal_value);
+        eqp_buffer_add(words, " more elsewhere. ");
+    } else {
+        eqp_buffer_add(words, ", which costs nothing. ");
+    }
+}
+
+static void say_causes(eqp_buffer *words, const eqp_plan *plan, const eqp_zone_explanation *found) {
+    static const char *const said[] = {
+        [EQP_CAUSE_NO_OFFER] = " because no offer reaches them",
+        [EQP_CAUSE_CAPACITY] = " because every place that reaches them is bought",
+        [EQP_CAUSE_MONEY] = " because money, rules or other zones' floors stand in the way",
+    };
+    double unmet[EQP_CAUSE_MONEY + 1] = {0}, all = 0;
+    int left = 0;
+    for (uint32_t need = 0; need < plan->programme->study->needs.count; need++)
+        if (is_asked(plan, found, need)) {
+            unmet[plan->needs[need].cause] += plan->needs[need].unmet;
+            all += plan->needs[need].unmet;
+        }
+    if (!(all > 0)) {
+        eqp_buffer_add(words, "Nobody stays without. ");
+        return;
+    }
+    eqp_explain_say_people(words, all);
+    eqp_buffer_add(words, all > 1 ? " stay without: " : " stays without: ");
+    for (int cause = EQP_CAUSE_NO_OFFER; cause <= EQP_CAUSE_MONEY; cause++)
+        left += unmet[cause] > 0;
+    for (int cause = EQP_CAUSE_NO_OFFER; cause <= EQP_CAUSE_MONEY; cause++)
+        if (unmet[cause] > 0) {
+            eqp_explain_say(words, unmet[cause]);
+            eqp_buffer_add(words, "%s%s", said[cause], --left ? ", " : ". ");
+        }
+}
+
+static void add_zone_heading(eqp_buffer *buffer, const eqp_plan *plan,
+                             const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    const eqp_plan_zone *zone = &plan->zones[found->zone];
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s (%s): ", eqp_explain_zone(study, found->zone),
+                   eqp_study_id(study, EQP_SPACE_zone, found->zone));
+    if (zone->need > 0) {
+        eqp_explain_say_share(&words, zone->rate);
+        eqp_buffer_add(&words, " of a need of ");
+        eqp_explain_say_people(&words, zone->need);
+        eqp_buffer_add(&words, " covered");
+    } else {
+        eqp_buffer_add(&words, "nobody lacks there");
+    }
+    eqp_buffer_add(&words, ".");
+    eqp_figure_paragraph(buffer, &words, 0);
+    if (!(zone->need > 0))
+        return;
+    eqp_buffer_add(&words, "Commitments cover ");
+    eqp_explain_say(&words, zone->committed);
+    eqp_buffer_add(&words, ", the plan ");
+    eqp_explain_say(&words, zone->bought);
+    eqp_buffer_add(&words, " with ");
+    eqp_explain_say_places(&words, zone->places_residents);
+    eqp_buffer_add(&words, ". ");
+    say_floor(&words, zone);
+    say_causes(&words, plan, found);
+    eqp_explain_paragraph(buffer, &words);
+}
+
+static int most_unmet_first(const void *left, const void *right) {
+    const eqp_plan_need *const *a = left, *const *b = right;
+    if ((*a)->unmet != (*b)->unmet)
+        return (*a)->unmet > (*b)->unmet ? -1 : 1;
+    return (*a > *b) - (*a < *b);
+}
+
+static void add_unmet_needs(eqp_buffer *buffer, const eqp_plan *plan,
+                            const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    const eqp_plan_need **sorted = eqp_allocate(study->needs.count, sizeof *sorted);
+    uint32_t count = 0;
+    if (!sorted) {
+        buffer->failed = 1;
+        return;
+    }
+    for (uint32_t need = 0; need < study->needs.count; need++)
+        if (is_asked(plan, found, need) && plan->needs[need].unmet > 0)
+            sorted[count++] = &plan->needs[need];
+    if (count) {
+        qsort(sorted, count, sizeof *sorted, most_unmet_first);
+        eqp_buffer_add(buffer, "\nLargest needs left                     need     unmet  why\n");
+    }
+    for (uint32_t i = 0; i < count && i < MOST_NEEDS; i++) {
+        uint32_t need = (uint32_t)(sorted[i] - plan->needs);
+        eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+        eqp_buffer_left(buffer, eqp_explain_occupation(study, study->needs.occupation[need]), 31);
+        eqp_figure_number(buffer, sorted[i]->need, 1, 10);
+        eqp_figure_number(buffer, sorted[i]->unmet, 1, 10);
+        eqp_buffer_add(buffer, "  %s\n", reasons[sorted[i]->cause]);
+    }
+    eqp_free(sorted);
+}
+
+/* ---- where the money goes instead ---- */
+
+static void add_margins(eqp_buffer *buffer, const eqp_plan *plan) {
+    const eqp_study *study = plan->programme->study;
+    eqp_buffer words = {0};
+    for (uint32_t i = 0; i < study->institutions.count; i++) {
+        double marginal = plan->budgets[i].marginal_value / 1000;
+        eqp_buffer_add(&words, "%s", eqp_explain_institution(study, i));
+        if (marginal > 0) {
+            eqp_buffer_add(&words, "'s last money covers a person for ");
+            eqp_explain_say_money(&words, study, 1 / marginal);
+            eqp_buffer_add(&words, " wherever that is cheapest. ");
+        } else {
+            eqp_buffer_add(&words, " has money that it cannot use. ");
+        }
+    }
+    eqp_buffer_add(buffer, "\n");
+    eqp_explain_paragraph(buffer, &words);
+}
+
+/* The break-even price that solving again has found; NAN where there is none. */
+static double verified_price(const eqp_zone_explanation *found, uint32_t candidate) {
+    const eqp_flip *price = &found->price[candidate];
+    return price->kind == EQP_FLIP_NEVER ? NAN : price->at;
+}
+
+static void add_candidate(eqp_buffer *buffer, const eqp_study *study,
+                          const eqp_candidate *candidate, double price, double break_even) {
+    eqp_buffer words = {0};
+    char *text;
+    eqp_explain_say_offer(&words, study, candidate->offer);
+    text = eqp_buffer_finish(&words);
+    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+    eqp_buffer_left(buffer, text ? text : "", 27);
+    eqp_buffer_add(buffer, " ");
+    eqp_buffer_left(buffer, eqp_explain_institution(study, candidate->institution), 14);
+    eqp_figure_number(buffer, candidate->left, 0, 6);
+    eqp_figure_number(buffer, price, 0, 9);
+    eqp_figure_number(buffer, candidate->cost_per_person, 0, 10);
+    eqp_figure_number(buffer, break_even, 0, 11);
+    eqp_buffer_add(buffer, "\n");
+    buffer->failed |= !text;
+    eqp_free(text);
+}
+
+static void add_candidates(eqp_buffer *buffer, const eqp_plan *plan,
+                           const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    eqp_buffer words = {0};
+    if (!found->candidate_count)
+        return;
+    add_margins(buffer, plan);
+    eqp_buffer_add(buffer, "\nCheapest places left                        left    price   /person"
+                           "  pays up to\n");
+    for (uint32_t i = 0; i < found->candidate_count && i < MOST_CANDIDATES; i++) {
+        const eqp_candidate *candidate = &found->candidates[i];
+        add_candidate(buffer, study, candidate,
+                      study->prices.price[plan->programme->pair_row[candidate->pair]],
+                      i < found->verified ? verified_price(found, i) : candidate->break_even);
+    }
+    if (found->candidate_count > MOST_CANDIDATES)
+        eqp_buffer_add(buffer, "%*sand %u more\n", EQP_TEXT_INDENT, "",
+                       found->candidate_count - MOST_CANDIDATES);
+    eqp_buffer_add(&words, found->verified
+                               ? "Last column: the highest price at which a place is bought in "
+                                 "some best plan, found by solving again (- where no price "
+                                 "matters)."
+                               : "Last column: the price up to which a place would pay, to first "
+                                 "order; explain --offer finds it exactly.");
+    eqp_explain_paragraph(buffer, &words);
+}
+
+/* ---- one need ---- */
+
+static uint32_t find_need(const eqp_plan *plan, const eqp_zone_explanation *found) {
+    for (uint32_t need = 0; need < plan->programme->study->needs.count; need++)
+        if (is_asked(plan, found, need))
+            return need;
+    return EQP_NONE;
+}
+
+static void add_need_heading(eqp_buffer *buffer, const eqp_plan *plan,
+                             const eqp_zone_explanation *found, uint32_t row) {
+    const eqp_study *study = plan->programme->study;
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s in %s: ", eqp_explain_occupation(study, found->occupation),
+                   eqp_explain_zone(study, found->zone));
+    if (row == EQP_NONE) {
+        eqp_buffer_add(&words, "nobody lacks there.");
+        eqp_figure_paragraph(buffer, &words, 0);
+        return;
+    }
+    eqp_buffer_add(&words, "a need of ");
+    eqp_explain_say_people(&words, plan->needs[row].need);
+    eqp_buffer_add(&words, ", ");
+    eqp_explain_say(&words, plan->needs[row].unmet);
+    eqp_buffer_add(&words, " unmet.");
+    eqp_figure_paragraph(buffer, &words, 0);
+    eqp_buffer_add(&words, "Commitments cover ");
+    eqp_explain_say(&words, plan->needs[row].committed);
+    eqp_buffer_add(&words, ", the plan ");
+    eqp_explain_say(&words, plan->needs[row].bought);
+    eqp_buffer_add(&words, ". ");
+    say_causes(&words, plan, found);
+    eqp_explain_paragraph(buffer, &words);
+}
+
+static void add_use(eqp_buffer *buffer, const eqp_study *study, const eqp_plan_use *use) {
+    eqp_buffer words = {0};
+    char *text;
+    eqp_explain_say_offer(&words, study, use->offer);
+    text = eqp_buffer_finish(&words);
+    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+    eqp_buffer_left(buffer, text ? text : "", 32);
+    eqp_buffer_add(buffer, " ");
+    eqp_buffer_left(buffer, eqp_explain_zone(study, study->offers.zone[use->offer]), 22);
+    eqp_figure_number(buffer, use->places, 1, 10);
+    eqp_figure_number(buffer, use->covered, 1, 12);
+    eqp_buffer_add(buffer, "\n");
+    buffer->failed |= !text;
+    eqp_free(text);
+}
+
+static void add_uses(eqp_buffer *buffer, const eqp_plan *plan, const eqp_zone_explanation *found) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < plan->use_count; i++) {
+        const eqp_plan_use *use = &plan->uses[i];
+        if (use->residence != found->zone || use->occupation != found->occupation)
+            continue;
+        if (count++ == 0)
+            eqp_buffer_add(buffer,
+                           "\nCovered by                         site                       "
+                           "places      people\n");
+        if (count <= MOST_USES)
+            add_use(buffer, plan->programme->study, use);
+    }
+    if (count > MOST_USES)
+        eqp_buffer_add(buffer, "%*sand %u more\n", EQP_TEXT_INDENT, "", count - MOST_USES);
+}
+
+char *eqp_explain_zone_text(const eqp_plan *plan, const eqp_zone_explanation *found) {
+    eqp_buffer buffer = {0};
+    if (found->occupation == EQP_NONE) {
+        add_zone_heading(&buffer, plan, found);
+        add_unmet_needs(&buffer, plan, found);
+    } else {
+        add_need_heading(&buffer, plan, found, find_need(plan, found));
+        add_uses(&buffer, plan, found);
+    }
+    add_candidates(&buffer, plan, found);
+    return eqp_buffer_finish(&buffer);
+}
+
+/* ---- JSON ---- */
+
+static void add_needs_list(eqp_json *json, const eqp_plan *plan,
+                           const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    eqp_json_open_list(json, "needs");
+    for (uint32_t row = 0; row < study->needs.count; row++) {
+        const eqp_plan_need *need = &plan->needs[row];
+        if (!is_asked(plan, found, row))
+            continue;
+        eqp_json_open(json, NULL);
+        eqp_explain_add_occupation(json, study, study->needs.occupation[row]);
+        eqp_json_number(json, "need", need->need);
+        eqp_json_number(json, "committed", need->committed);
+        eqp_json_number(json, "bought", need->bought);
+        eqp_json_number(json, "unmet", need->unmet);
+        eqp_json_text(json, "cause", eqp_cause_name(need->cause));
+        eqp_json_number(json, "marginal_value", need->marginal_value);
+        eqp_json_close(json);
+    }
+    eqp_json_close(json);
+}
+
+static void add_uses_list(eqp_json *json, const eqp_plan *plan, const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    eqp_json_open_list(json, "covered_by");
+    for (uint32_t i = 0; i < plan->use_count; i++) {
+        const eqp_plan_use *use = &plan->uses[i];
+        if (use->residence != found->zone || use->occupation != found->occupation)
+            continue;
+        eqp_json_open(json, NULL);
+        eqp_explain_add_offer(json, study, use->offer);
+        eqp_explain_add_zone(json, study, study->offers.zone[use->offer]);
+        eqp_json_number(json, "places", use->places);
+        eqp_json_number(json, "covered", use->covered);
+        eqp_json_close(json);
+    }
+    eqp_json_close(json);
+}
+
+static void add_candidate_list(eqp_json *json, const eqp_plan *plan,
+                               const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    eqp_json_open_list(json, "candidates");
+    for (uint32_t i = 0; i < found->candidate_count; i++) {
+        const eqp_candidate *candidate = &found->candidates[i];
+        eqp_json_open(json, NULL);
+        eqp_explain_add_offer(json, study, candidate->offer);
+        eqp_explain_add_institution(json, study, candidate->institution);
+        eqp_explain_add_occupation(json, study, study->needs.occupation[candidate->use.need]);
+        eqp_json_number(json, "price",
+                        study->prices.price[plan->programme->pair_row[candidate->pair]]);
+        eqp_json_number(json, "left", candidate->left);
+        eqp_json_number(json, "people", candidate->use.effect);
+        eqp_json_number(json, "cost_per_person", candidate->cost_per_person);
+        eqp_json_number(json, "break_even_price", candidate->break_even);
+        if (i < found->verified)
+            eqp_json_number(json, "verified_break_even_price", verified_price(found, i));
+        eqp_json_close(json);
+    }
+    eqp_json_close(json);
+}
+
+char *eqp_explain_zone_json(const eqp_plan *plan, const eqp_zone_explanation *found) {
+    const eqp_study *study = plan->programme->study;
+    const eqp_plan_zone *zone = &plan->zones[found->zone];
+    eqp_json *json = eqp_json_create();
+    eqp_explain_add_zone(json, study, found->zone);
+    if (found->occupation == EQP_NONE) {
+        eqp_json_number(json, "need", zone->need);
+        eqp_json_number(json, "committed", zone->committed);
+        eqp_json_number(json, "bought", zone->bought);
+        eqp_json_number(json, "rate", zone->rate);
+        eqp_json_number(json, "fair_rate", zone->fair_rate);
+        eqp_json_number(json, "floor", zone->floor);
+        eqp_json_number(json, "marginal_value", zone->marginal_value);
+    } else {
+        eqp_explain_add_occupation(json, study, found->occupation);
+        add_uses_list(json, plan, found);
+    }
+    add_needs_list(json, plan, found);
+    add_candidate_list(json, plan, found);
+    return eqp_json_finish(json);
+}
