@@ -183,7 +183,7 @@ static eqp_status close_in(const search *s, side *near, side *far) {
 
 /* The values at which the search looks, away from the present one: the number of steps, and each.
  */
-#define PRICE_STEPS 5
+#define PRICE_STEPS 4
 #define RATE_STEPS 8
 #define BUDGET_STEPS 8
 

@@ -81,12 +81,12 @@ static void list_moves(const eqp_study *study, const eqp_snapshot *before,
 
 eqp_status eqp_what_if_compare(const eqp_study *study, const eqp_snapshot *before,
                                const eqp_snapshot *after, eqp_what_if *found, eqp_error *error) {
-    found->outcome = after->outcome;
+    found->outcome = before->outcome == EQP_OUTCOME_OPTIMAL ? after->outcome : before->outcome;
     found->moves = eqp_allocate(study->prices.count, sizeof *found->moves);
     found->zones = eqp_allocate(study->zones.count, sizeof *found->zones);
     if (!found->moves || !found->zones)
         return eqp_error_memory(error);
-    if (after->outcome == EQP_OUTCOME_OPTIMAL) {
+    if (found->outcome == EQP_OUTCOME_OPTIMAL) {
         found->value = after->value - before->value;
         list_moves(study, before, after, found);
     }
@@ -99,47 +99,40 @@ void eqp_what_if_free(eqp_what_if *found) {
     *found = (eqp_what_if){.amount = found->amount};
 }
 
-/* Solves what the explanation holds now, and compares. */
-static eqp_status compare_now(eqp_explanation *e, const eqp_snapshot *before, eqp_what_if *found,
-                              eqp_error *error) {
-    eqp_snapshot after;
-    eqp_status status = eqp_snapshot_take(e, &after, error);
-    if (status)
-        return status;
-    status = eqp_what_if_compare(eqp_explanation_base(e), before, &after, found, error);
-    eqp_snapshot_free(&after);
-    return status;
-}
-
 /* ---- institutions ---- */
 
-static eqp_status change_budget(eqp_explanation *e, uint32_t institution, double amount,
-                                const eqp_snapshot *before, eqp_what_if *found, eqp_error *error) {
+/* The best plan with another budget of an institution. */
+static eqp_status with_budget(eqp_explanation *e, uint32_t institution, double amount,
+                              eqp_snapshot *snapshot, eqp_error *error) {
     eqp_study *study = eqp_explanation_study(e);
     eqp_status status = eqp_explanation_reset(e, error);
-    found->amount = amount;
     for (uint32_t row = 0; row < study->budgets.count; row++)
         if (study->budgets.institution[row] == institution)
             study->budgets.budget[row] = fmax(0, study->budgets.budget[row] + amount);
     if (!status)
         status = eqp_explanation_take(e, error);
-    return status ? status : compare_now(e, before, found, error);
+    return status ? status : eqp_snapshot_take(e, snapshot, error);
 }
 
 eqp_status eqp_institution_explain(eqp_explanation *e, uint32_t institution, double amount,
                                    eqp_institution_explanation *found, eqp_error *error) {
-    eqp_snapshot before = {0};
-    eqp_status status = eqp_explanation_reset(e, error);
-    *found = (eqp_institution_explanation){0};
+    const eqp_study *study = eqp_explanation_base(e);
+    eqp_snapshot less = {0}, now = {0}, more = {0};
+    eqp_status status = with_budget(e, institution, 0, &now, error);
+    *found = (eqp_institution_explanation){.more.amount = amount, .last.amount = amount};
     if (!status)
-        status = eqp_snapshot_take(e, &before, error);
+        status = with_budget(e, institution, amount, &more, error);
     if (!status)
-        status = change_budget(e, institution, amount, &before, &found->more, error);
+        status = with_budget(e, institution, -amount, &less, error);
     if (!status)
-        status = change_budget(e, institution, -amount, &before, &found->last, error);
+        status = eqp_what_if_compare(study, &now, &more, &found->more, error);
+    if (!status)
+        status = eqp_what_if_compare(study, &less, &now, &found->last, error);
     if (!status)
         status = eqp_explanation_reset(e, error);
-    eqp_snapshot_free(&before);
+    eqp_snapshot_free(&less);
+    eqp_snapshot_free(&now);
+    eqp_snapshot_free(&more);
     if (status)
         eqp_institution_explanation_free(found);
     return status;
@@ -156,6 +149,18 @@ double eqp_rule_step(const eqp_study *study, uint32_t rule) {
     if (study->rules.unit[rule] == EQP_UNIT_SHARE)
         return 0.01;
     return study->rules.measure[rule] == EQP_MEASURE_COST ? 1000 : 1;
+}
+
+/* Solves what the explanation holds now, and compares. */
+static eqp_status compare_now(eqp_explanation *e, const eqp_snapshot *before, eqp_what_if *found,
+                              eqp_error *error) {
+    eqp_snapshot after;
+    eqp_status status = eqp_snapshot_take(e, &after, error);
+    if (status)
+        return status;
+    status = eqp_what_if_compare(eqp_explanation_base(e), before, &after, found, error);
+    eqp_snapshot_free(&after);
+    return status;
 }
 
 static eqp_status loosen(eqp_explanation *e, uint32_t rule, const eqp_snapshot *before,

@@ -35,7 +35,7 @@ typedef struct eqp_zone_move {
 /* What differs. Owns its arrays. */
 typedef struct eqp_what_if {
     double amount; /* what was changed: currency, or the rule's unit; 0 where it was dropped */
-    eqp_outcome outcome;   /* of the plan after it */
+    eqp_outcome outcome; /* INFEASIBLE where one of the two plans does not exist */
     double value;          /* V gained; below 0: lost */
     double people;         /* the same without priorities */
     eqp_place_move *moves; /* [move_count] the dearest first */
@@ -49,9 +49,10 @@ eqp_status eqp_what_if_compare(const eqp_study *study, const eqp_snapshot *befor
                                const eqp_snapshot *after, eqp_what_if *found, eqp_error *error);
 void eqp_what_if_free(eqp_what_if *found);
 
-/* An institution: what so much more money would buy, and what the last so much of it has bought. */
+/* An institution: what so much more money would buy, and what the last so much of it (or all that
+ * it has) has bought, against a plan without it. */
 typedef struct eqp_institution_explanation {
-    eqp_what_if more, last; /* last: what would go if it had so much less */
+    eqp_what_if more, last;
 } eqp_institution_explanation;
 
 eqp_status eqp_institution_explain(eqp_explanation *explanation, uint32_t institution,

@@ -25,8 +25,9 @@ static void bound_buyer(const eqp_programme *programme, const eqp_buying *buying
 
 /* What can be said of an open pair: by solving with a little of it forced in, then at other prices,
  * rates and budgets. */
-static eqp_status explain_buyer(eqp_explanation *explanation, const eqp_buying *buying,
-                                eqp_offer_buyer *buyer, eqp_error *error) {
+static eqp_status explain_buyer(eqp_explanation *explanation, const double *dual,
+                                const eqp_buying *buying, eqp_offer_buyer *buyer,
+                                eqp_error *error) {
     const eqp_programme *programme;
     eqp_status status = eqp_explanation_reset(explanation, error);
     if (!status)
@@ -34,7 +35,9 @@ static eqp_status explain_buyer(eqp_explanation *explanation, const eqp_buying *
     if (status)
         return status;
     programme = eqp_explanation_programme(explanation);
-    buyer->value = eqp_pair_value_of(programme, buying->pair, eqp_explanation_dual(explanation));
+    buyer->value = eqp_pair_value_of(
+        programme, buying->pair,
+        buyer->verdict.decision == EQP_DECISION_BOUGHT ? dual : eqp_explanation_dual(explanation));
     buyer->cost_per_person = buyer->value.best.need == EQP_NONE
                                  ? NAN
                                  : programme->pair_price[buying->pair] / buyer->value.best.effect;
@@ -45,7 +48,8 @@ static eqp_status explain_buyer(eqp_explanation *explanation, const eqp_buying *
 }
 
 static eqp_status explain_buyers(eqp_explanation *explanation, const eqp_plan *plan,
-                                 eqp_offer_explanation *found, eqp_error *error) {
+                                 const double *dual, eqp_offer_explanation *found,
+                                 eqp_error *error) {
     const eqp_programme *programme = plan->programme;
     const eqp_prices *prices = &programme->study->prices;
     for (uint32_t row = 0; row < prices->count; row++) {
@@ -61,7 +65,7 @@ static eqp_status explain_buyers(eqp_explanation *explanation, const eqp_plan *p
             .places = eqp_plan_bought(plan, found->offer, prices->institution[row])};
         bound_buyer(programme, &buying, buyer);
         if (buyer->openness == EQP_OPEN && found->uses)
-            status = explain_buyer(explanation, &buying, buyer, error);
+            status = explain_buyer(explanation, dual, &buying, buyer, error);
         if (status)
             return status;
         found->bought += buyer->places;
@@ -139,8 +143,8 @@ static eqp_status find_rivals(const eqp_plan *plan, uint32_t offer, eqp_offer_ex
     return EQP_OK;
 }
 
-eqp_status eqp_offer_explain(eqp_explanation *explanation, const eqp_plan *plan, uint32_t offer,
-                             eqp_offer_explanation *found, eqp_error *error) {
+eqp_status eqp_offer_explain(eqp_explanation *explanation, const eqp_plan *plan, const double *dual,
+                             uint32_t offer, eqp_offer_explanation *found, eqp_error *error) {
     const eqp_programme *programme = plan->programme;
     uint32_t index = programme_offer(programme, offer);
     eqp_status status = EQP_OK;
@@ -156,7 +160,7 @@ eqp_status eqp_offer_explain(eqp_explanation *explanation, const eqp_plan *plan,
     if (!status)
         status = find_rivals(plan, index, found, error);
     if (!status)
-        status = explain_buyers(explanation, plan, found, error);
+        status = explain_buyers(explanation, plan, dual, found, error);
     if (status)
         eqp_offer_explanation_free(found);
     return status;

@@ -20,8 +20,9 @@ typedef struct eqp_offer_buyer {
     double places;      /* in the plan */
     double least, most; /* places that decisions and the offer leave */
     eqp_openness openness;
-    /* The rest of what is open: at the dual values with a little of it forced into the plan. */
-    eqp_buying_verdict verdict;
+    eqp_buying_verdict verdict; /* the rest: of what is open */
+    /* Of what is bought at the plan's dual values; else with a little of it forced into the plan.
+     */
     eqp_pair_value value;
     double
         cost_per_person; /* spread price ÷ people of a place's best use; NAN where there is none */
@@ -48,9 +49,10 @@ typedef struct eqp_offer_explanation {
     uint32_t rival_count;
 } eqp_offer_explanation;
 
-/* Explains an offer. The explanation is as it stands before and after. */
-eqp_status eqp_offer_explain(eqp_explanation *explanation, const eqp_plan *plan, uint32_t offer,
-                             eqp_offer_explanation *found, eqp_error *error);
+/* Explains an offer; dual[rows] are stage B's of the plan. The explanation is as it stands before
+ * and after. */
+eqp_status eqp_offer_explain(eqp_explanation *explanation, const eqp_plan *plan, const double *dual,
+                             uint32_t offer, eqp_offer_explanation *found, eqp_error *error);
 void eqp_offer_explanation_free(eqp_offer_explanation *found);
 
 #endif

@@ -109,7 +109,7 @@ static const double *dual_of(const explaining *all) {
 static eqp_status explain_offer(explaining *all, char **text, eqp_error *error) {
     const eqp_study *study = all->session.study;
     eqp_offer_explanation found;
-    eqp_status status = eqp_offer_explain(all->explanation, all->plan, all->subject, &found, error);
+    eqp_status status = eqp_offer_explain(all->explanation, all->plan, dual_of(all), all->subject, &found, error);
     if (status)
         return status;
     *text = wants_json(all) ? eqp_explain_offer_json(study, &found)
@@ -205,6 +205,7 @@ static eqp_exit answer(explaining *all) {
     if (solution->outcome != EQP_OUTCOME_OPTIMAL)
         return stopped(all);
     status = eqp_plan_build(eqp_base_programme(all->session.base), solution, &all->plan, &error);
+    eqp_session_solved(&all->session);
     if (!status)
         status = prepare(all, &error);
     if (!status)

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Rows of the printed tables. */
 #define MOST_MOVES 10
@@ -18,13 +19,14 @@
 
 /* ---- moves ---- */
 
-static void say_change(eqp_buffer *words, double people, const char *more, const char *less) {
+static void say_change(eqp_buffer *words, double people) {
     if (fabs(people) < NEXT_TO_NOBODY) {
-        eqp_buffer_add(words, "no more and no fewer people");
+        eqp_buffer_add(words, "Nobody more is covered.");
         return;
     }
     eqp_explain_say(words, fabs(people));
-    eqp_buffer_add(words, " %s", people > 0 ? more : less);
+    eqp_buffer_add(words, " %s covered (people weighted by priority, floors held).",
+                   people > 0 ? "more" : "fewer");
 }
 
 static void say_zones(eqp_buffer *words, const eqp_study *study, const eqp_what_if *found) {
@@ -127,27 +129,21 @@ static void add_institution_heading(eqp_buffer *buffer, const eqp_plan *plan,
     eqp_explain_paragraph(buffer, &words);
 }
 
-static void add_budget_change(eqp_buffer *buffer, const eqp_study *study,
+static void add_budget_change(eqp_buffer *buffer, const eqp_study *study, const char *what,
                               const eqp_what_if *found) {
-    int more = found->amount > 0;
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_add(&words, more ? "Its next " : "Its last ");
-    eqp_explain_say_money(&words, study, fabs(found->amount));
-    eqp_buffer_add(&words, more ? " would buy" : " bought");
+    eqp_buffer_add(&words, "Its %s ", what);
+    eqp_explain_say_money(&words, study, found->amount);
+    eqp_buffer_add(&words, strcmp(what, "next") == 0 ? " would buy" : " bought");
     eqp_figure_paragraph(buffer, &words, 0);
     if (found->outcome != EQP_OUTCOME_OPTIMAL) {
-        eqp_buffer_add(&words, "what floors, rules and decisions need: there is no plan without "
+        eqp_buffer_add(&words, "What floors, rules and decisions need: there is no plan without "
                                "it.");
-        eqp_explain_paragraph(buffer, &words);
-        return;
+    } else {
+        say_change(&words, found->value);
+        say_zones(&words, study, found);
     }
-    if (!more)
-        eqp_buffer_add(&words, "Without it, the plan would cover ");
-    say_change(&words, found->value, more ? "more, weighted by priority" : "more",
-               more ? "fewer" : "fewer, weighted by priority");
-    eqp_buffer_add(&words, more ? ", floors held." : ", floors held; places would change so:");
-    say_zones(&words, study, found);
     eqp_explain_paragraph(buffer, &words);
     add_moves(buffer, study, found);
 }
@@ -156,8 +152,9 @@ char *eqp_explain_institution_text(const eqp_plan *plan, uint32_t institution,
                                    const eqp_institution_explanation *found) {
     eqp_buffer buffer = {0};
     add_institution_heading(&buffer, plan, institution);
-    add_budget_change(&buffer, plan->programme->study, &found->more);
-    add_budget_change(&buffer, plan->programme->study, &found->last);
+    add_budget_change(&buffer, plan->programme->study, "next", &found->more);
+    if (plan->budgets[institution].budget > 0)
+        add_budget_change(&buffer, plan->programme->study, "last", &found->last);
     return eqp_buffer_finish(&buffer);
 }
 
@@ -203,6 +200,21 @@ static void say_rule_amount(eqp_buffer *words, const eqp_study *study, uint32_t 
     }
 }
 
+/* What loosening a rule by its step gains, at the margin. */
+static void say_rule_price(eqp_buffer *words, const eqp_study *study, uint32_t rule,
+                           double marginal) {
+    int share = study->rules.unit[rule] == EQP_UNIT_SHARE;
+    double step = share ? 1 : eqp_rule_step(study, rule);
+    eqp_explain_say(words, marginal * step);
+    eqp_buffer_add(words, " more (people weighted by priority) for each ");
+    if (share)
+        eqp_buffer_add(words, "point");
+    else if (step == 1)
+        eqp_buffer_add(words, "of the %s", rule_unit(study, rule));
+    else
+        eqp_explain_say_money(words, study, step);
+}
+
 static void add_rule_heading(eqp_buffer *buffer, const eqp_plan *plan, uint32_t rule) {
     const eqp_study *study = plan->programme->study;
     const eqp_plan_rule *found = &plan->rules[rule];
@@ -220,10 +232,9 @@ static void add_rule_heading(eqp_buffer *buffer, const eqp_plan *plan, uint32_t 
     }
     eqp_figure_paragraph(buffer, &words, 0);
     if (found->marginal_value > 0) {
-        eqp_buffer_add(&words, "It binds: %s less of it would let the plan cover ",
-                       study->rules.unit[rule] == EQP_UNIT_SHARE ? "a point" : "one unit");
-        eqp_explain_say(&words, found->marginal_value);
-        eqp_buffer_add(&words, " more (people weighted by priority). ");
+        eqp_buffer_add(&words, "It binds: to loosen it covers ");
+        say_rule_price(&words, study, rule, found->marginal_value);
+        eqp_buffer_add(&words, ", to begin with. ");
     } else {
         eqp_buffer_add(&words, "It costs nothing. ");
     }
@@ -247,9 +258,7 @@ static void add_rule_change(eqp_buffer *buffer, const eqp_study *study, uint32_t
         eqp_buffer_add(&words, "Without it");
     }
     eqp_figure_paragraph(buffer, &words, 0);
-    eqp_buffer_add(&words, "the plan would cover ");
-    say_change(&words, found->value, "more, weighted by priority", "fewer");
-    eqp_buffer_add(&words, ", floors held.");
+    say_change(&words, found->value);
     say_zones(&words, study, found);
     eqp_explain_paragraph(buffer, &words);
     add_moves(buffer, study, found);

@@ -31,11 +31,12 @@ static void add_heading(eqp_buffer *buffer, const eqp_study *study,
     eqp_buffer_add(&words, " at %s: ", eqp_explain_zone(study, study->offers.zone[found->offer]));
     eqp_explain_say_places(&words, found->places);
     eqp_buffer_add(&words, " on offer, ");
-    if (found->bought > 0)
-        eqp_explain_say(&words, found->bought);
-    else
-        eqp_buffer_add(&words, "none");
-    eqp_buffer_add(&words, " bought.");
+    if (found->bought > 0) {
+        eqp_explain_say_count(&words, found->bought);
+        eqp_buffer_add(&words, " bought.");
+    } else {
+        eqp_buffer_add(&words, "none bought.");
+    }
     eqp_figure_paragraph(buffer, &words, 0);
     if (!found->uses) {
         eqp_buffer_add(&words,
@@ -49,7 +50,7 @@ static void add_heading(eqp_buffer *buffer, const eqp_study *study,
                        found->uses == 1 ? "" : "s");
         eqp_explain_say_people(&words, found->needed);
         eqp_buffer_add(&words, "; ");
-        eqp_explain_say(&words, found->unmet);
+        eqp_explain_say_count(&words, found->unmet);
         eqp_buffer_add(&words, " of them stay without. Worth is counted in people, weighted by "
                                "priority.");
     }
@@ -116,51 +117,60 @@ static void say_cost(eqp_buffer *words, const eqp_study *study, const eqp_offer_
         eqp_explain_say(words, fabs(value->rules));
         eqp_buffer_add(words, ". ");
     }
-    if (value->capacity > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, "Its places are scarce: others would give ");
-        eqp_explain_say(words, value->capacity);
-        eqp_buffer_add(words, " for one. ");
-    }
 }
 
-static void say_balance(eqp_buffer *words, const eqp_offer_buyer *buyer) {
-    double net = buyer->verdict.net;
-    if (!is_bought(buyer)) {
-        eqp_buffer_add(words, "It falls short by ");
-        eqp_explain_say(words, -net);
-        eqp_buffer_add(words, ". ");
-    } else if (net > NEXT_TO_NOTHING) {
+/* What is left of a bought place: what its scarcity is worth. */
+static void say_rent(eqp_buffer *words, const eqp_offer_buyer *buyer) {
+    const eqp_pair_value *value = &buyer->value;
+    double rent = value->best.worth - value->money - value->rules;
+    if (rent > NEXT_TO_NOTHING) {
         eqp_buffer_add(words, "That leaves ");
-        eqp_explain_say(words, net);
-        eqp_buffer_add(words, " for the first place. ");
+        eqp_explain_say(words, rent);
+        eqp_buffer_add(words, " a place. ");
     } else {
-        eqp_buffer_add(words, "That is exactly what it costs. ");
+        eqp_buffer_add(words, "That is exactly what it costs: with more money there would be more "
+                              "such places, or better ones. ");
     }
-    if (is_bought(buyer) && !(buyer->places > 0))
+    if (isinf(buyer->verdict.net))
+        eqp_buffer_add(words, "No plan can do without it: floors, rules or decisions need it. ");
+    if (!(buyer->places > 0))
         eqp_buffer_add(words, "Another plan as good as this one buys it. ");
-    if (!is_bought(buyer) && buyer->places > 0)
+}
+
+static void say_lack(eqp_buffer *words, const eqp_offer_buyer *buyer) {
+    if (buyer->value.capacity > NEXT_TO_NOTHING) {
+        eqp_buffer_add(words, "Its places are scarce: others would give ");
+        eqp_explain_say(words, buyer->value.capacity);
+        eqp_buffer_add(words, " for one. ");
+    }
+    eqp_buffer_add(words, "It falls short by ");
+    eqp_explain_say(words, -buyer->verdict.net);
+    eqp_buffer_add(words, ". ");
+    if (buyer->places > 0)
         eqp_buffer_add(words, "It is bought all the same, for less overlap between buyers. ");
 }
 
 static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer_buyer *buyer) {
-    if (isinf(buyer->verdict.net)) {
-        eqp_buffer_add(words,
-                       is_bought(buyer)
-                           ? "No plan can do without it: floors, rules or decisions need it. "
-                           : "Rules or decisions leave no room for it. ");
+    if (!is_bought(buyer) && isinf(buyer->verdict.net)) {
+        eqp_buffer_add(words, "Its budget, rules or decisions leave no room for it. ");
         return;
     }
     say_gain(words, study, &buyer->value.best);
     say_cost(words, study, buyer);
-    say_balance(words, buyer);
+    if (is_bought(buyer))
+        say_rent(words, buyer);
+    else
+        say_lack(words, buyer);
 }
 
 /* ---- break-evens ---- */
 
 static void say_lever(eqp_buffer *words, const eqp_study *study, eqp_lever lever, double at) {
-    if (lever == EQP_LEVER_PRICE) {
+    if (lever == EQP_LEVER_PRICE && at > 0) {
         eqp_explain_say_money(words, study, at);
         eqp_buffer_add(words, " a place");
+    } else if (lever == EQP_LEVER_PRICE) {
+        eqp_buffer_add(words, "nothing");
     } else if (lever == EQP_LEVER_SUCCESS) {
         eqp_buffer_add(words, "a success rate of ");
         eqp_explain_say_share(words, at);
@@ -184,27 +194,36 @@ static void say_present(eqp_buffer *words, const eqp_study *study, uint32_t offe
     }
 }
 
+/* How a break-even begins, by lever: of what is bought, and of what is not. */
+static const char *direction(const eqp_offer_buyer *buyer, eqp_lever lever) {
+    if (lever == EQP_LEVER_PRICE)
+        return buyer->flips[lever].at > 0 ? "up to " : "for ";
+    return is_bought(buyer) ? "down to " : "from ";
+}
+
 static void say_flips(eqp_buffer *words, const eqp_study *study, uint32_t offer,
                       const eqp_offer_buyer *buyer) {
-    static const char *const open[] = {"up to ", "from ", "from "};
-    static const char *const bought[] = {"up to ", "down to ", "down to "};
+    const char *last = is_bought(buyer) ? " and " : " or ";
     int found = 0, left = 0;
     for (int lever = 0; lever < EQP_LEVER_COUNT; lever++)
         left += buyer->flips[lever].kind != EQP_FLIP_NEVER;
+    if (left)
+        eqp_buffer_add(words, is_bought(buyer) ? "It is still bought " : "It would be bought ");
     for (int lever = 0; lever < EQP_LEVER_COUNT; lever++) {
         const eqp_flip *flip = &buyer->flips[lever];
         if (flip->kind == EQP_FLIP_NEVER)
             continue;
         left--;
         eqp_buffer_add(words, "%s%s",
-                       found++            ? left > 0 ? ", " : (is_bought(buyer) ? " and " : " or ")
-                       : is_bought(buyer) ? "It is still bought "
-                                          : "It would be bought ",
-                       is_bought(buyer) ? bought[lever] : open[lever]);
+                       found++ == 0 ? ""
+                       : left       ? ", "
+                                    : last,
+                       direction(buyer, (eqp_lever)lever));
         say_lever(words, study, (eqp_lever)lever, flip->at);
         say_present(words, study, offer, buyer, (eqp_lever)lever);
         if (flip->kind == EQP_FLIP_NO_PLAN)
-            eqp_buffer_add(words, ", beyond which no plan keeps floors, rules and decisions");
+            eqp_buffer_add(words, ", %s which no plan keeps floors, rules and decisions",
+                           lever == EQP_LEVER_PRICE ? "above" : "below");
     }
     if (found)
         eqp_buffer_add(words, ". ");
@@ -248,8 +267,8 @@ static void add_rivals(eqp_buffer *buffer, const eqp_study *study,
                        const eqp_offer_explanation *found) {
     if (!found->rival_count)
         return;
-    eqp_buffer_add(buffer, "\nWhat covers these needs in the plan                       people   ");
-    eqp_buffer_right(buffer, study->settings.currency, 7);
+    eqp_buffer_add(buffer, "\nWhat covers these needs in the plan                      people  ");
+    eqp_buffer_right(buffer, study->settings.currency, 8);
     eqp_buffer_add(buffer, "/person\n");
     for (uint32_t i = 0; i < found->rival_count && i < MOST_RIVALS; i++) {
         const eqp_rival *rival = &found->rivals[i];
@@ -279,7 +298,7 @@ static void add_own_cost(eqp_buffer *buffer, const eqp_study *study,
     for (uint32_t i = 0; i < found->buyer_count; i++) {
         const eqp_offer_buyer *buyer = &found->buyers[i];
         if (buyer->openness != EQP_OPEN || !found->uses || isnan(buyer->cost_per_person) ||
-            isinf(buyer->verdict.net))
+            (!is_bought(buyer) && isinf(buyer->verdict.net)))
             continue;
         eqp_buffer_add(&words, said++ ? ", and " : "Its own places cost ");
         eqp_explain_say_money(&words, study, buyer->cost_per_person);
@@ -349,7 +368,7 @@ static void add_buyer_object(eqp_json *json, const eqp_study *study,
     eqp_json_text(json, "state", openness[buyer->openness]);
     if (buyer->openness == EQP_OPEN && found->uses) {
         eqp_json_text(json, "decision", is_bought(buyer) ? "bought" : "not bought");
-        if (!isinf(buyer->verdict.net))
+        if (is_bought(buyer) || !isinf(buyer->verdict.net))
             add_value(json, study, buyer);
         add_flip(json, "break_even_price", &buyer->flips[EQP_LEVER_PRICE]);
         add_flip(json, "break_even_success_rate", &buyer->flips[EQP_LEVER_SUCCESS]);

@@ -45,11 +45,19 @@ void eqp_explain_say_share(eqp_buffer *words, double share) {
     eqp_buffer_add(words, " %%");
 }
 
+static int count_decimals(double number) {
+    return decimals_of(number, number < 10 ? 2 : 1);
+}
+
+void eqp_explain_say_count(eqp_buffer *words, double number) {
+    eqp_figure_say(words, number, count_decimals(number));
+}
+
 /* A number of things, as "1 place" or "2.5 places". */
 static void say_things(eqp_buffer *words, double number, const char *one, const char *many) {
-    int decimals = decimals_of(number, number < 10 ? 2 : 1);
-    eqp_figure_say(words, number, decimals);
-    eqp_buffer_add(words, " %s", decimals == 0 && fabs(number - 1) < 0.5 ? one : many);
+    int is_one = count_decimals(number) == 0 && fabs(number - 1) < 0.5;
+    eqp_explain_say_count(words, number);
+    eqp_buffer_add(words, " %s", is_one ? one : many);
 }
 
 void eqp_explain_say_places(eqp_buffer *words, double places) {

@@ -14,9 +14,11 @@ const char *eqp_explain_institution(const eqp_study *study, uint32_t institution
 /* Adds an offer's id, its name behind it. */
 void eqp_explain_say_offer(eqp_buffer *words, const eqp_study *study, uint32_t offer);
 
-/* Adds a number with as many decimals as its size asks for; an amount of the study's currency with
- * its unit; a share as a percentage; places or people with what they are. */
+/* Adds a number with as many decimals as its size asks for; a number of places or people; an amount
+ * of the study's currency with its unit; a share as a percentage; places or people with what they
+ * are. */
 void eqp_explain_say(eqp_buffer *words, double number);
+void eqp_explain_say_count(eqp_buffer *words, double number);
 void eqp_explain_say_money(eqp_buffer *words, const eqp_study *study, double amount);
 void eqp_explain_say_share(eqp_buffer *words, double share);
 void eqp_explain_say_places(eqp_buffer *words, double places);
