@@ -135,7 +135,8 @@ var beyond_rule{RULES} >= 0;
 s.t. link{k in OFFERS}:
     sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] <= sum{i in MAY_BUY[k]} x[k, i];
 s.t. no_empty_places{k in OFFERS}:
-    sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] >= sum{i in MAY_BUY[k]} (x[k, i] - signed[k, i]) - hair;
+    sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] >= sum{i in MAY_BUY[k]} (x[k, i] - signed[k, i]) - hair
+       + elastic * sum{i in MAY_BUY[k]: (k, i) in SIGNED} short_of_signed[k, i];
 s.t. capacity{k in OFFERS}: sum{i in MAY_BUY[k]} x[k, i] <= places[k] + hair;
 s.t. not_paid_twice{(z, o) in NEEDS: residual[z, o] > 0}:
     sum{k in COURSES[o]: z in USERS[k, o]} effect[k, o, z] * y[k, o, z] <= residual[z, o];

@@ -3,19 +3,26 @@
 #include "models/memory.h"
 #include "models/number.h"
 #include "models/solution.h"
+#include "output/figures.h"
 #include "output/json.h"
 #include "output/run.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
+#include "solver/program/study_input.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
-/* Where a conflict stands in the input, and what it is about. */
+/* Lines of one list; a longer one says how many more there are. */
+#define MOST_LINES 20
+
+/* Where a requirement stands in the input, and what it is about. */
 typedef struct place {
     const char *table;
-    uint32_t line;
-    const char *id, *institution; /* rule or offer; "" for none */
-    const char *unit;
+    uint32_t line;                                        /* 0: in no file */
+    const char *kind, *offer, *rule, *institution, *unit; /* "" for none */
+    const char *offer_name, *institution_name;
 } place;
 
 static const char *measure_unit(const eqp_study *study, uint32_t rule) {
@@ -29,146 +36,361 @@ static const char *measure_unit(const eqp_study *study, uint32_t rule) {
     return measure == EQP_MEASURE_COST ? study->settings.currency : units[measure];
 }
 
+/* 0 where the value does not come from the file, but from a scenario or an option. */
+static uint32_t max_change_line(const eqp_study *study) {
+    eqp_settings settings = study->settings;
+    for (uint32_t row = 0; row < study->parameters.count; row++)
+        if (strcmp(eqp_study_id(study, EQP_SPACE_parameter, study->parameters.parameter[row]),
+                   "max_change") == 0 &&
+            eqp_settings_set(&settings, "max_change", study->parameters.value[row], NULL) ==
+                EQP_OK &&
+            settings.max_change == study->settings.max_change)
+            return study->parameters.line[row];
+    return 0;
+}
+
+static place decision_place(const eqp_study *study, uint32_t row, const char *kind) {
+    uint32_t offer = study->decisions.offer[row], institution = study->decisions.institution[row];
+    return (place){"decisions",
+                   study->decisions.line[row],
+                   kind,
+                   eqp_study_id(study, EQP_SPACE_offer, offer),
+                   "",
+                   eqp_study_id(study, EQP_SPACE_institution, institution),
+                   "places",
+                   study->offers.name[offer],
+                   study->institutions.name[institution]};
+}
+
 static place place_of(const eqp_study *study, const eqp_conflict *conflict) {
-    uint32_t row = conflict->row;
+    uint32_t row = conflict->row, institution;
     switch (conflict->kind) {
     case EQP_CONFLICT_RULE:
-        return (place){"rules", study->rules.line[row], eqp_study_id(study, EQP_SPACE_rule, row),
-                       "", measure_unit(study, row)};
+        return (place){"rules",
+                       study->rules.line[row],
+                       "rule",
+                       "",
+                       eqp_study_id(study, EQP_SPACE_rule, row),
+                       "",
+                       study->rules.unit[row] == EQP_UNIT_SHARE ? "share"
+                                                                : measure_unit(study, row),
+                       NULL,
+                       NULL};
     case EQP_CONFLICT_BUDGET:
-        return (place){"budgets", study->budgets.line[row], "",
-                       eqp_study_id(study, EQP_SPACE_institution, study->budgets.institution[row]),
-                       study->settings.currency};
-    default:
+        institution = study->budgets.institution[row];
+        return (place){"budgets",
+                       study->budgets.line[row],
+                       "budget",
+                       "",
+                       "",
+                       eqp_study_id(study, EQP_SPACE_institution, institution),
+                       study->settings.currency,
+                       NULL,
+                       study->institutions.name[institution]};
+    case EQP_CONFLICT_MAX_CHANGE:
         return (place){
-            "decisions", study->decisions.line[row],
-            eqp_study_id(study, EQP_SPACE_offer, study->decisions.offer[row]),
-            eqp_study_id(study, EQP_SPACE_institution, study->decisions.institution[row]),
-            "places"};
+            "parameters", max_change_line(study), "max_change", "", "", "", "share", NULL, NULL};
+    case EQP_CONFLICT_DECISION_MIN:
+        return decision_place(study, row, "decision_min");
+    case EQP_CONFLICT_DECISION_MAX:
+        break;
     }
+    return decision_place(study, row, "decision_max");
 }
 
-/* A name in brackets behind its id, where there is one. */
-static void print_name(const char *name, FILE *stream) {
+/* A number with the decimals that it has. */
+static void say_number(eqp_buffer *words, double number) {
+    int decimals = 0;
+    while (decimals < 6 &&
+           fabs(number * pow(10, decimals) - nearbyint(number * pow(10, decimals))) >
+               1e-9 * fmax(1, fabs(number * pow(10, decimals))))
+        decimals++;
+    eqp_figure_say(words, number, decimals);
+}
+
+static void say_where(eqp_buffer *words, const char *folder, const char *table, uint32_t line) {
+    if (line)
+        eqp_buffer_add(words, "%s%s%s.csv:%u: ", folder, *folder ? "/" : "", table, line);
+}
+
+static void say_name(eqp_buffer *words, const char *id, const char *name) {
+    eqp_buffer_add(words, "%s", id);
     if (name && *name)
-        fprintf(stream, " (%s)", name);
+        eqp_buffer_add(words, " (%s)", name);
 }
 
-static void print_number(double number, FILE *stream) {
-    char text[EQP_NUMBER_SIZE];
-    int decimals = number == floor(number) ? 0 : fabs(number) >= 1000 ? 1 : 4;
-    eqp_number_grouped(number, decimals, text);
-    fputs(text, stream);
+static void say_subject(eqp_buffer *words, const place *at) {
+    if (*at->offer) {
+        eqp_buffer_add(words, "offer ");
+        say_name(words, at->offer, at->offer_name);
+        eqp_buffer_add(words, " by ");
+    }
+    if (*at->rule)
+        eqp_buffer_add(words, "rule %s", at->rule);
+    if (*at->institution)
+        say_name(words, at->institution, at->institution_name);
+    if (*at->offer || *at->rule || *at->institution)
+        eqp_buffer_add(words, ": ");
 }
 
-static void print_institution(const eqp_study *study, uint32_t institution, FILE *stream) {
-    fprintf(stream, "institution %s", eqp_study_id(study, EQP_SPACE_institution, institution));
-    print_name(study->institutions.name[institution], stream);
-}
-
-static void print_decision(const eqp_study *study, const eqp_conflict *conflict, FILE *stream) {
-    uint32_t offer = study->decisions.offer[conflict->row];
-    int least = conflict->kind == EQP_CONFLICT_DECISION_MIN;
-    fprintf(stream, "offer %s", eqp_study_id(study, EQP_SPACE_offer, offer));
-    print_name(study->offers.name[offer], stream);
-    fputs(", ", stream);
-    print_institution(study, study->decisions.institution[conflict->row], stream);
-    fprintf(stream, ": at %s ", least ? "least" : "most");
-    print_number(conflict->bound, stream);
-    fprintf(stream, " places were decided; ");
-    print_number(conflict->shortfall, stream);
-    fprintf(stream, " places %s", least ? "of them cannot be bought" : "more would be needed");
-}
-
-static void print_rule(const eqp_study *study, const eqp_conflict *conflict, FILE *stream) {
-    const eqp_rules *rules = &study->rules;
-    uint32_t row = conflict->row;
-    int least = rules->sense[row] == EQP_SENSE_MIN;
-    char measure[32];
-    eqp_word_text(EQP_WORDS_measure, rules->measure[row], measure, sizeof measure);
-    fprintf(stream, "rule %s asks for at %s ", eqp_study_id(study, EQP_SPACE_rule, row),
-            least ? "least" : "most");
-    if (rules->unit[row] == EQP_UNIT_SHARE) {
-        print_number(100 * rules->value[row], stream);
-        fprintf(stream, " %% of %s", measure);
+/* "at least 30 places", "at most 25 % of the hours", "max_change 10 %". */
+static void say_demand(eqp_buffer *words, const eqp_study *study, const eqp_conflict *conflict,
+                       const place *at, double value) {
+    int is_rule = conflict->kind == EQP_CONFLICT_RULE;
+    int least = is_rule ? study->rules.sense[conflict->row] == EQP_SENSE_MIN
+                        : conflict->kind == EQP_CONFLICT_DECISION_MIN;
+    if (conflict->kind == EQP_CONFLICT_MAX_CHANGE) {
+        eqp_buffer_add(words, "max_change ");
+        say_number(words, 100 * value);
+        eqp_buffer_add(words, " %%");
+        return;
+    }
+    eqp_buffer_add(words, least ? "at least " : "at most ");
+    if (is_rule && study->rules.unit[conflict->row] == EQP_UNIT_SHARE) {
+        say_number(words, 100 * value);
+        eqp_buffer_add(words, " %% of the %s",
+                       study->rules.measure[conflict->row] == EQP_MEASURE_COST
+                           ? "cost"
+                           : measure_unit(study, conflict->row));
     } else {
-        print_number(rules->value[row], stream);
-        fprintf(stream, " of %s", measure);
-    }
-    fprintf(stream, "; it %s by ", least ? "falls short" : "is exceeded");
-    print_number(conflict->shortfall, stream);
-    fprintf(stream, " %s", measure_unit(study, row));
-}
-
-static void print_budget(const eqp_study *study, const eqp_conflict *conflict, FILE *stream) {
-    print_institution(study, study->budgets.institution[conflict->row], stream);
-    fputs(": a budget of ", stream);
-    print_number(conflict->bound, stream);
-    fprintf(stream, " %s; ", study->settings.currency);
-    print_number(conflict->shortfall, stream);
-    fprintf(stream, " %s more would be needed", study->settings.currency);
-}
-
-void eqp_conflict_text_print(const eqp_study *study, const char *folder,
-                             const eqp_conflict *conflicts, uint32_t count, FILE *stream) {
-    fputs("equiplace: no plan satisfies the decisions, rules and budgets together. What would have "
-          "to give way, where the least of it is asked for:\n",
-          stream);
-    for (uint32_t i = 0; i < count; i++) {
-        place at = place_of(study, &conflicts[i]);
-        fprintf(stream, "%s/%s.csv:%u: conflict: ", folder, at.table, at.line);
-        if (conflicts[i].kind == EQP_CONFLICT_RULE)
-            print_rule(study, &conflicts[i], stream);
-        else if (conflicts[i].kind == EQP_CONFLICT_BUDGET)
-            print_budget(study, &conflicts[i], stream);
-        else
-            print_decision(study, &conflicts[i], stream);
-        fputc('\n', stream);
+        say_number(words, value);
+        eqp_buffer_add(words, " %s", at->unit);
     }
 }
 
-char *eqp_conflict_text_json(const eqp_study *study, const eqp_conflict *conflicts,
-                             uint32_t count) {
-    static const char *const kinds[] = {
-        [EQP_CONFLICT_DECISION_MIN] = "decision_min",
-        [EQP_CONFLICT_DECISION_MAX] = "decision_max",
-        [EQP_CONFLICT_RULE] = "rule",
-        [EQP_CONFLICT_BUDGET] = "budget",
-    };
+/* What max_change asks for in places. */
+static void say_change_rows(eqp_buffer *words, const eqp_programme *programme,
+                            const eqp_conflict *conflict) {
+    double kept, added;
+    if (conflict->kind != EQP_CONFLICT_MAX_CHANGE)
+        return;
+    eqp_programme_change_bounds(programme, &kept, &added);
+    eqp_buffer_add(words, ": at least ");
+    say_number(words, nearbyint(kept * 100) / 100);
+    eqp_buffer_add(words, " places of the previous plan bought again, at most ");
+    say_number(words, nearbyint(added * 100) / 100);
+    eqp_buffer_add(words, " new");
+}
+
+static void end_line(eqp_buffer *buffer, eqp_buffer *words) {
+    eqp_figure_paragraph(buffer, words, EQP_TEXT_INDENT);
+}
+
+static void add_more(eqp_buffer *buffer, uint32_t count) {
+    if (count > MOST_LINES)
+        eqp_buffer_add(buffer, "  and %u more\n", count - MOST_LINES);
+}
+
+static void add_members(eqp_buffer *buffer, const eqp_programme *programme,
+                        const eqp_conflict_set *set, const char *folder) {
+    for (uint32_t m = 0; m < set->count && m < MOST_LINES; m++) {
+        eqp_buffer words = {0};
+        place at = place_of(programme->study, &set->members[m]);
+        say_where(&words, folder, at.table, at.line);
+        say_subject(&words, &at);
+        say_demand(&words, programme->study, &set->members[m], &at, set->members[m].value);
+        say_change_rows(&words, programme, &set->members[m]);
+        end_line(buffer, &words);
+    }
+    add_more(buffer, set->count);
+}
+
+static void add_facts(eqp_buffer *buffer, const eqp_study *study, const eqp_conflict_set *set,
+                      const char *folder) {
+    if (set->fact_count)
+        eqp_buffer_add(buffer, "given what there is:\n");
+    for (uint32_t i = 0; i < set->fact_count && i < MOST_LINES; i++) {
+        const eqp_conflict_fact *fact = &set->facts[i];
+        eqp_buffer words = {0};
+        if (fact->is_need) {
+            say_where(&words, folder, "needs", study->needs.line[fact->row]);
+            eqp_buffer_add(
+                &words, "zone %s, occupation %s: ",
+                eqp_study_id(study, EQP_SPACE_zone, study->needs.zone[fact->row]),
+                eqp_study_id(study, EQP_SPACE_occupation, study->needs.occupation[fact->row]));
+            eqp_figure_say(&words, fact->value, eqp_figure_decimals(fact->value));
+            eqp_buffer_add(&words, " people still lacking, and no seat may stay empty");
+        } else {
+            say_where(&words, folder, "offers", study->offers.line[fact->row]);
+            eqp_buffer_add(&words, "offer ");
+            say_name(&words, eqp_study_id(study, EQP_SPACE_offer, fact->row),
+                     study->offers.name[fact->row]);
+            eqp_buffer_add(&words, " has ");
+            say_number(&words, fact->value);
+            eqp_buffer_add(&words, " places");
+        }
+        end_line(buffer, &words);
+    }
+    add_more(buffer, set->fact_count);
+}
+
+/* One change: where, about what, and the value that it takes and had. */
+static void add_change(eqp_buffer *buffer, const eqp_study *study, const eqp_conflict *conflict,
+                       const char *folder) {
+    eqp_buffer words = {0};
+    place at = place_of(study, conflict);
+    say_where(&words, folder, at.table, at.line);
+    say_subject(&words, &at);
+    if (conflict->remedy == EQP_REMEDY_BLANK) {
+        eqp_buffer_add(&words, "max_change left blank");
+    } else {
+        say_demand(&words, study, conflict, &at, conflict->change_to);
+        eqp_buffer_add(&words, " instead of ");
+        say_number(&words, (strcmp(at.unit, "share") == 0 ? 100 : 1) * conflict->value);
+        eqp_buffer_add(&words, "%s", strcmp(at.unit, "share") == 0 ? " %" : "");
+    }
+    end_line(buffer, &words);
+}
+
+static void add_remedies(eqp_buffer *buffer, const eqp_study *study, const eqp_conflict_set *set,
+                         const char *folder) {
+    uint32_t remedies = 0;
+    for (uint32_t m = 0; m < set->count; m++) {
+        const eqp_conflict *member = &set->members[m];
+        if (member->remedy == EQP_REMEDY_NONE)
+            continue;
+        if (remedies++ == 0)
+            eqp_buffer_add(buffer, "Any one of these changes alone gives a plan:\n");
+        if (remedies <= MOST_LINES)
+            add_change(buffer, study, member, folder);
+    }
+    add_more(buffer, remedies);
+}
+
+static void add_joint(eqp_buffer *buffer, const eqp_study *study, const eqp_conflicts *conflicts,
+                      const char *folder) {
+    eqp_buffer_add(buffer, "No change of one of them alone gives a plan. These do together:\n");
+    for (uint32_t i = 0; i < conflicts->joint_count && i < MOST_LINES; i++)
+        add_change(buffer, study, &conflicts->joint[i], folder);
+    add_more(buffer, conflicts->joint_count);
+}
+
+char *eqp_conflict_text(const eqp_programme *programme, const eqp_conflicts *conflicts,
+                        const char *folder, const char *changed) {
+    eqp_buffer buffer = {0};
+    eqp_buffer_add(&buffer, "equiplace: no plan satisfies the decisions, rules and budgets "
+                            "together.\n");
+    if (*changed) {
+        eqp_buffer words = {0};
+        eqp_buffer_add(&words, "Values are those with%s.", changed);
+        eqp_figure_paragraph(&buffer, &words, 0);
+    }
+    for (uint32_t n = 0; n < conflicts->set_count; n++) {
+        const eqp_conflict_set *set = &conflicts->sets[n];
+        eqp_buffer_add(&buffer, "%s:\n",
+                       set->count == 1 ? (n ? "Nor can this be kept" : "This cannot be kept")
+                       : n ? "Apart from those, these contradict each other, and each is needed"
+                           : "These contradict each other, and each is needed for that");
+        add_members(&buffer, programme, set, folder);
+        add_facts(&buffer, programme->study, set, folder);
+        add_remedies(&buffer, programme->study, set, folder);
+    }
+    if (conflicts->more_sets)
+        eqp_buffer_add(&buffer, "There are more contradictions beside these.\n");
+    if (!conflicts->single)
+        add_joint(&buffer, programme->study, conflicts, folder);
+    return eqp_buffer_finish(&buffer);
+}
+
+static void put_conflict(eqp_json *json, const eqp_study *study, const eqp_conflict *conflict) {
+    place at = place_of(study, conflict);
+    eqp_json_open(json, NULL);
+    eqp_json_text(json, "kind", at.kind);
+    eqp_json_text(json, "table", at.table);
+    eqp_json_whole(json, "line", at.line);
+    if (*at.rule)
+        eqp_json_text(json, "rule", at.rule);
+    if (*at.offer)
+        eqp_json_text(json, "offer", at.offer);
+    if (*at.institution)
+        eqp_json_text(json, "institution", at.institution);
+    eqp_json_number(json, "value", conflict->value);
+    eqp_json_number(json, "change_to", conflict->change_to);
+    eqp_json_text(json, "unit", at.unit);
+    if (conflict->remedy == EQP_REMEDY_BLANK)
+        eqp_json_text(json, "change", "blank");
+    eqp_json_close(json);
+}
+
+static void put_fact(eqp_json *json, const eqp_study *study, const eqp_conflict_fact *fact) {
+    eqp_json_open(json, NULL);
+    eqp_json_text(json, "table", fact->is_need ? "needs" : "offers");
+    eqp_json_whole(json, "line",
+                   fact->is_need ? study->needs.line[fact->row] : study->offers.line[fact->row]);
+    if (fact->is_need) {
+        eqp_json_text(json, "zone",
+                      eqp_study_id(study, EQP_SPACE_zone, study->needs.zone[fact->row]));
+        eqp_json_text(
+            json, "occupation",
+            eqp_study_id(study, EQP_SPACE_occupation, study->needs.occupation[fact->row]));
+    } else {
+        eqp_json_text(json, "offer", eqp_study_id(study, EQP_SPACE_offer, fact->row));
+    }
+    eqp_json_number(json, "value", fact->value);
+    eqp_json_text(json, "unit", fact->is_need ? "persons" : "places");
+    eqp_json_close(json);
+}
+
+char *eqp_conflict_text_json(const eqp_programme *programme, const eqp_conflicts *conflicts) {
+    const eqp_study *study = programme->study;
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_INFEASIBLE));
     eqp_json_open_list(json, "conflicts");
-    for (uint32_t i = 0; i < count; i++) {
-        place at = place_of(study, &conflicts[i]);
+    for (uint32_t n = 0; n < conflicts->set_count; n++) {
+        const eqp_conflict_set *set = &conflicts->sets[n];
         eqp_json_open(json, NULL);
-        eqp_json_text(json, "kind", kinds[conflicts[i].kind]);
-        eqp_json_text(json, "table", at.table);
-        eqp_json_whole(json, "line", at.line);
-        if (*at.id)
-            eqp_json_text(json, conflicts[i].kind == EQP_CONFLICT_RULE ? "rule" : "offer", at.id);
-        if (*at.institution)
-            eqp_json_text(json, "institution", at.institution);
-        eqp_json_number(json, "bound", conflicts[i].bound);
-        eqp_json_number(json, "shortfall", conflicts[i].shortfall);
-        eqp_json_text(json, "unit", at.unit);
+        eqp_json_open_list(json, "members");
+        for (uint32_t m = 0; m < set->count; m++)
+            put_conflict(json, study, &set->members[m]);
+        eqp_json_close(json);
+        eqp_json_open_list(json, "given");
+        for (uint32_t i = 0; i < set->fact_count; i++)
+            put_fact(json, study, &set->facts[i]);
+        eqp_json_close(json);
         eqp_json_close(json);
     }
+    eqp_json_close(json);
+    eqp_json_whole(json, "more_conflicts", (unsigned long)conflicts->more_sets);
+    eqp_json_open_list(json, "together");
+    for (uint32_t i = 0; i < conflicts->joint_count; i++)
+        put_conflict(json, study, &conflicts->joint[i]);
     eqp_json_close(json);
     return eqp_json_finish(json);
 }
 
+static eqp_exit say(const eqp_arguments *arguments, const eqp_programme *programme,
+                    const eqp_conflicts *conflicts) {
+    eqp_buffer line = {0};
+    char *changed, *text;
+    eqp_error error = {0};
+    eqp_exit result = EQP_EXIT_DONE;
+    eqp_buffer_add(&line, "%s", "");
+    eqp_study_input_describe(arguments, &line);
+    changed = eqp_buffer_finish(&line);
+    text =
+        changed ? eqp_conflict_text(programme, conflicts, arguments->argument[0], changed) : NULL;
+    if (text) {
+        fputs(text, stderr);
+    } else {
+        eqp_error_memory(&error);
+        result = eqp_message_error(&error);
+    }
+    if (result == EQP_EXIT_DONE && eqp_arguments_has(arguments, "--json"))
+        result = eqp_message_answer(eqp_conflict_text_json(programme, conflicts));
+    eqp_free(changed);
+    eqp_free(text);
+    return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
+}
+
 eqp_exit eqp_conflict_text_explain(const eqp_arguments *arguments, const eqp_programme *programme) {
     eqp_error error = {0};
-    eqp_conflict *conflicts = NULL;
-    uint32_t count = 0;
-    eqp_exit result = EQP_EXIT_DONE;
+    eqp_conflicts *conflicts = NULL;
+    eqp_exit result;
     if (!eqp_processes_first())
         return EQP_EXIT_NO_PLAN;
-    if (eqp_conflicts_find(programme, &conflicts, &count, &error) != EQP_OK)
+    if (eqp_conflicts_find(programme, &conflicts, &error) != EQP_OK)
         return eqp_message_error(&error);
-    eqp_conflict_text_print(programme->study, arguments->argument[0], conflicts, count, stderr);
-    if (eqp_arguments_has(arguments, "--json"))
-        result = eqp_message_answer(eqp_conflict_text_json(programme->study, conflicts, count));
-    eqp_free(conflicts);
-    return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;
+    result = say(arguments, programme, conflicts);
+    eqp_conflicts_free(conflicts);
+    return result;
 }

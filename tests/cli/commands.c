@@ -185,10 +185,20 @@ static void a_study_without_a_plan_says_what_conflicts(void) {
                     0);
     shell_expect(
         "solve study --out results --quiet", 4, "",
-        "study/decisions.csv:2: conflict: offer k1 (Bâtir), institution ft (France Travail): at "
-        "least 10 places were decided; 3.3333 places of them cannot be bought");
-    shell_expect("solve study --json --quiet", 4, "\"status\": \"infeasible\"", "conflict");
-    shell_expect("export study plan.lp --quiet", 4, "", "conflict");
+        "equiplace: no plan satisfies the decisions, rules and budgets together.\n"
+        "These contradict each other, and each is needed for that:\n"
+        "  study/decisions.csv:2: offer k1 (Bâtir) by ft (France Travail): at least 10\n"
+        "  places\n"
+        "  study/budgets.csv:3: ft (France Travail): at most 20,000 EUR\n"
+        "Any one of these changes alone gives a plan:\n"
+        "  study/decisions.csv:2: offer k1 (Bâtir) by ft (France Travail): at least 6.666\n"
+        "  places instead of 10\n"
+        "  study/budgets.csv:3: ft (France Travail): at most 30,000 EUR instead of 20,000\n");
+    shell_expect("solve study --set balance=0.5 --quiet", 4, "",
+                 "Values are those with --set balance=0.5.\n");
+    shell_expect("solve study --json --quiet", 4, "\"status\": \"infeasible\"", "contradict");
+    shell_expect("solve study --json --quiet", 4, "\"change_to\": 30000.0", "contradict");
+    shell_expect("export study plan.lp --quiet", 4, "", "contradict");
     CU_ASSERT_EQUAL(shell_do("test \"$(cat results/plan.csv)\" = old && test $(ls -A results | wc "
                              "-l) = 1 && test ! -e plan.lp"),
                     0);
@@ -204,8 +214,80 @@ static void more_places_signed_than_there_are_is_a_conflict(void) {
                              "study/budgets.csv"),
                     0);
     for (int engine = 0; engine < 2; engine++)
-        shell_expect(engine ? "solve study --engine direct --quiet" : "solve study --quiet", 4, "",
-                     "2 places of them cannot be bought");
+        shell_expect(
+            engine ? "solve study --engine direct --quiet" : "solve study --quiet", 4, "",
+            "given what there is:\n  study/offers.csv:5: offer k4 (Enduits) has 10 places\n"
+            "Any one of these changes alone gives a plan:\n"
+            "  study/decisions.csv:2: offer k4 (Enduits) by ft (France Travail): at least 4\n"
+            "  places instead of 6\n");
+    shell_end();
+}
+
+static void changes_that_only_help_together_are_said_together(void) {
+    begin();
+    CU_ASSERT_EQUAL(shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                             "printf 'offer,institution,min_places\\nk1,ft,10\\nk4,ft,11\\n' > "
+                             "study/decisions.csv && "
+                             "printf 'institution,budget\\nregion,1e6\\nft,0\\nfund,1e6\\n' > "
+                             "study/budgets.csv"),
+                    0);
+    shell_expect("solve study --quiet", 4, "", "This cannot be kept:\n  study/decisions.csv:3: ");
+    shell_expect("solve study --quiet", 4, "",
+                 "Apart from those, these contradict each other, and each is needed:\n"
+                 "  study/decisions.csv:2: ");
+    shell_expect("solve study --quiet", 4, "",
+                 "No change of one of them alone gives a plan. These do together:\n");
+    shell_end();
+}
+
+static void a_previous_plan_that_cannot_be_kept_is_a_conflict(void) {
+    begin();
+    CU_ASSERT_EQUAL(
+        shell_do("cp -r " TINY " study && chmod -R u+w study && rm -f study/decisions.csv && "
+                 "printf 'offer,institution,places\\nk1,ft,10\\n' > study/previous.csv && "
+                 "printf 'parameter,value\\nmax_change,10%%\\n' > study/parameters.csv"),
+        0);
+    shell_expect(
+        "solve study --quiet", 4, "",
+        "  study/parameters.csv:2: max_change 10 %: at least 9 places of the previous\n"
+                 "  plan bought again, at most 1 new\n"
+                 "  study/budgets.csv:3: ft (France Travail): at most 20,000 EUR\n");
+    shell_expect("solve study --quiet", 4, "",
+                 "  study/parameters.csv:2: max_change 33.34 % instead of 10 %\n");
+    shell_expect("solve study --set max_change=0.3334 --quiet", 0, NULL, "");
+    shell_expect("solve study --set max_change=0.333 --quiet", 4, "", "\n  max_change 33.3 %: at");
+    shell_end();
+}
+
+static void a_rule_can_ask_for_more_than_a_decision_allows(void) {
+    begin();
+    CU_ASSERT_EQUAL(
+        shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                 "printf 'offer,institution,max_places\\nk4,ft,2\\n' > study/decisions.csv && "
+                 "printf 'rule,measure,sense,value,institution,offer\\nfew,places,min,2.5,ft,k4"
+                 "\\n' > study/rules.csv"),
+        0);
+    shell_expect("solve study --quiet", 4, "",
+                 "  study/decisions.csv:2: offer k4 (Enduits) by ft (France Travail): at most 2\n"
+                 "  places\n"
+                 "  study/rules.csv:2: rule few: at least 2.5 places\n"
+                 "Any one of these changes alone gives a plan:\n"
+                 "  study/decisions.csv:2: offer k4 (Enduits) by ft (France Travail): at most 2.5\n"
+                 "  places instead of 2\n"
+                 "  study/rules.csv:2: rule few: at least 2 places instead of 2.5\n");
+    shell_end();
+}
+
+static void a_share_that_cannot_be_reached_is_said_as_a_share(void) {
+    begin();
+    CU_ASSERT_EQUAL(
+        shell_do("cp -r " TINY " study && chmod -R u+w study && "
+                 "printf 'offer,institution,min_places\\nk1,ft,6\\n' > study/decisions.csv && "
+                 "printf 'rule,measure,sense,value,unit,institution,offer\\nall-k4,places,min,99%%,"
+                 "share,ft,k4\\n' > study/rules.csv"),
+        0);
+    shell_expect("solve study --quiet", 4, "",
+                 "  study/rules.csv:2: rule all-k4: at least 99 % of the places\n");
     shell_end();
 }
 
@@ -371,6 +453,14 @@ static const eqp_test tests[] = {
     {"a study without a plan says what conflicts", a_study_without_a_plan_says_what_conflicts},
     {"more places signed than there are is a conflict",
      more_places_signed_than_there_are_is_a_conflict},
+    {"changes that only help together are said together",
+     changes_that_only_help_together_are_said_together},
+    {"a previous plan that cannot be kept is a conflict",
+     a_previous_plan_that_cannot_be_kept_is_a_conflict},
+    {"a rule can ask for more than a decision allows",
+     a_rule_can_ask_for_more_than_a_decision_allows},
+    {"a share that cannot be reached is said as a share",
+     a_share_that_cannot_be_reached_is_said_as_a_share},
     {"a time limit ends with the truth", a_time_limit_ends_with_the_truth},
     {"Ctrl-C leaves whole results or none", ctrl_c_leaves_whole_results_or_none},
     {"one and two threads write the same bytes", one_and_two_threads_write_the_same_bytes},

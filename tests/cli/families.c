@@ -144,11 +144,11 @@ static void floors_that_do_not_exist_cannot_be_held(void) {
     copy_conflict();
     shell_expect(
         "sweep study --vary 'budget[ft]=20000:30000:2' --hold-floors --out results --quiet", 4, "",
-        "study/decisions.csv:2: conflict: ");
+        "study/decisions.csv:2: offer k1");
     shell_expect("sweep study --vary 'budget[ft]=20000:30000:2' --hold-floors --json --quiet", 4,
                  "\"status\": \"infeasible\"", NULL);
     shell_expect("frontier study --vary 'budget[ft]=20000:30000' --out results --quiet", 4, "",
-                 "study/decisions.csv:2: conflict: ");
+                 "study/decisions.csv:2: offer k1");
     CU_ASSERT_FALSE(shell_exists("results"));
     do_well("printf 'parameter,value\\nbalance,0\\n' > study/parameters.csv");
     shell_expect("sweep study --draws 2 --hold-floors --quiet", 2, "",
