@@ -11,6 +11,9 @@
 /* Pivots between two looks at the clock. */
 #define SLICE 2000
 
+/* Slices after which pivots may be in circles, beside one for each SLICE of rows and columns. */
+#define MOST_SLICES 4
+
 /* The first solve begins with the columns whose reduced cost at the dual values known already is no
  * further below 0 than this share of their worth: nearly all that the optimum needs. */
 #define NEAR 1e-9
@@ -85,16 +88,18 @@ static void set_goal(eqp_explanation *e, eqp_objective objective, double value_f
     eqp_stage_goal_set(e->goal, e->programme, &stage);
 }
 
-/* One solve, in slices, so that a limit or Ctrl-C is heard. */
+/* One solve, in slices, so that a limit or Ctrl-C is heard. The engine notices pivots in circles
+ * only where it is given no limit: so it is in the end. */
 static eqp_status run(eqp_explanation *e, double scale, eqp_engine_outcome *outcome,
                       eqp_error *error) {
     uint32_t columns = e->programme->lp->columns;
-    eqp_engine_limits limits = {.pivots = SLICE};
+    uint64_t most = MOST_SLICES + (e->programme->lp->rows + (uint64_t)columns) / SLICE, slices = 0;
     for (uint32_t c = 0; c < columns; c++)
         e->cost[c] = e->goal->cost[c] * scale;
     if (eqp_engine_set_costs(e->engine, columns, e->cost))
         return gave_up(e, error);
     do {
+        const eqp_engine_limits limits = {.pivots = slices++ < most ? SLICE : 0};
         if (eqp_watch_stop(e->watch) || eqp_engine_solve(e->engine, limits, outcome))
             return gave_up(e, error);
     } while (*outcome == EQP_ENGINE_FEASIBLE || *outcome == EQP_ENGINE_UNDECIDED);
