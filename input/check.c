@@ -231,6 +231,8 @@ eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_probl
     if (status == EQP_OK)
         status = eqp_check_prices(&checking, error);
     if (status == EQP_OK)
+        status = eqp_check_continuity(&checking, error);
+    if (status == EQP_OK)
         status = eqp_check_reach(&checking, error);
     eqp_free(checking.needs);
     return status;

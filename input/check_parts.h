@@ -29,6 +29,9 @@ const char *eqp_checked_id(const eqp_checking *checking, eqp_space space, uint32
 /* Decisions on pairs without a price, offers without one, hours that a rule counts. */
 eqp_status eqp_check_prices(eqp_checking *checking, eqp_error *error);
 
+/* Rows of previous that cannot be bought again, leads named twice, max_change without previous. */
+eqp_status eqp_check_continuity(eqp_checking *checking, eqp_error *error);
+
 /* Commitments, offers and zones that meet no need or no offer; success rates given nowhere. */
 eqp_status eqp_check_reach(eqp_checking *checking, eqp_error *error);
 

@@ -27,6 +27,10 @@ const eqp_report_view *eqp_report_views(void) {
     return views;
 }
 
+int eqp_report_applies(eqp_report report, const eqp_plan *plan) {
+    return report != EQP_REPORT_changes || plan->programme->study->previous.count > 0;
+}
+
 const char *eqp_cause_name(eqp_cause cause) {
     static const char *const names[] = {
         [EQP_CAUSE_NONE] = "",

@@ -29,6 +29,9 @@ typedef struct eqp_report_view {
     void (*write)(const eqp_plan *plan, eqp_csv_writer *writer); /* the rows, after the heading */
 } eqp_report_view;
 
+/* Whether the study of a plan has such a report: `changes` only where there is a previous plan. */
+int eqp_report_applies(eqp_report report, const eqp_plan *plan);
+
 /* The reports, [EQP_REPORT_COUNT], in the order of the enum. */
 const eqp_report_view *eqp_report_views(void);
 

@@ -22,6 +22,8 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
     for (int i = 0; status == EQP_OK && i < EQP_REPORT_COUNT; i++) {
         reporting task = {&eqp_report_views()[i], plan};
+        if (!eqp_report_applies((eqp_report)i, plan))
+            continue;
         status = eqp_results_table(&run->files, task.report->file, task.report->column_count,
                                    write_report, &task, error);
     }

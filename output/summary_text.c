@@ -1,6 +1,7 @@
 #include "output/summary_text.h"
 
 #include "models/memory.h"
+#include "output/continuity_text.h"
 #include "output/figures.h"
 
 #include <math.h>
@@ -282,6 +283,7 @@ char *eqp_summary_text(const eqp_plan *plan, const eqp_run *run) {
     add_heading(&buffer, plan, run);
     add_purchase(&buffer, plan);
     add_institutions(&buffer, plan);
+    eqp_continuity_text(&buffer, plan);
     add_coverage(&buffer, plan);
     add_worst_zones(&buffer, plan);
     add_balance(&buffer, plan);
