@@ -191,7 +191,7 @@ static double step_down(eqp_lever lever, double present, int step) {
     static const double budget[BUDGET_STEPS] = {0.95, 0.85, 0.7, 0.5, 0.3, 0.1, 0.01, 0};
     if (lever == EQP_LEVER_BUDGET)
         return present * budget[step];
-    return present * (step + 1 < RATE_STEPS ? 1 - (step + 1) / (double)RATE_STEPS : 1e-3);
+    return present * (step + 1 < RATE_STEPS ? 1 - (step + 1) / (double)RATE_STEPS : 0.01);
 }
 
 static double step_up(const search *s, eqp_lever lever, double present, int step) {

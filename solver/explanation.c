@@ -103,6 +103,9 @@ static eqp_status run(eqp_explanation *e, double scale, eqp_engine_outcome *outc
         if (eqp_watch_stop(e->watch) || eqp_engine_solve(e->engine, limits, outcome))
             return gave_up(e, error);
     } while (*outcome == EQP_ENGINE_FEASIBLE || *outcome == EQP_ENGINE_UNDECIDED);
+    if (*outcome == EQP_ENGINE_FAILED &&
+        eqp_engine_solve(e->engine, (eqp_engine_limits){.dual = 1}, outcome))
+        return gave_up(e, error);
     return *outcome == EQP_ENGINE_FAILED ? gave_up(e, error) : EQP_OK;
 }
 

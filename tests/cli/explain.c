@@ -296,9 +296,9 @@ static void expect_same(const char *arguments) {
 
 static void the_real_example_is_explained_alike_by_any_number_of_threads(void) {
     begin();
-    expect_same("--offer 9305-L5X92-71");
+    expect_same("--offer 9304-E1X30-81");
     expect_same("--zone 9306");
-    expect_same("--zone 9306 --occupation L5X92");
+    expect_same("--zone 9304 --occupation S1X40");
     expect_same("--institution ft");
     expect_same("--rule rsa-quota");
     shell_expect("explain " SUD " --all --out one --threads 1 --quiet", 0, NULL, "");
