@@ -1,6 +1,8 @@
-/* Every break-even flips the decision when crossed by 1 %, and not before. The judge is another way
- * to the same answer: the changed study is solved anew, whole, with the fair rates held, and then
- * the most places of the offer that any plan of that value has are found. */
+/* Every break-even flips the decision when crossed by 1 %, and not before. (In success rate and
+ * budget the decision need not be monotone: in a few of ten thousand studies, none of these, it
+ * flips back within the 1 %.) The judge is another way to the same answer: the changed study is
+ * solved anew, whole, with the fair rates held, and then the most places of the offer that any plan
+ * of that value has are found. */
 #include "suite.h"
 #include "trial.h"
 
