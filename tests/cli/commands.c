@@ -247,9 +247,8 @@ static void a_previous_plan_that_cannot_be_kept_is_a_conflict(void) {
                  "printf 'offer,institution,places\\nk1,ft,10\\n' > study/previous.csv && "
                  "printf 'parameter,value\\nmax_change,10%%\\n' > study/parameters.csv"),
         0);
-    shell_expect(
-        "solve study --quiet", 4, "",
-        "  study/parameters.csv:2: max_change 10 %: at least 9 places of the previous\n"
+    shell_expect("solve study --quiet", 4, "",
+                 "  study/parameters.csv:2: max_change 10 %: at least 9 places of the previous\n"
                  "  plan bought again, at most 1 new\n"
                  "  study/budgets.csv:3: ft (France Travail): at most 20,000 EUR\n");
     shell_expect("solve study --quiet", 4, "",
@@ -288,6 +287,43 @@ static void a_share_that_cannot_be_reached_is_said_as_a_share(void) {
         0);
     shell_expect("solve study --quiet", 4, "",
                  "  study/rules.csv:2: rule all-k4: at least 99 % of the places\n");
+    shell_end();
+}
+
+static void what_differs_from_the_previous_plan_is_told(void) {
+    begin();
+    CU_ASSERT_EQUAL(
+        shell_do("cp -r " TINY " study && chmod -R u+w study && rm study/decisions.csv && "
+                 "printf 'offer,institution,places\\nk1,region,3\\nk2,region,30\\nk3,ft,1\\n"
+                 "k4,ft,2\\n' > study/previous.csv"),
+        0);
+    shell_expect("solve study --out free --set balance=0 --quiet", 0,
+                 "\n  Compared with the previous plan: ", "");
+    CU_ASSERT_EQUAL(shell_do("head -1 free/changes.csv | "
+                             "grep -qx 'offer,institution,places_previous,places,difference' && "
+                             "grep -q '^k4,ft,2,' free/changes.csv && "
+                             "grep -qx 'k3,ft,1,2,1' free/changes.csv && "
+                             "! grep -q '^k2,' free/changes.csv && "
+                             "grep -q '\"changes.csv\"' free/summary.json"),
+                    0);
+    shell_expect("solve study --out held --set max_change=0 --quiet", 0,
+                 "\n  Compared with the previous plan: 36 places kept, 0 new, 0 dropped.\n", "");
+    CU_ASSERT_EQUAL(shell_do("test $(wc -l < held/changes.csv) = 1"), 0);
+    CU_ASSERT_EQUAL(shell_do("mv study/previous.csv previous.csv"), 0);
+    shell_expect("solve study --out same --set balance=0 --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("cmp free/plan.csv same/plan.csv && test ! -e same/changes.csv && "
+                             "mv previous.csv study/"),
+                    0);
+    CU_ASSERT_EQUAL(shell_do("printf 'scenario,parameter,target,change,value\\nclose,max_change,,"
+                             "set,0.1\\n' > study/scenarios.csv"),
+                    0);
+    shell_expect("solve study --scenario close --out close --quiet", 0, NULL, "");
+    shell_expect("solve study --set max_change=0.1 --out set --engine direct --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("cut -d, -f1,8,10 close/plan.csv > one && "
+                             "cut -d, -f1,8,10 set/plan.csv > other && cmp one other"),
+                    0);
+    shell_expect("sweep study --vary max_change=0:0.5:6 --out sweep --quiet", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("test $(grep -c ,optimal, sweep/sweep.csv) = 6"), 0);
     shell_end();
 }
 
@@ -457,6 +493,7 @@ static const eqp_test tests[] = {
      changes_that_only_help_together_are_said_together},
     {"a previous plan that cannot be kept is a conflict",
      a_previous_plan_that_cannot_be_kept_is_a_conflict},
+    {"what differs from the previous plan is told", what_differs_from_the_previous_plan_is_told},
     {"a rule can ask for more than a decision allows",
      a_rule_can_ask_for_more_than_a_decision_allows},
     {"a share that cannot be reached is said as a share",
