@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STUDIES 150 /* for the oracle */
+#define STUDIES 150  /* for the oracle */
 #define REDUCED 1500 /* for sets and changes */
 
 /* Signs more than there is: places, money or both, so that decisions, rules and budgets collide. */
@@ -291,11 +291,32 @@ static void every_set_is_irreducible_and_every_change_resolves(void) {
         fprintf(stderr, "%u sets, %u changes\n", sets, remedies_seen);
 }
 
+/* Every allocation in turn; nothing may be left over (the suite sees to that). */
+static void short_memory_ends_the_search_cleanly(void) {
+    eqp_trial trial;
+    eqp_conflicts *conflicts = NULL;
+    eqp_status status = EQP_ERROR_MEMORY;
+    CU_ASSERT_EQUAL_FATAL(eqp_trial_draw(&trial, 2001), 0);
+    tighten(trial.study, 2001);
+    CU_ASSERT_EQUAL_FATAL(eqp_trial_rebuild(&trial), 0);
+    for (size_t n = 1; status != EQP_OK && n < 1000; n++) {
+        eqp_memory_fail_at(n);
+        status = eqp_conflicts_find(trial.programme, &conflicts, NULL);
+        eqp_memory_fail_at(0);
+        CU_ASSERT(status == EQP_OK || (status == EQP_ERROR_MEMORY && !conflicts));
+    }
+    CU_ASSERT_EQUAL_FATAL(status, EQP_OK);
+    CU_ASSERT(conflicts->set_count > 0);
+    eqp_conflicts_free(conflicts);
+    eqp_trial_free(&trial);
+}
+
 static const eqp_test tests[] = {
     {"the least joint change adds up to the oracle's least violation",
      the_conflicts_add_up_to_the_least_violation},
     {"every set is a contradiction, needs each of its members, and the changes resolve it",
      every_set_is_irreducible_and_every_change_resolves},
+    {"short memory ends the search cleanly", short_memory_ends_the_search_cleanly},
 };
 
 EQP_SUITE_MAIN("conflicts", tests)
