@@ -277,7 +277,7 @@ static uint32_t check_study(uint64_t seed, int with_previous) {
 }
 
 static void every_set_is_irreducible_and_every_change_resolves(void) {
-    const char *first = getenv("EQP_SEED"), *many = getenv("EQP_STUDIES");
+    const char *first = getenv("EQP_FIRST_SEED"), *many = getenv("EQP_STUDIES");
     uint64_t seed = first ? strtoul(first, NULL, 10) : 2000;
     uint64_t last = seed + (many ? strtoul(many, NULL, 10) : REDUCED);
     uint32_t sets = 0;
