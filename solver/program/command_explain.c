@@ -109,7 +109,8 @@ static const double *dual_of(const explaining *all) {
 static eqp_status explain_offer(explaining *all, char **text, eqp_error *error) {
     const eqp_study *study = all->session.study;
     eqp_offer_explanation found;
-    eqp_status status = eqp_offer_explain(all->explanation, all->plan, dual_of(all), all->subject, &found, error);
+    eqp_status status =
+        eqp_offer_explain(all->explanation, all->plan, dual_of(all), all->subject, &found, error);
     if (status)
         return status;
     *text = wants_json(all) ? eqp_explain_offer_json(study, &found)
@@ -242,6 +243,8 @@ static eqp_exit explain_study(explaining *all) {
     }
     if (result == EQP_EXIT_DONE)
         result = answer(all);
+    else if (result == EQP_EXIT_STOPPED)
+        result = stopped(all);
     return result;
 }
 

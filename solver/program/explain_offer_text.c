@@ -12,6 +12,9 @@
 /* Worth of a place next to nothing: left out of the sentences. */
 #define NEXT_TO_NOTHING 1e-6
 
+/* Places that count as left over. */
+#define SOME_PLACES 1e-4
+
 static double budget_of(const eqp_study *study, uint32_t institution) {
     for (uint32_t row = 0; row < study->budgets.count; row++)
         if (study->budgets.institution[row] == institution)
@@ -120,13 +123,18 @@ static void say_cost(eqp_buffer *words, const eqp_study *study, const eqp_offer_
 }
 
 /* What is left of a bought place: what its scarcity is worth. */
-static void say_rent(eqp_buffer *words, const eqp_offer_buyer *buyer) {
+static void say_rent(eqp_buffer *words, const eqp_offer_explanation *found,
+                     const eqp_offer_buyer *buyer) {
     const eqp_pair_value *value = &buyer->value;
     double rent = value->best.worth - value->money - value->rules;
+    int has_more =
+        found->places - found->bought > SOME_PLACES && buyer->most - buyer->places > SOME_PLACES;
     if (rent > NEXT_TO_NOTHING) {
         eqp_buffer_add(words, "That leaves ");
         eqp_explain_say(words, rent);
         eqp_buffer_add(words, " a place. ");
+        if (has_more && buyer->places > 0)
+            eqp_buffer_add(words, "More places would bring less, as that need is then covered. ");
     } else {
         eqp_buffer_add(words, "That is exactly what it costs: with more money there would be more "
                               "such places, or better ones. ");
@@ -150,7 +158,8 @@ static void say_lack(eqp_buffer *words, const eqp_offer_buyer *buyer) {
         eqp_buffer_add(words, "It is bought all the same, for less overlap between buyers. ");
 }
 
-static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer_buyer *buyer) {
+static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer_explanation *found,
+                      const eqp_offer_buyer *buyer) {
     if (!is_bought(buyer) && isinf(buyer->verdict.net)) {
         eqp_buffer_add(words, "Its budget, rules or decisions leave no room for it. ");
         return;
@@ -158,7 +167,7 @@ static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer
     say_gain(words, study, &buyer->value.best);
     say_cost(words, study, buyer);
     if (is_bought(buyer))
-        say_rent(words, buyer);
+        say_rent(words, found, buyer);
     else
         say_lack(words, buyer);
 }
@@ -252,7 +261,7 @@ static void add_buyer(eqp_buffer *buffer, const eqp_study *study,
     } else if (buyer->openness == EQP_RULED_OUT) {
         eqp_buffer_add(&words, "A decision rules it out.");
     } else if (found->uses) {
-        say_worth(&words, study, buyer);
+        say_worth(&words, study, found, buyer);
         say_flips(&words, study, found->offer, buyer);
         say_nevers(&words, buyer);
     } else {

@@ -148,7 +148,36 @@ static void an_offer_has_its_buyers_and_its_rivals(void) {
     drop(&all);
 }
 
-/* Of the pair a fifth of the offer was bought before: two columns, one decision. */
+static void what_a_session_costs_is_no_part_of_a_break_even_price(void) {
+    solved all;
+    eqp_explanation *e;
+    eqp_offer_explanation found;
+    uint32_t row = 0, pair, count;
+    read_case(&all);
+    while (strcmp(eqp_study_id(all.study, EQP_SPACE_offer, all.study->prices.offer[row]), "d") != 0)
+        row++;
+    all.study->prices.session_price[row] = 2500; /* 500 for each of five places */
+    eqp_plan_free(all.plan);
+    eqp_solution_free(all.solution);
+    eqp_programme_free(all.programme);
+    solve(&all);
+    pair = eqp_explanation_pairs(all.programme, find(&all, EQP_SPACE_offer, "d"),
+                                 find(&all, EQP_SPACE_institution, "city"), &count);
+    CU_ASSERT_EQUAL(count, 1);
+    close_to(eqp_pair_value_of(all.programme, pair, all.solution->dual).money, 2000 * 0.0005);
+    close_to(eqp_pair_break_even(all.programme, pair, all.solution->dual, 0), 500);
+    e = begin(&all);
+    CU_ASSERT_EQUAL_FATAL(eqp_offer_explain(e, all.plan, all.solution->dual,
+                                            find(&all, EQP_SPACE_offer, "d"), &found, NULL),
+                          EQP_OK);
+    close_to(found.buyers[0].flips[EQP_LEVER_PRICE].at, 500);
+    close_to(found.buyers[0].cost_per_person, 4000);
+    eqp_offer_explanation_free(&found);
+    eqp_explanation_free(e);
+    drop(&all);
+}
+
+/* A fifth of the offer was bought before: two columns, one decision. */
 static void places_bought_before_and_beyond_are_one_decision(void) {
     static const char previous[] = "offer,institution,places\ngarden,ft,2\nroof,region,5\n";
     solved all;
@@ -290,6 +319,8 @@ static const eqp_test tests[] = {
      it_begins_and_is_reset_at_the_study_as_it_stands},
     {"what cannot be is infeasible and no error", what_cannot_be_is_infeasible_and_no_error},
     {"an offer has its buyers and its rivals", an_offer_has_its_buyers_and_its_rivals},
+    {"what a session costs is no part of a break-even price",
+     what_a_session_costs_is_no_part_of_a_break_even_price},
     {"places bought before and beyond them are one decision",
      places_bought_before_and_beyond_are_one_decision},
     {"candidates come by their cost per person", candidates_come_by_their_cost_per_person},
