@@ -13,9 +13,6 @@
 /* What is missed less is the noise of a solve. */
 #define FOUND 1e-8
 
-/* Remedies asked for in one set: each costs two linear programmes. */
-#define MOST_REMEDIES 200
-
 /* The search: which requirements are left to be told of, and which are in the set at hand. */
 typedef struct search {
     const eqp_programme *programme;
@@ -328,7 +325,7 @@ static eqp_status find_remedies(search *f, eqp_conflicts *conflicts) {
     eqp_status status = EQP_OK;
     for (uint32_t n = 0; n < conflicts->set_count; n++) {
         eqp_conflict_set *set = &conflicts->sets[n];
-        for (uint32_t m = 0; status == EQP_OK && m < set->count && m < MOST_REMEDIES; m++) {
+        for (uint32_t m = 0; status == EQP_OK && m < set->count && m < EQP_CONFLICT_REMEDIES; m++) {
             status =
                 eqp_conflict_find_remedy(f->elastic, f->programme, find_soft(f, &set->members[m]),
                                          f->least, &set->members[m], f->error);

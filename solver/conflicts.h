@@ -53,6 +53,10 @@ typedef struct eqp_conflict_set {
 
 #define EQP_CONFLICT_SETS 3
 
+/* Members of a set whose remedy is asked for: each costs two linear programmes; EQP_REMEDY_NONE for
+ * those behind. */
+#define EQP_CONFLICT_REMEDIES 200
+
 typedef struct eqp_conflicts {
     eqp_conflict_set sets[EQP_CONFLICT_SETS];
     uint32_t set_count;
