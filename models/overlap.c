@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Buyers are compared in so many parts of a place, so that noise chooses no leader. */
+#define PARTS_OF_PLACE 1e6
+
 /* What one buyer buys in a cell. */
 typedef struct purchase {
-    uint32_t cell[3], buyer;
+    uint32_t cell[3], buyer, pair;
     double places;
 } purchase;
 
@@ -53,20 +56,22 @@ static void set_cell(const eqp_study *study, uint32_t offer, int course, uint32_
     cell[2] = course ? 0 : study->offers.kind[offer];
 }
 
-static double overlap_of(const eqp_programme *programme, const double *places, int course,
-                         purchase *purchases) {
+/* The pairs with more places than `above`, as purchases in courses or in cells. */
+static uint32_t collect(const eqp_programme *programme, const double *places, double above,
+                        int course, purchase *purchases) {
     const eqp_study *study = programme->study;
     uint32_t count = 0;
     for (uint32_t pair = 0; pair < programme->pairs; pair++) {
         purchase *made = &purchases[count];
-        if (!(places[pair] > 0))
+        if (!(places[pair] > above))
             continue;
         set_cell(study, programme->offer[programme->pair_offer[pair]], course, made->cell);
         made->buyer = study->institutions.buyer[programme->pair_institution[pair]];
+        made->pair = pair;
         made->places = places[pair];
         count++;
     }
-    return sum_overlap(purchases, count);
+    return count;
 }
 
 eqp_status eqp_overlap_measure(const eqp_programme *programme, const double *places,
@@ -75,8 +80,154 @@ eqp_status eqp_overlap_measure(const eqp_programme *programme, const double *pla
     *overlap = (eqp_overlap){0, 0};
     if (!purchases)
         return eqp_error_memory(error);
-    overlap->courses = overlap_of(programme, places, 1, purchases);
-    overlap->cells = overlap_of(programme, places, 0, purchases);
+    overlap->courses = sum_overlap(purchases, collect(programme, places, 0, 1, purchases));
+    overlap->cells = sum_overlap(purchases, collect(programme, places, 0, 0, purchases));
     eqp_free(purchases);
+    return EQP_OK;
+}
+
+/* The buyer that table `leads` names for an offer, EQP_NONE where none. */
+static uint32_t named_leader(const eqp_study *study, uint32_t offer) {
+    uint32_t occupation = study->main_occupation[offer], found = EQP_NONE;
+    uint32_t department = study->zones.department[study->offers.zone[offer]];
+    if (occupation == EQP_NONE)
+        return EQP_NONE;
+    for (size_t row = 0; row < study->leads.count; row++) {
+        uint32_t where = study->leads.department[row];
+        if (study->leads.family[row] != study->occupations.family[occupation])
+            continue;
+        if (where != EQP_NONE && where == department)
+            return study->institutions.buyer[study->leads.institution[row]];
+        if (where == EQP_NONE)
+            found = study->institutions.buyer[study->leads.institution[row]];
+    }
+    return found;
+}
+
+/* The leader of a cell's purchases, which are sorted by buyer. */
+static uint32_t leader_of(const eqp_programme *programme, const purchase *cell, uint32_t count) {
+    uint32_t named =
+        named_leader(programme->study, programme->offer[programme->pair_offer[cell->pair]]);
+    uint32_t leader = EQP_NONE;
+    double largest = -INFINITY;
+    for (uint32_t i = 0; i < count;) {
+        uint32_t buyer = cell[i].buyer;
+        double bought = 0;
+        for (; i < count && cell[i].buyer == buyer; i++)
+            bought += cell[i].places;
+        if (buyer == named)
+            return named;
+        if (round(bought * PARTS_OF_PLACE) > largest) {
+            largest = round(bought * PARTS_OF_PLACE);
+            leader = buyer;
+        }
+    }
+    return leader;
+}
+
+static void add_weights(const eqp_programme *programme, purchase *purchases, uint32_t count,
+                        double *weight) {
+    qsort(purchases, count, sizeof *purchases, compare_purchases);
+    for (uint32_t i = 0; i < count;) {
+        const purchase *cell = &purchases[i];
+        uint32_t in_cell = 1, leader;
+        while (i + in_cell < count && same_cell(&cell[in_cell], cell))
+            in_cell++;
+        leader = leader_of(programme, cell, in_cell);
+        for (uint32_t j = 0; j < in_cell; j++)
+            weight[cell[j].pair] += cell[j].buyer != leader;
+        i += in_cell;
+    }
+}
+
+eqp_status eqp_overlap_weigh(const eqp_programme *programme, const double *places, double *weight,
+                             eqp_error *error) {
+    purchase *purchases = eqp_allocate(programme->pairs, sizeof *purchases);
+    if (!purchases)
+        return eqp_error_memory(error);
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        weight[pair] = 0;
+    for (int course = 0; course < 2; course++)
+        add_weights(programme, purchases, collect(programme, places, -INFINITY, course, purchases),
+                    weight);
+    eqp_free(purchases);
+    return EQP_OK;
+}
+
+/* How much more places of an offer a buyer has, less than none where it gives some up. */
+typedef struct change {
+    uint32_t buyer;
+    double places;
+} change;
+
+/* The changes of one offer by buyer, in their order; how many. */
+static uint32_t collect_changes(const eqp_programme *programme, uint32_t offer,
+                                const double *before, const double *after, change *changes) {
+    const uint32_t *buyer_of = programme->study->institutions.buyer;
+    uint32_t count = 0;
+    for (uint32_t pair = programme->pair_start[offer]; pair < programme->pair_start[offer + 1];
+         pair++) {
+        uint32_t buyer = buyer_of[programme->pair_institution[pair]], at = 0;
+        while (at < count && changes[at].buyer < buyer)
+            at++;
+        if (at == count || changes[at].buyer != buyer) {
+            memmove(&changes[at + 1], &changes[at], (count - at) * sizeof *changes);
+            changes[at] = (change){buyer, 0};
+            count++;
+        }
+        changes[at].places += after[pair] - before[pair];
+    }
+    return count;
+}
+
+/* Matches who gives with who takes; how many handovers were written, at most count - 1. */
+static size_t match(uint32_t offer, change *changes, uint32_t count, double least,
+                    eqp_handover *handovers) {
+    size_t made = 0;
+    for (uint32_t give = 0, take = 0; give < count && take < count;) {
+        double places = fmin(-changes[give].places, changes[take].places);
+        if (!(changes[give].places < 0)) {
+            give++;
+        } else if (!(changes[take].places > 0)) {
+            take++;
+        } else {
+            changes[give].places += places;
+            changes[take].places -= places;
+            if (places >= least)
+                handovers[made++] =
+                    (eqp_handover){offer, changes[give].buyer, changes[take].buyer, places};
+        }
+    }
+    return made;
+}
+
+static int compare_handovers(const void *a, const void *b) {
+    const eqp_handover *one = a, *other = b;
+    if (one->from != other->from)
+        return one->from < other->from ? -1 : 1;
+    if (one->to != other->to)
+        return one->to < other->to ? -1 : 1;
+    return (one->offer > other->offer) - (one->offer < other->offer);
+}
+
+eqp_status eqp_overlap_handovers(const eqp_programme *programme, const double *before,
+                                 const double *after, double least, eqp_handover **out,
+                                 size_t *count, eqp_error *error) {
+    eqp_handover *handovers = eqp_allocate(programme->pairs, sizeof *handovers);
+    change *changes = eqp_allocate(programme->pairs, sizeof *changes);
+    *out = NULL;
+    *count = 0;
+    if (!handovers || !changes) {
+        eqp_free(handovers);
+        eqp_free(changes);
+        return eqp_error_memory(error);
+    }
+    for (uint32_t offer = 0; offer < programme->offers; offer++) {
+        uint32_t changed = collect_changes(programme, offer, before, after, changes);
+        *count += match(programme->offer[offer], changes, changed, least, &handovers[*count]);
+    }
+    qsort(handovers, *count, sizeof *handovers, compare_handovers);
+    eqp_free(changes);
+    *out = handovers;
     return EQP_OK;
 }
