@@ -10,7 +10,8 @@
 /* g counts as 0 up to this share of what a place brings or costs. */
 #define NOISE 1e-7
 
-/* What a place brings or costs counts as no less than this share of what places bring on average. */
+/* What a place brings or costs counts as no less than this share of what places bring on average.
+ */
 #define LEAST_SIZE 0.1
 
 /* How closely a flip is known, relative to its size, and the steps that closing in may take. */

@@ -35,7 +35,7 @@ typedef struct eqp_zone_move {
 /* What differs. Owns its arrays. */
 typedef struct eqp_what_if {
     double amount; /* what was changed: currency, or the rule's unit; 0 where it was dropped */
-    eqp_outcome outcome; /* INFEASIBLE where one of the two plans does not exist */
+    eqp_outcome outcome;   /* INFEASIBLE where one of the two plans does not exist */
     double value;          /* V gained; below 0: lost */
     double people;         /* the same without priorities */
     eqp_place_move *moves; /* [move_count] the dearest first */
