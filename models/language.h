@@ -1,5 +1,6 @@
 /* The language that people read: every sentence of the program goes through gettext, in the domain
- * below; the French catalogue is the room's languages/fr.po. File and column names stay as they are.
+ * below; the French catalogue is the room's languages/fr.po. File and column names stay as they
+ * are.
  */
 #ifndef EQP_MODELS_LANGUAGE_H
 #define EQP_MODELS_LANGUAGE_H
