@@ -65,14 +65,24 @@ static void copy_numbers(double *to, const double *from, uint32_t count) {
 
 static eqp_solution *copy_of(const eqp_programme *programme, const eqp_solution *solution) {
     eqp_solution *copy, arrays;
+    double *before = NULL;
     if (eqp_solution_create(programme, &copy, NULL))
         return NULL;
+    if (solution->before) {
+        before = eqp_allocate(programme->lp->columns, sizeof *before);
+        if (!before) {
+            eqp_solution_free(copy);
+            return NULL;
+        }
+        copy_numbers(before, solution->before, programme->lp->columns);
+    }
     arrays = *copy;
     *copy = *solution;
     copy->primal = arrays.primal;
     copy->dual = arrays.dual;
     copy->fair_rate = arrays.fair_rate;
     copy->floor = arrays.floor;
+    copy->before = before;
     copy_numbers(copy->primal, solution->primal, programme->lp->columns);
     copy_numbers(copy->dual, solution->dual, programme->lp->rows);
     copy_numbers(copy->fair_rate, solution->fair_rate, programme->study->zones.count);
@@ -179,7 +189,7 @@ static judged judge(const eqp_trial *alone, eqp_solution *solution) {
     CU_ASSERT_FATAL(lower && upper);
     trial.solution = solution;
     goal = eqp_trial_goal(&trial, lower, upper);
-    CU_ASSERT_EQUAL(eqp_proof_check(lp, goal, solution->primal, &found.verdict), 0);
+    CU_ASSERT_EQUAL(eqp_proof_check(lp, goal, eqp_trial_cheapest(&trial), &found.verdict), 0);
     found.bound = eqp_proof_bound(lp, goal, solution->dual);
     found.cost = eqp_trial_cost(&trial);
     eqp_free(lower);
