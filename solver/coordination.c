@@ -185,6 +185,13 @@ static int climb(search *s, double tolerance, const double *places) {
     return failed || search_at(s, tolerance, places) ? -1 : 0;
 }
 
+/* The leaders of a given plan alone. */
+static void follow(search *s, double tolerance, const double *led_as) {
+    s->tolerance = tolerance;
+    eqp_spots_lead(s->spots, led_as, s->leader);
+    settle(s);
+}
+
 static int make(search *s) {
     s->weight = eqp_allocate(s->pairs, sizeof *s->weight);
     s->places = eqp_allocate(s->pairs, sizeof *s->places);
@@ -194,8 +201,8 @@ static int make(search *s) {
 }
 
 eqp_status eqp_coordination_search(const eqp_coordination *coordination, const eqp_spots *spots,
-                                   double tolerance, const double *places, uint32_t *leader,
-                                   int *improved, eqp_error *error) {
+                                   double tolerance, const double *places, const double *led_as,
+                                   uint32_t *leader, int *improved, eqp_error *error) {
     search s = {.with = coordination,
                 .spots = spots,
                 .pairs = coordination->programme->pairs,
@@ -210,7 +217,11 @@ eqp_status eqp_coordination_search(const eqp_coordination *coordination, const e
         eqp_spots_lead(spots, places, leader);
         eqp_spots_weigh(spots, leader, s.pairs, s.weight);
         before = s.least = weighed(&s);
-        if (is_less(0, before))
+        if (!is_less(0, before))
+            ; /* nothing overlaps */
+        else if (led_as)
+            follow(&s, tolerance, led_as);
+        else
             failed = climb(&s, tolerance, places);
         *improved = is_less(s.least, before);
     }

@@ -30,10 +30,11 @@ typedef struct eqp_coordination {
 } eqp_coordination;
 
 /* From the cheapest plan, places[pairs], at a tolerance: leader[spots] receives the best leaders
- * found; *improved tells whether they make the overlap less than that plan's. A failed minimise
- * ends it with EQP_OK. EQP_ERROR_MEMORY only. */
+ * found; *improved tells whether they make the overlap less than that plan's. led_as[pairs] (NULL:
+ * none) is a plan whose leaders are the only start. A failed minimise ends it with EQP_OK.
+ * EQP_ERROR_MEMORY only. */
 eqp_status eqp_coordination_search(const eqp_coordination *coordination, const eqp_spots *spots,
-                                   double tolerance, const double *places, uint32_t *leader,
-                                   int *improved, eqp_error *error);
+                                   double tolerance, const double *places, const double *led_as,
+                                   uint32_t *leader, int *improved, eqp_error *error);
 
 #endif

@@ -33,7 +33,10 @@
 #define SEARCH_TOLERANCE 1e-6
 #define OVERLAP_TOLERANCE 1e-9
 
-/* What stage D may give of the overlap, and an overlap of nothing. */
+/* V* has a price in the least overlap when all of it is worth so many places. */
+#define LEAST_PRICE 1e-3
+
+/* What stage D may give of the overlap. */
 #define OVERLAP_SLACK 1e-7
 
 typedef struct course {
@@ -294,6 +297,13 @@ static int settle_coordinated(course *c, eqp_outcome outcome) {
     return c->status || outcome != EQP_OUTCOME_OPTIMAL;
 }
 
+/* Whether plans of the least overlap may be worth more than the one found: not where its proof needs
+ * the floor on V, which all of them then have. */
+static int value_has_room(const course *c) {
+    uint32_t row = c->programme->first_row[EQP_ROW_value];
+    return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
+}
+
 /* With the leaders found: the least overlap; then the most value with no more overlap, as value is
  * given up for nothing else; then the least cost of both. */
 static void solve_coordinated(course *c) {
@@ -303,14 +313,16 @@ static void solve_coordinated(course *c) {
     double floor = stage.value_floor;
     if (settle_coordinated(c, run(c, &stage, &result)))
         return;
-    stage.objective = EQP_OBJECTIVE_VALUE;
     stage.hold_overlap = 1;
     stage.most_overlap = -result.value * (1 + OVERLAP_SLACK);
-    if (settle_coordinated(c, run(c, &stage, &result)))
-        return;
+    if (value_has_room(c)) {
+        stage.objective = EQP_OBJECTIVE_VALUE;
+        if (settle_coordinated(c, run(c, &stage, &result)))
+            return;
+        stage.value_floor = fmax(floor, result.value * (1 - VALUE_SLACK));
+    }
     stage.objective = EQP_OBJECTIVE_COST;
     stage.phase = EQP_PHASE_COST;
-    stage.value_floor = fmax(floor, result.value * (1 - VALUE_SLACK));
     stage.tolerance = COST_TOLERANCE;
     settle_coordinated(c, run(c, &stage, &result));
 }
@@ -320,8 +332,9 @@ static int find_leaders(course *c, const eqp_spots *spots, uint32_t *leader) {
     const eqp_coordination coordination = {c->programme, c, minimise};
     double tolerance = c->programme->study->settings.complementarity_tolerance;
     int improved = 0;
-    eqp_status status = eqp_coordination_search(&coordination, spots, tolerance,
-                                                c->solution->before, leader, &improved, &c->error);
+    eqp_status status =
+        eqp_coordination_search(&coordination, spots, tolerance, c->solution->before,
+                                c->task->led_as, leader, &improved, &c->error);
     if (!c->status)
         c->status = status;
     if (c->search_stopped)

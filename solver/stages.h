@@ -31,6 +31,8 @@ typedef struct eqp_stages_task {
     const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
     int only_fair;           /* end with stage A */
     int only_value;          /* end with stage B */
+    const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
+                                searching for them; NULL: it searches */
 } eqp_stages_task;
 
 /* Decomposed, all cores, no limit. */

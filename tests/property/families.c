@@ -27,7 +27,7 @@ typedef struct kin {
     uint32_t count, taken;
     uint64_t number[MOST_MEMBERS];        /* in the order in which they are solved */
     eqp_solution *solution[MOST_MEMBERS]; /* [taken] */
-    int hold_floors, only_value;
+    int hold_floors, only_value, led_by_base;
     uint32_t stop_after; /* members taken, EQP_NONE: never */
     uint32_t stop_at;    /* questions asked, EQP_NONE: never */
     uint32_t asked;
@@ -126,7 +126,7 @@ static eqp_solve_options options_of(const kin *k, int threads) {
 
 /* Solves the members in groups of so many. */
 static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int threads) {
-    const eqp_family family = {base, k->hold_floors, k->only_value, k, change, take};
+    const eqp_family family = {base, k->hold_floors, k->only_value, k->led_by_base, k, change, take};
     eqp_solve_options options = options_of(k, threads);
     eqp_status status = EQP_OK;
     if (k->stop_after != EQP_NONE || k->stop_at != EQP_NONE) {
@@ -443,7 +443,7 @@ static void a_member_has_the_programme_of_its_own_study(void) {
         CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
         if (seed % 2)
             k.only = seed % 4 == 1 ? KIN_BUDGETS : KIN_ABSOLUTE_RULES;
-        const eqp_family family = {base, 0, 1, &k, change, compare_programme};
+        const eqp_family family = {base, 0, 1, 0, &k, change, compare_programme};
         CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, NULL), EQP_OK);
         eqp_base_free(base);
         eqp_study_free(study);
@@ -460,7 +460,7 @@ static void the_direct_engine_finds_the_same(void) {
         eqp_base *base;
         options.engine = EQP_ENGINE_DIRECT;
         CU_ASSERT_EQUAL_FATAL(eqp_base_solve(study, &options, &base, NULL), EQP_OK);
-        const eqp_family family = {base, 0, 0, &k, change, take};
+        const eqp_family family = {base, 0, 0, 0, &k, change, take};
         CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, NULL), EQP_OK);
         check_family(&k, NULL, &met);
         drop(&k);
@@ -513,7 +513,7 @@ static void a_change_that_fails_ends_the_group_with_its_error(void) {
         eqp_base *base;
         k.refused = refused;
         CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
-        const eqp_family family = {base, 0, 0, &k, change, take};
+        const eqp_family family = {base, 0, 0, 0, &k, change, take};
         CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, &error),
                         EQP_ERROR_DATA);
         CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "is refused"));
