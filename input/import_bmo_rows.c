@@ -1,6 +1,7 @@
 /* Rows of the survey -> zones, occupations and needs. */
 #include "input/import_bmo_parts.h"
 #include "input/study_rows.h"
+#include "models/language.h"
 
 #include "models/memory.h"
 
@@ -31,7 +32,8 @@ static int is_filled(const eqp_bmo_import *import, const eqp_sheet_row *row, uin
     const eqp_csv_cell *cell = &row->cells[column];
     if (cell->length == 0 || cell->length > 60) {
         eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
-                         row->number[column], "%s \"%.60s\" is not a code: expected 1 to 60 bytes",
+                         row->number[column],
+                         _("%s \"%.60s\" is not a code: expected 1 to 60 bytes"),
                          eqp_bmo_columns[column].shown, cell->text);
         return 0;
     }
@@ -53,8 +55,8 @@ static int note_row(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t p
     }
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
                      row->number[EQP_BMO_OCCUPATION],
-                     "occupation \"%s\" of basin \"%s\" in département \"%s\" stands already in "
-                     "line %u",
+                     _("occupation \"%s\" of basin \"%s\" in département \"%s\" stands already in "
+                       "line %u"),
                      row->cells[EQP_BMO_OCCUPATION].text, row->cells[EQP_BMO_ZONE].text,
                      row->cells[EQP_BMO_DEPARTMENT].text, import->lines[key]);
     return 0;

@@ -1,5 +1,6 @@
 #include "solver/course.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/proof.h"
 #include "solver/watch.h"
@@ -93,7 +94,7 @@ static int settle(course *c, eqp_outcome outcome, int first) {
     if (outcome == EQP_OUTCOME_INFEASIBLE && !first) {
         c->doubtful = 1;
         c->status = eqp_error_set(&c->error, EQP_ERROR_SOLVER,
-                                  "a stage lost the plan of the stage before (short of digits)");
+                                  _("a stage lost the plan of the stage before (short of digits)"));
     }
     c->solution->outcome = outcome;
     return 1;

@@ -1,5 +1,8 @@
 #include "solver/program/command.h"
 
+#include "output/csv_writer.h"
+#include "solver/program/language.h"
+
 #include <string.h>
 
 /* Each list ends with an empty row, so that a command without options has a list too. */
