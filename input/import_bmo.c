@@ -125,7 +125,9 @@ eqp_status eqp_bmo_read(const eqp_bmo_options *options, eqp_study **out, eqp_pro
     if (!status)
         status = read_sheets(&import, error);
     if ((!status && has_errors(&import)) || status == EQP_ERROR_DATA)
-        status = eqp_error_set(error, EQP_ERROR_DATA, _("the survey has errors"));
+        status = eqp_error_set(
+            error, EQP_ERROR_DATA,
+            _("the survey has errors; correct the lines that are named, then try again"));
     if (!status)
         status = complete(&import, error);
     if (status)

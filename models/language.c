@@ -1,23 +1,28 @@
 #include "models/language.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
-/* The system's sentences that a user meets: a system may have no translations of its own. */
-static const char *const reasons[] = {
-    N_("No such file or directory"),
-    N_("Permission denied"),
-    N_("Not a directory"),
-    N_("Is a directory"),
-    N_("No space left on device"),
-    N_("Read-only file system"),
-    N_("Input/output error"),
-    N_("File exists"),
-    N_("File name too long"),
-    N_("Disk quota exceeded"),
-    N_("Too many open files"),
-    N_("Broken pipe"),
-    N_("File too large"),
+/* What a user meets, in words of our own: a system may have no translations. */
+static const struct {
+    int number;
+    const char *reason;
+} reasons[] = {
+    {ENOENT, N_("No such file or directory")},
+    {EACCES, N_("Permission denied")},
+    {EPERM, N_("Permission denied")},
+    {ENOTDIR, N_("Not a directory")},
+    {EISDIR, N_("Is a directory")},
+    {ENOSPC, N_("No space left on device")},
+    {EROFS, N_("Read-only file system")},
+    {EIO, N_("Input/output error")},
+    {EEXIST, N_("File exists")},
+    {ENAMETOOLONG, N_("File name too long")},
+    {EDQUOT, N_("Disk quota exceeded")},
+    {EMFILE, N_("Too many open files")},
+    {EPIPE, N_("Broken pipe")},
+    {EFBIG, N_("File too large")},
 };
 
 const char *eqp_language_in_context(const char *key, const char *sentence) {
@@ -35,9 +40,8 @@ unsigned long eqp_language_count(double amount) {
 }
 
 const char *eqp_language_reason(int number) {
-    const char *reason = strerror(number);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (strcmp(reason, reasons[i]) == 0)
-            return _(reasons[i]);
-    return reason;
+        if (reasons[i].number == number)
+            return _(reasons[i].reason);
+    return strerror(number);
 }

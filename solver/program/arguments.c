@@ -39,7 +39,7 @@ static eqp_status unknown_option(eqp_error *error, const eqp_command *command, c
     const char *nearest;
     size_t common;
     const eqp_command_option *options = eqp_common_options(&common);
-    for (size_t i = 0; i < command->option_count; i++)
+    for (size_t i = 0; command && i < command->option_count; i++)
         add_word(words, command->options[i].name);
     for (size_t i = 0; i < common; i++)
         add_word(words, options[i].name);
@@ -47,10 +47,13 @@ static eqp_status unknown_option(eqp_error *error, const eqp_command *command, c
     if (nearest)
         eqp_error_set(error, EQP_ERROR_USAGE, _("unknown option \"%s\"; did you mean \"%s\"?"),
                       word, nearest);
-    else
+    else if (command)
         eqp_error_set(error, EQP_ERROR_USAGE,
                       _("unknown option \"%s\"; equiplace %s --help lists what there is"), word,
                       command->name);
+    else
+        eqp_error_set(error, EQP_ERROR_USAGE,
+                      _("unknown option \"%s\"; equiplace --help lists what there is"), word);
     eqp_names_free(words);
     return EQP_ERROR_USAGE;
 }
@@ -121,6 +124,12 @@ static int asks_for_help(const eqp_arguments *arguments) {
     return eqp_arguments_has(arguments, "--help") || eqp_arguments_has(arguments, "--version");
 }
 
+/* What is asked of the program without a command. --man and --completion are for its build. */
+static int is_asking_alone(const char *word) {
+    return strcmp(word, "--help") == 0 || strcmp(word, "--version") == 0 ||
+           strcmp(word, "--man") == 0 || strcmp(word, "--completion") == 0;
+}
+
 static eqp_status check_language(const eqp_arguments *arguments, eqp_error *error) {
     const char *asked = eqp_arguments_text(arguments, "--lang", NULL);
     uint32_t language;
@@ -128,22 +137,27 @@ static eqp_status check_language(const eqp_arguments *arguments, eqp_error *erro
     return status == EQP_OK && asked ? eqp_language_check(asked, error) : status;
 }
 
-eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, eqp_error *error) {
+/* Common options may stand before the command. */
+static eqp_status take_leading(eqp_arguments *arguments, int argc, char **argv, int *at,
+                               eqp_error *error) {
     eqp_status status = EQP_OK;
-    int at = 1, words = 0, only_arguments = 0, threads;
-    *arguments = (eqp_arguments){.options = eqp_allocate((size_t)argc, sizeof(eqp_given_option))};
-    if (!arguments->options)
-        return eqp_error_memory(error);
-    if (argc < 2)
-        return eqp_error_set(error, EQP_ERROR_USAGE, _("no command; equiplace --help lists them"));
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "--version") == 0) {
-        arguments->options[arguments->option_count++] = (eqp_given_option){argv[1], ""};
-        return EQP_OK;
+    while (status == EQP_OK && *at < argc && argv[*at][0] == '-' && !is_asking_alone(argv[*at])) {
+        status = take_option(arguments, argc, argv, at, error);
+        ++*at;
     }
-    arguments->command = find_command(argc - 1, argv + 1, &words);
-    if (!arguments->command)
-        return unknown_command(error, argv[1]);
-    for (at += words; status == EQP_OK && at < argc; at++) {
+    if (status == EQP_OK && *at >= argc)
+        status =
+            eqp_error_set(error, EQP_ERROR_USAGE, _("no command; equiplace --help lists them"));
+    return status;
+}
+
+/* All behind the command. */
+static eqp_status take_rest(eqp_arguments *arguments, int argc, char **argv, int at,
+                            eqp_error *error) {
+    const eqp_command *command = arguments->command;
+    eqp_status status = EQP_OK;
+    int only_arguments = 0;
+    for (; status == EQP_OK && at < argc; at++) {
         if (!only_arguments && strcmp(argv[at], "--") == 0)
             only_arguments = 1;
         else if (!only_arguments && argv[at][0] == '-' && argv[at][1] != '\0')
@@ -152,14 +166,32 @@ eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, 
             status = take_argument(arguments, argv[at], error);
     }
     if (status == EQP_OK && !asks_for_help(arguments) &&
-        arguments->argument_count < expected_arguments(arguments->command))
+        arguments->argument_count < expected_arguments(command))
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("an argument is missing: equiplace %s %s"),
-                               arguments->command->name, arguments->command->arguments);
+                               command->name, command->arguments);
+    return status;
+}
+
+eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, eqp_error *error) {
+    eqp_status status;
+    int at = 1, words = 0, threads;
+    *arguments = (eqp_arguments){.options = eqp_allocate((size_t)argc, sizeof(eqp_given_option))};
+    if (!arguments->options)
+        return eqp_error_memory(error);
+    status = take_leading(arguments, argc, argv, &at, error);
+    if (status != EQP_OK)
+        return status;
+    if (is_asking_alone(argv[at])) {
+        arguments->options[arguments->option_count++] = (eqp_given_option){argv[at], ""};
+        return check_language(arguments, error);
+    }
+    arguments->command = find_command(argc - at, argv + at, &words);
+    if (!arguments->command)
+        return unknown_command(error, argv[at]);
+    status = take_rest(arguments, argc, argv, at + words, error);
     if (status == EQP_OK)
         status = eqp_arguments_threads(arguments, &threads, error);
-    if (status == EQP_OK)
-        status = check_language(arguments, error);
-    return status;
+    return status == EQP_OK ? check_language(arguments, error) : status;
 }
 
 void eqp_arguments_free(eqp_arguments *arguments) {

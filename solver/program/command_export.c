@@ -1,8 +1,8 @@
 #include "models/language.h"
 #include "models/memory.h"
-#include "output/buffer.h"
 #include "output/export_lp.h"
 #include "output/export_mps.h"
+#include "output/figures.h"
 #include "output/file.h"
 #include "output/json.h"
 #include "solver/program/conflict_text.h"
@@ -51,10 +51,10 @@ static eqp_status write_waiting(const eqp_arguments *given, const eqp_programme 
 }
 
 static char *in_words(const char *path) {
-    eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer,
-                   _("%s: to be minimised; its least value is minus the best value of a plan\n"),
-                   path);
+    eqp_buffer buffer = {0}, words = {0};
+    eqp_buffer_say(
+        &words, _("%s: to be minimised; its least value is minus the best value of a plan"), path);
+    eqp_figure_paragraph(&buffer, &words, 0);
     return eqp_buffer_finish(&buffer);
 }
 

@@ -2,15 +2,18 @@
  */
 #include "models/language.h"
 #include "solver/program/arguments.h"
+#include "solver/program/completion.h"
 #include "solver/program/help.h"
 #include "solver/program/language.h"
+#include "solver/program/man.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
 
 #include <stdio.h>
 
 static int asks_for_words(const eqp_arguments *arguments) {
-    return eqp_arguments_has(arguments, "--version") || eqp_arguments_has(arguments, "--help");
+    return !arguments->command || eqp_arguments_has(arguments, "--version") ||
+           eqp_arguments_has(arguments, "--help");
 }
 
 /* The other processes of a run take part in sweeps alone; the first one does the rest by itself. */
@@ -32,6 +35,10 @@ static eqp_exit run(const eqp_arguments *arguments) {
         puts("equiplace " EQP_VERSION);
     } else if (eqp_arguments_has(arguments, "--help")) {
         result = eqp_message_answer(eqp_help_text(arguments->command));
+    } else if (eqp_arguments_has(arguments, "--man")) {
+        result = eqp_message_answer(eqp_man_text());
+    } else if (eqp_arguments_has(arguments, "--completion")) {
+        result = eqp_message_answer(eqp_completion_text());
     } else {
         tell_idle(arguments);
         result = arguments->command->run(arguments);
