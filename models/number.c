@@ -278,7 +278,7 @@ void eqp_number_grouped(double number, int decimals, char text[EQP_NUMBER_SIZE])
         strcpy(text, "-");
         return;
     }
-    if (fabs(number) >= 1e20) {
+    if (fabs(number) >= 1e20) { /* more digits than there is room for */
         eqp_number_rounded(number, 17, text);
         return;
     }
