@@ -1,6 +1,5 @@
 #include "input/check_parts.h"
 #include "models/language.h"
-
 #include "models/memory.h"
 #include "models/number.h"
 #include "models/scenario.h"

@@ -4,7 +4,6 @@
 #include "input/study_writer.h"
 #include "input/table_files.h"
 #include "models/language.h"
-
 #include "models/memory.h"
 
 #include <stdio.h>

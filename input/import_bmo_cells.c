@@ -1,7 +1,6 @@
 /* The numbers of one row of the survey, and the need that they make. */
 #include "input/import_bmo_parts.h"
 #include "models/language.h"
-
 #include "models/number.h"
 
 #define MOST_PROJECTS 1e9
@@ -20,7 +19,7 @@ static int is_star(const eqp_csv_cell *cell) {
 static void refuse(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
                    const char *format) {
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
-                     row->number[column], format, eqp_bmo_columns[column].shown,
+                     row->number[column], format, _(eqp_bmo_columns[column].shown),
                      row->cells[column].text);
 }
 

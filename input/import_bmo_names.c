@@ -2,7 +2,6 @@
 #include "input/import_bmo_parts.h"
 #include "input/study_rows.h"
 #include "models/language.h"
-
 #include "models/memory.h"
 #include "models/number.h"
 

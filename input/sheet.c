@@ -3,7 +3,6 @@
 #include "input/encoding.h"
 #include "input/file_load.h"
 #include "models/language.h"
-
 #include "models/memory.h"
 
 #include <ctype.h>
@@ -71,7 +70,7 @@ static void take_header_cell(sheet_reading *reading, uint32_t line, uint32_t cel
         if (reading->row.number[c])
             eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line, cell,
                              _("column \"%s\" stands already in cell %u"),
-                             reading->sheet->columns[c].shown, reading->row.number[c]);
+                             _(reading->sheet->columns[c].shown), reading->row.number[c]);
         else
             reading->row.number[c] = cell;
         return;
@@ -88,7 +87,7 @@ static void take_header(sheet_reading *reading, uint32_t line, const eqp_csv_cel
         if (reading->row.number[c])
             continue;
         eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line, 1,
-                         _("column \"%s\" is missing"), reading->sheet->columns[c].shown);
+                         _("column \"%s\" is missing"), _(reading->sheet->columns[c].shown));
         reading->usable = 0;
     }
 }
@@ -100,7 +99,7 @@ static int has_control(const sheet_reading *reading, uint32_t column) {
         return 0;
     eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, reading->row.line,
                      reading->row.number[column], _("%s holds a control character (code %d)"),
-                     reading->sheet->columns[column].shown, code);
+                     _(reading->sheet->columns[column].shown), code);
     return 1;
 }
 

@@ -118,7 +118,7 @@ static void add_unmet_needs(eqp_buffer *buffer, const eqp_plan *plan,
         eqp_buffer_add(buffer, "\n");
         eqp_buffer_left(buffer, _("Largest needs left"), 33);
         eqp_buffer_right(buffer, _("need"), 10);
-        eqp_buffer_right(buffer, _("unmet"), 10);
+        eqp_buffer_right(buffer, C_("column", "unmet"), 10);
         eqp_buffer_add(buffer, "  %s\n", _("why"));
     }
     for (uint32_t i = 0; i < count && i < MOST_NEEDS; i++) {
