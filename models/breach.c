@@ -201,12 +201,12 @@ eqp_status eqp_breaches_find(const eqp_draft_case *draft_case, const eqp_plan *p
     f.failed = !over || !size;
     if (!f.failed) {
         eqp_breach_rows(draft_case, draft_case->places, over, size);
-        find_prices(&f);
-        find_capacities(&f);
-        find_decisions(&f, EQP_BREACH_DECISION_MIN);
-        find_decisions(&f, EQP_BREACH_DECISION_MAX);
         find_budgets(&f);
         find_rows(&f, over, size);
+        find_capacities(&f);
+        find_prices(&f);
+        find_decisions(&f, EQP_BREACH_DECISION_MIN);
+        find_decisions(&f, EQP_BREACH_DECISION_MAX);
         find_groups(&f);
     }
     eqp_free(over);

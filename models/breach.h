@@ -9,15 +9,15 @@
 #include "models/plan.h"
 
 typedef enum {
-    EQP_BREACH_PRICE,        /* places of a pair that has no price: the institution may not buy */
-    EQP_BREACH_CAPACITY,     /* more places than the offer has */
-    EQP_BREACH_DECISION_MIN, /* fewer than are signed */
-    EQP_BREACH_DECISION_MAX, /* more than were allowed */
     EQP_BREACH_BUDGET,
     EQP_BREACH_RULE,
-    EQP_BREACH_KEPT,  /* max_change: too few of the places bought before */
-    EQP_BREACH_ADDED, /* max_change: too many others */
-    EQP_BREACH_GROUP  /* of a study in whole sessions: places that make no whole sessions */
+    EQP_BREACH_KEPT,         /* max_change: too few of the places bought before */
+    EQP_BREACH_ADDED,        /* max_change: too many others */
+    EQP_BREACH_CAPACITY,     /* more places than the offer has */
+    EQP_BREACH_PRICE,        /* places of a pair that has no price: the institution may not buy */
+    EQP_BREACH_DECISION_MIN, /* fewer than are signed */
+    EQP_BREACH_DECISION_MAX, /* more than were allowed */
+    EQP_BREACH_GROUP         /* of a study in whole sessions: places that make no whole sessions */
 } eqp_breach_kind;
 
 typedef struct eqp_breach {

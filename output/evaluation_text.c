@@ -13,7 +13,7 @@
 #define INDENT EQP_TEXT_INDENT
 #define MOST_INSTITUTIONS 12
 #define MOST_ZONES 5
-#define MOST_BREACHES 12
+#define MOST_BREACHES 4 /* of a kind */
 
 /* A number as text, for whole sentences. */
 typedef struct figure {
@@ -158,6 +158,17 @@ static void add_share(eqp_buffer *buffer, const char *what, double number, doubl
     eqp_buffer_add(buffer, "\n");
 }
 
+/* What is left of a whole once its parts are: shown so that the column adds up. */
+static void add_rest(eqp_buffer *buffer, const char *what, double whole, double a, double b,
+                     double c) {
+    double rest = whole - a - b - c;
+    eqp_buffer_add(buffer, "%*s", INDENT, "");
+    eqp_buffer_left(buffer, what, 52);
+    eqp_figure_number(buffer, round(whole) - round(a) - round(b) - round(c), 0, 14);
+    eqp_figure_percent(buffer, whole > 0 ? rest / whole : NAN, 12);
+    eqp_buffer_add(buffer, "\n");
+}
+
 static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
     const eqp_plan *plan = a->plan;
     double committed = 0, bought = 0;
@@ -171,7 +182,7 @@ static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
     add_share(buffer, _("needed"), plan->need, plan->need);
     add_share(buffer, _("covered by places already committed"), committed, plan->need);
     add_share(buffer, _("covered by this plan"), bought, plan->need);
-    add_share(buffer, _("unmet"), plan->need - committed - bought, plan->need);
+    add_rest(buffer, _("unmet"), plan->need, committed, bought, 0);
 }
 
 static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
@@ -179,7 +190,7 @@ static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
     eqp_buffer_add(buffer,
                    _("\nPlaces                                                        bought"
                      "       share\n"));
-    add_share(buffer, _("used"), total->used, total->bought);
+    add_rest(buffer, _("used"), total->bought, total->twice, total->unneeded, total->beyond);
     add_share(buffer, _("idle: bought twice, others cover their needs"), total->twice,
               total->bought);
     add_share(buffer, _("idle: more than the needs that they reach"), total->unneeded,
@@ -275,6 +286,15 @@ static void say_breach(eqp_buffer *words, const eqp_assessment *a, const eqp_bre
     }
 }
 
+static void add_more(eqp_buffer *buffer, uint32_t more) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words,
+                   P_("and %u more of this kind; --out writes it",
+                      "and %u more of this kind; --out writes them", more),
+                   more);
+    eqp_figure_paragraph(buffer, &words, INDENT);
+}
+
 static void add_breaches(eqp_buffer *buffer, const eqp_assessment *a) {
     if (a->breach_count == 0) {
         eqp_buffer_add(buffer, _("\nLimits\n"));
@@ -284,21 +304,16 @@ static void add_breaches(eqp_buffer *buffer, const eqp_assessment *a) {
     }
     eqp_buffer_add(buffer, P_("\nBroken: %u limit\n", "\nBroken: %u limits\n", a->breach_count),
                    a->breach_count);
-    for (uint32_t i = 0; i < a->breach_count && i < MOST_BREACHES; i++) {
+    for (uint32_t i = 0, of_kind = 0; i < a->breach_count; i++) {
+        const eqp_breach *breach = &a->breaches[i];
         eqp_buffer words = {0};
-        say_breach(&words, a, &a->breaches[i]);
-        eqp_figure_paragraph(buffer, &words, INDENT);
-    }
-    if (a->breach_count > MOST_BREACHES) {
-        uint32_t more = a->breach_count - MOST_BREACHES;
-        eqp_buffer words = {0};
-        eqp_buffer_add(&words,
-                       P_("and %u more; --out writes all of them",
-                          "and %u more; --out writes all "
-                          "of them",
-                          more),
-                       more);
-        eqp_figure_paragraph(buffer, &words, INDENT);
+        of_kind = i > 0 && breach->kind == a->breaches[i - 1].kind ? of_kind + 1 : 0;
+        if (of_kind < MOST_BREACHES) {
+            say_breach(&words, a, breach);
+            eqp_figure_paragraph(buffer, &words, INDENT);
+        } else if (i + 1 == a->breach_count || a->breaches[i + 1].kind != breach->kind) {
+            add_more(buffer, of_kind + 1 - MOST_BREACHES);
+        }
     }
 }
 

@@ -77,6 +77,13 @@ static eqp_status build_plan(eqp_assessment *a, const eqp_solution *best, const 
     return status;
 }
 
+/* A draft that keeps every limit and floor cannot gain more than the best plan has. */
+static double most_gain(const eqp_assessment *a) {
+    return a->breach_count == 0 && !(a->shortfall > 0) && !isnan(a->upper_bound)
+               ? fmax(0, a->upper_bound - a->value)
+               : INFINITY;
+}
+
 static eqp_status fill(eqp_assessment *a, const eqp_solution *best, eqp_evaluation *e,
                        eqp_watch *watch, eqp_error *error) {
     eqp_evaluated found;
@@ -93,7 +100,7 @@ static eqp_status fill(eqp_assessment *a, const eqp_solution *best, eqp_evaluati
     if (!status)
         status = eqp_breaches_find(a->draft_case, a->plan, &a->breaches, &a->breach_count, error);
     if (!status)
-        status = eqp_exchanges_find(a->draft_case, e, a->value, watch, a->exchanges,
+        status = eqp_exchanges_find(a->draft_case, e, &found, most_gain(a), watch, a->exchanges,
                                     &a->exchange_count, error);
     if (!status && watch->stopped)
         a->outcome = EQP_OUTCOME_STOPPED;

@@ -2,6 +2,7 @@
 
 #include "models/memory.h"
 #include "models/proof.h"
+#include "solver/apart.h"
 #include "solver/engine.h"
 #include "solver/stage.h"
 
@@ -16,8 +17,12 @@
 /* A floor counts as held up to this, of the zone's need: the judge's tolerance. */
 #define FLOOR_TOLERANCE EQP_ROW_TOLERANCE
 
-/* What later stages may give of what the ones before won: of V, of people. */
+/* What later stages may give of what the ones before won: of V, its share; people. */
 #define HELD 1e-9
+#define HELD_PEOPLE 1e-7
+
+/* People whom zones lack together count as none up to this. */
+#define LEAST_SHORTFALL 1e-6
 
 struct eqp_evaluation {
     const eqp_draft_case *draft_case;
@@ -245,12 +250,11 @@ static double value_now(const eqp_evaluation *e) {
     return eqp_engine_objective(e->engine) / e->scale;
 }
 
-/* Floors as rows, with what zones may lack: nothing (slack 0), anything (INFINITY). */
-static eqp_status set_floors(eqp_evaluation *e, int held, double slack, eqp_error *error) {
+/* Floors as rows, with what each zone may lack: nothing (0), anything (INFINITY). */
+static eqp_status set_floors(eqp_evaluation *e, double slack, eqp_error *error) {
     int failed = 0;
     for (uint32_t z = 0; !failed && z < zones(e); z++)
-        failed = eqp_engine_set_row_bounds(e->engine, zone_row(e, z),
-                                           held ? e->target[z] : -INFINITY, INFINITY) ||
+        failed = eqp_engine_set_row_bounds(e->engine, zone_row(e, z), e->target[z], INFINITY) ||
                  eqp_engine_set_column_bounds(e->engine, lacking_column(e, z), 0, slack);
     return failed ? gave_up(error) : EQP_OK;
 }
@@ -260,24 +264,25 @@ static eqp_status set_row(eqp_evaluation *e, uint32_t row, double lower, double 
     return eqp_engine_set_row_bounds(e->engine, row, lower, upper) ? gave_up(error) : EQP_OK;
 }
 
-static int misses_a_floor(eqp_evaluation *e) {
+/* people[zones] whom the places cover in each zone now; 1 where some floor is missed. Borrowed. */
+static int misses_a_floor(eqp_evaluation *e, const double **people) {
     const eqp_programme *p = e->draft_case->programme;
     int missed = 0;
-    double *people = e->x; /* after the uses there is room for the zones */
+    double *covered = e->x + p->uses; /* after the uses there is room for the zones */
     eqp_engine_primal(e->engine, p->uses, e->x);
-    people += p->uses;
-    memset(people, 0, zones(e) * sizeof *people);
+    memset(covered, 0, zones(e) * sizeof *covered);
     for (uint32_t use = 0; use < p->uses; use++)
-        people[e->draft_case->study->needs.zone[p->cell_need_row[p->use_cell[use]]]] +=
+        covered[e->draft_case->study->needs.zone[p->cell_need_row[p->use_cell[use]]]] +=
             p->use_effect[use] * e->x[use];
     for (uint32_t z = 0; z < zones(e); z++)
-        missed |= people[z] < e->target[z];
+        missed |= covered[z] < e->target[z];
+    *people = covered;
     return missed;
 }
 
-/* The least Σ s, and V held to it. */
+/* The least Σ s, and V held to it, from a basis at which the rows are satisfied. */
 static eqp_status lack_least(eqp_evaluation *e, double *shortfall, eqp_error *error) {
-    eqp_status status = set_floors(e, 1, INFINITY, error);
+    eqp_status status = set_floors(e, INFINITY, error);
     if (!status)
         status = set_row(e, shortfall_row(e), -INFINITY, INFINITY, error);
     if (!status)
@@ -286,21 +291,45 @@ static eqp_status lack_least(eqp_evaluation *e, double *shortfall, eqp_error *er
         status = solve_surely(e, 0, error);
     if (status)
         return status;
-    *shortfall = fmax(0, -eqp_engine_objective(e->engine));
-    status = set_row(e, shortfall_row(e), -INFINITY, *shortfall * (1 + HELD) + HELD, error);
+    *shortfall = -eqp_engine_objective(e->engine);
+    if (*shortfall <= LEAST_SHORTFALL)
+        *shortfall = 0;
+    status = *shortfall > 0
+                 ? set_row(e, shortfall_row(e), -INFINITY, *shortfall + HELD_PEOPLE, error)
+                 : set_floors(e, 0, error);
     if (!status)
         status = set_aim(e, AIM_VALUE, error);
     return status ? status : solve_surely(e, 0, error);
 }
 
-/* V with the floors held as far as can be; the engine holds its solution. */
-static eqp_status solve_floors(eqp_evaluation *e, double *shortfall, eqp_error *error) {
-    int feasible = 0;
-    eqp_status status = set_floors(e, 1, 0, error);
-    *shortfall = 0;
-    if (!status)
-        status = solve(e, 1, &feasible, error);
-    return status || feasible ? status : lack_least(e, shortfall, error);
+/* What zones lack goes into the basis, so that the search for the least begins where the best use
+ * without floors has ended. people[zones] are covered there. */
+static eqp_status let_lack(eqp_evaluation *e, const double *people, eqp_error *error) {
+    eqp_status status = set_floors(e, INFINITY, error);
+    for (uint32_t z = 0; !status && z < zones(e); z++)
+        if (people[z] < e->target[z] &&
+            eqp_engine_swap(e->engine, zone_row(e, z), lacking_column(e, z)))
+            status = gave_up(error);
+    return status;
+}
+
+/* Without floors offers that share no need have nothing to do with each other: each part is solved
+ * alone, which is far quicker, and its basis is where the whole begins. */
+static eqp_status start_apart(eqp_evaluation *e, eqp_error *error) {
+    const eqp_programme *p = e->draft_case->programme;
+    eqp_engine_save(e->engine, e->lp->rows, e->row_state, e->lp->columns, e->column_state);
+    switch (eqp_apart_solve(e->lp, p->use_start, p->offers, p->cells, e->scale, e->host, e->watch,
+                            e->row_state, e->column_state)) {
+    case 0:
+        return eqp_engine_restore(e->engine, e->lp->rows, e->row_state, e->lp->columns,
+                                  e->column_state)
+                   ? gave_up(error)
+                   : EQP_OK;
+    case 1:
+        return gave_up(error);
+    default:
+        return eqp_error_memory(error);
+    }
 }
 
 /* The bound that the dual values prove, over the programme as it is now. */
@@ -313,8 +342,17 @@ static double bound_now(eqp_evaluation *e, double shortfall, int floors) {
         lp->upper[lacking_column(e, z)] = shortfall > 0 ? shortfall : 0;
     }
     goal.row_lower = e->row_lower;
-    lp->row_upper[shortfall_row(e)] = shortfall > 0 ? shortfall * (1 + HELD) + HELD : INFINITY;
+    lp->row_upper[shortfall_row(e)] = shortfall > 0 ? shortfall + HELD_PEOPLE : INFINITY;
     return eqp_proof_bound(lp, goal, e->dual);
+}
+
+/* Zones may lack what they lack in the draft, each for itself. */
+static eqp_status hold_lacking(eqp_evaluation *e, eqp_error *error) {
+    int failed = 0;
+    for (uint32_t z = 0; !failed && z < zones(e); z++)
+        failed = eqp_engine_set_row_bounds(e->engine, zone_row(e, z), e->target[z], INFINITY) ||
+                 eqp_engine_set_column_bounds(e->engine, lacking_column(e, z), 0, e->lacking[z]);
+    return failed ? gave_up(error) : set_row(e, shortfall_row(e), -INFINITY, INFINITY, error);
 }
 
 /* Of all uses of this value the one with most places; the engine then stands as before. */
@@ -338,16 +376,21 @@ static eqp_status use_most_places(eqp_evaluation *e, double value, eqp_error *er
 
 eqp_status eqp_evaluation_solve(eqp_evaluation *e, eqp_evaluated *found, eqp_error *error) {
     int floors = 0;
-    eqp_status status = set_aim(e, AIM_VALUE, error);
+    const double *people;
+    eqp_status status = start_apart(e, error);
     *found = (eqp_evaluated){0};
+    if (!status)
+        status = set_aim(e, AIM_VALUE, error);
     if (!status)
         status = solve_surely(e, 0, error);
     if (status)
         return status;
     found->value = found->free_value = value_now(e);
-    if (e->has_floors && misses_a_floor(e)) {
+    if (e->has_floors && misses_a_floor(e, &people)) {
         floors = 1;
-        status = solve_floors(e, &found->shortfall, error);
+        status = let_lack(e, people, error);
+        if (!status)
+            status = lack_least(e, &found->shortfall, error);
         found->value = value_now(e);
     }
     if (status)
@@ -357,10 +400,11 @@ eqp_status eqp_evaluation_solve(eqp_evaluation *e, eqp_evaluated *found, eqp_err
     for (uint32_t r = 0; r < e->lp->rows; r++)
         e->dual[r] /= e->scale;
     found->bound = bound_now(e, found->shortfall, floors);
+    status = use_most_places(e, found->value, error);
+    if (!status && e->has_floors)
+        status = hold_lacking(e, error); /* from now on no zone may lack more */
     if (!status)
-        status = use_most_places(e, found->value, error);
-    if (!status && e->has_floors && !floors)
-        status = set_floors(e, 1, 0, error); /* from now on they hold */
+        status = solve_surely(e, 0, error);
     eqp_engine_save(e->engine, e->lp->rows, e->row_state, e->lp->columns, e->column_state);
     return status;
 }
@@ -397,27 +441,29 @@ static eqp_status set_places(eqp_evaluation *e, uint32_t count, const uint32_t *
 eqp_status eqp_evaluation_try(eqp_evaluation *e, uint32_t count, const uint32_t *offers,
                               const double *usable, double *value, int *worse, eqp_error *error) {
     int feasible = 0;
-    double shortfall = 0;
     eqp_status status = begin_change(e, error);
     if (!status)
         status = set_places(e, count, offers, usable, error);
-    if (!status && e->shortfall > 0) {
-        status = lack_least(e, &shortfall, error);
-        feasible = shortfall <= e->shortfall * (1 + HELD) + HELD;
-    } else if (!status) {
+    if (!status)
         status = solve(e, 1, &feasible, error);
-    }
     *value = value_now(e);
     *worse = !feasible;
     return status ? status : set_places(e, count, offers, NULL, error);
 }
 
-/* Zones may lack what they lack in the draft, each for itself. */
-static eqp_status hold_lacking(eqp_evaluation *e, eqp_error *error) {
-    int failed = 0;
-    for (uint32_t z = 0; !failed && z < zones(e); z++)
-        failed = eqp_engine_set_column_bounds(e->engine, lacking_column(e, z), 0, e->lacking[z]);
-    return failed ? gave_up(error) : set_row(e, shortfall_row(e), -INFINITY, INFINITY, error);
+eqp_status eqp_evaluation_again(eqp_evaluation *e, uint32_t count, const uint32_t *offers,
+                                const double *usable, double *value, int *worse, eqp_error *error) {
+    double shortfall = 0;
+    eqp_status status = begin_change(e, error);
+    if (!status)
+        status = set_places(e, count, offers, usable, error);
+    if (!status)
+        status = lack_least(e, &shortfall, error);
+    *value = value_now(e);
+    *worse = shortfall > e->shortfall + HELD_PEOPLE;
+    if (!status)
+        status = set_places(e, count, offers, NULL, error);
+    return status ? status : hold_lacking(e, error);
 }
 
 static eqp_status set_exchange(eqp_evaluation *e, uint32_t from, double rate, uint32_t to,
@@ -435,8 +481,6 @@ eqp_status eqp_evaluation_exchange(eqp_evaluation *e, uint32_t from, double rate
                                    double most, double *places, double *value, double *place,
                                    eqp_error *error) {
     eqp_status status = begin_change(e, error);
-    if (!status && e->shortfall > 0)
-        status = hold_lacking(e, error);
     if (!status)
         status = set_exchange(e, from, rate, to, most, error);
     if (!status)

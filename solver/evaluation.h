@@ -39,9 +39,15 @@ const double *eqp_evaluation_place_value(const eqp_evaluation *evaluation);
 const double *eqp_evaluation_need_value(const eqp_evaluation *evaluation);
 
 /* V of other places: offers[count] (indexes of the programme) have usable[count] places each, the
- * rest as in the draft. *worse is 1 where zones would lack more to their floors. */
+ * rest as in the draft, no zone lacking more to its floor than in the draft. *worse is 1 where some
+ * zone would. */
 eqp_status eqp_evaluation_try(eqp_evaluation *evaluation, uint32_t count, const uint32_t *offers,
                               const double *usable, double *value, int *worse, eqp_error *error);
+
+/* The same as eqp_evaluation_solve would find it: zones lack the least that they can together.
+ * *worse is 1 where that is more than in the draft. */
+eqp_status eqp_evaluation_again(eqp_evaluation *evaluation, uint32_t count, const uint32_t *offers,
+                                const double *usable, double *value, int *worse, eqp_error *error);
 
 /* How far an exchange should go: `to` gains q places while `from` (EQP_NONE: none) loses rate·q,
  * 0 ≤ q ≤ most, no zone lacking more to its floor than in the draft. *places is the best q, *value

@@ -9,10 +9,17 @@
 /* Ways to pay that each institution keeps, those that could gain most. */
 #define MOST_SOURCES 400
 
-/* Ways to pay that are tried for one purchase, purchases tried in all, and bounds kept. */
+/* Ways to pay that are tried for one purchase, and bounds kept. */
 #define MOST_TRIED 6
-#define MOST_TRIALS 400
 #define MOST_CUTS 48
+
+/* Trials in all: fewer where each takes long, for so many rows and columns of the programme. */
+#define MOST_TRIALS 400
+#define LEAST_TRIALS 20
+#define TRIALS_SIZE 4e6
+
+/* Purchases that are solved once more where zones lack people to their floors. */
+#define MOST_FINALISTS 16
 
 /* A gain below this, times max(1, V), is noise. */
 #define LEAST_GAIN 1e-6
@@ -42,10 +49,11 @@ typedef struct source {
 typedef struct target {
     uint32_t pair;
     double price, room;
-    double bound; /* on what remains to be gained by it; below 0: nothing */
-    uint32_t best_source, cuts_seen;
+    double bound;             /* on what remains to be gained by it; below 0: nothing */
+    uint32_t next, cuts_seen; /* source to try next */
     uint32_t tried_count, tried[MOST_TRIED];
     eqp_exchange best; /* gain 0: none yet */
+    uint32_t paid_by;  /* its source */
 } target;
 
 /* V(x) ≤ V(draft) + above + Σ place·(x − draft). */
@@ -63,7 +71,7 @@ typedef struct search {
     const eqp_draft_case *draft_case;
     eqp_evaluation *evaluation;
     eqp_watch *watch;
-    double value, least_gain;
+    double value, least_gain, most_gain;
     step steps;
     double *bought;      /* [offers] */
     double *spent;       /* [institutions] */
@@ -258,7 +266,7 @@ static double most_of(const source *from, const target *to) {
 
 static double bound_of(const search *s, const source *from, const target *to) {
     uint32_t offer = programme(s)->pair_offer[to->pair];
-    double most = most_of(from, to), rate = rate_of(from, to), bound = INFINITY;
+    double most = most_of(from, to), rate = rate_of(from, to), bound = s->most_gain;
     for (uint32_t i = 0; i < s->cut_count; i++) {
         const cut *by = &s->cuts[i];
         double slope =
@@ -291,7 +299,7 @@ static void find_bound(const search *s, target *to) {
         bound = bound_of(s, from, to);
         if (bound > to->bound && bound > to->best.gain + s->least_gain) {
             to->bound = bound;
-            to->best_source = i;
+            to->next = i;
         }
     }
 }
@@ -373,22 +381,38 @@ static double allowed_of(const search *s, const source *from, const target *to, 
 
 /* ---- trials ---- */
 
+/* Offers whose places an exchange changes, and how many of them can be used then; how many offers.
+ */
+static uint32_t list_offers(const search *s, const source *from, const target *to, double q,
+                            double p, uint32_t offers[2], double usable[2]) {
+    const eqp_programme *in = programme(s);
+    offers[0] = in->pair_offer[to->pair];
+    usable[0] = fmin(s->bought[offers[0]] + q, capacity_of(s, offers[0]));
+    if (from->kind != EQP_EXCHANGE_SWAP)
+        return 1;
+    offers[1] = in->pair_offer[from->pair];
+    usable[1] = fmin(s->bought[offers[1]] - p, capacity_of(s, offers[1]));
+    return 2;
+}
+
+/* To twelve digits: more than that the arithmetic does not know. */
+static double settled(double number) {
+    double unit = number > 0 ? pow(10, 11 - floor(log10(number))) : 1;
+    return isfinite(unit) ? round(number * unit) / unit : number;
+}
+
 /* Solves with an exchange made; keeps it where it is the best for what it buys. */
 static eqp_status verify(search *s, const source *from, target *to, double q, double p) {
     const eqp_draft_case *c = s->draft_case;
     const eqp_programme *in = c->programme;
-    uint32_t offers[2] = {in->pair_offer[to->pair], EQP_NONE}, count = 1;
-    double usable[2] = {fmin(s->bought[offers[0]] + q, capacity_of(s, offers[0])), 0}, value;
+    double usable[2], value;
+    uint32_t offers[2], count = list_offers(s, from, to, q, p, offers, usable);
     int worse;
-    eqp_status status;
-    if (from->kind == EQP_EXCHANGE_SWAP) {
-        offers[1] = in->pair_offer[from->pair];
-        usable[1] = fmin(s->bought[offers[1]] - p, capacity_of(s, offers[1]));
-        count = 2;
-    }
-    status = eqp_evaluation_try(s->evaluation, count, offers, usable, &value, &worse, s->error);
+    eqp_status status =
+        eqp_evaluation_try(s->evaluation, count, offers, usable, &value, &worse, s->error);
     if (status || worse || !(value - s->value > to->best.gain + s->least_gain))
         return status;
+    to->paid_by = to->next;
     to->best = (eqp_exchange){
         .kind = from->kind,
         .from_offer = from->pair == EQP_NONE ? EQP_NONE : in->offer[in->pair_offer[from->pair]],
@@ -397,16 +421,16 @@ static eqp_status verify(search *s, const source *from, target *to, double q, do
         .institution = in->pair_institution[to->pair],
         .from_places = p,
         .to_places = q,
-        .money = eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
-                 eqp_draft_cost(c, to->pair, c->places[to->pair]),
+        .money = settled(eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
+                         eqp_draft_cost(c, to->pair, c->places[to->pair])),
         .gain = value - s->value};
     if (from->pair != EQP_NONE)
-        to->best.freed = eqp_draft_cost(c, from->pair, c->places[from->pair]) -
-                         eqp_draft_cost(c, from->pair, c->places[from->pair] - p);
+        to->best.freed = settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
+                                 eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
     if (from->taker_pair != EQP_NONE)
         to->best.taker_money =
-            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
-            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]);
+            settled(eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
+                    eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]));
     return EQP_OK;
 }
 
@@ -506,12 +530,12 @@ static int add_cut(search *s, const double *place, double above) {
 }
 
 static eqp_status try_exchange(search *s, target *to, double *place) {
-    const source *from = &s->sources[to->best_source];
+    const source *from = &s->sources[to->next];
     uint32_t offer = programme(s)->pair_offer[to->pair];
     double rate = rate_of(from, to), most = allowed_of(s, from, to, most_of(from, to));
     double places, value, slope;
     eqp_status status;
-    to->tried[to->tried_count++] = to->best_source;
+    to->tried[to->tried_count++] = to->next;
     s->trials++;
     if (!(most > EQP_PLACES_NOISE))
         return EQP_OK;
@@ -571,11 +595,18 @@ static target *most_promising(search *s) {
     return best;
 }
 
+static uint32_t most_trials(const search *s) {
+    const eqp_lp *lp = programme(s)->lp;
+    double most = TRIALS_SIZE / ((double)lp->rows + lp->columns);
+    return (uint32_t)fmax(LEAST_TRIALS, fmin(MOST_TRIALS, most));
+}
+
 static eqp_status run(search *s, double *place) {
+    uint32_t most = most_trials(s);
     double interest = 0;
     for (uint32_t t = 0; t < s->target_count; t++)
         find_bound(s, &s->targets[t]);
-    while (s->trials < MOST_TRIALS && !eqp_watch_stop(s->watch)) {
+    while (s->trials < most && !eqp_watch_stop(s->watch)) {
         target *next = most_promising(s);
         eqp_status status = EQP_OK;
         if (!next || next->bound <= interest + s->least_gain)
@@ -589,6 +620,34 @@ static eqp_status run(search *s, double *place) {
         find_bound(s, next);
     }
     return EQP_OK;
+}
+
+static int compare_targets(const void *a, const void *b) {
+    const target *one = a, *other = b;
+    return compare_exchanges(&one->best, &other->best);
+}
+
+/* What was found with each zone held where it is counts as evaluate itself would have it: zones
+ * lack the least that they can together. */
+static eqp_status confirm(search *s) {
+    eqp_status status = EQP_OK;
+    qsort(s->targets, s->target_count, sizeof *s->targets, compare_targets);
+    for (uint32_t t = 0; t < s->target_count; t++) {
+        target *to = &s->targets[t];
+        double usable[2], value = 0, gain = to->best.gain;
+        uint32_t offers[2], count;
+        int worse = 1;
+        to->best.gain = 0;
+        if (t >= MOST_FINALISTS || !(gain > 0) || status || s->watch->stopped)
+            continue;
+        count = list_offers(s, &s->sources[to->paid_by], to, to->best.to_places,
+                            to->best.from_places, offers, usable);
+        status =
+            eqp_evaluation_again(s->evaluation, count, offers, usable, &value, &worse, s->error);
+        if (!status && !worse && value - s->value > s->least_gain)
+            to->best.gain = value - s->value;
+    }
+    return s->watch->stopped ? EQP_OK : status;
 }
 
 static int allocate(search *s) {
@@ -618,13 +677,14 @@ static void release(search *s) {
 }
 
 eqp_status eqp_exchanges_find(const eqp_draft_case *draft_case, eqp_evaluation *evaluation,
-                              double value, eqp_watch *watch, eqp_exchange *found, uint32_t *count,
-                              eqp_error *error) {
+                              const eqp_evaluated *evaluated, double most_gain, eqp_watch *watch,
+                              eqp_exchange *found, uint32_t *count, eqp_error *error) {
     search s = {.draft_case = draft_case,
                 .evaluation = evaluation,
                 .watch = watch,
-                .value = value,
-                .least_gain = LEAST_GAIN * fmax(1, value),
+                .value = evaluated->value,
+                .most_gain = most_gain,
+                .least_gain = LEAST_GAIN * fmax(1, evaluated->value),
                 .error = error};
     double *place = eqp_allocate(draft_case->programme->offers, sizeof *place);
     double *best_rate = eqp_allocate(draft_case->study->institutions.count, sizeof *best_rate);
@@ -641,6 +701,8 @@ eqp_status eqp_exchanges_find(const eqp_draft_case *draft_case, eqp_evaluation *
     if (!status) {
         choose_sources(&s, best_rate);
         status = run(&s, place);
+        if (!status && evaluated->shortfall > 0)
+            status = confirm(&s);
         collect(&s, found, count);
     }
     eqp_free(place);

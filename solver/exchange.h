@@ -12,11 +12,12 @@
 #include "solver/evaluation.h"
 
 /* Finds them for a solved evaluation: found[EQP_EXCHANGES_MOST], *count of them, one for each offer
- * and institution that could be bought, the largest gain first. Places are whole where all of the
- * draft's are, whole sessions in a study of whole sessions. Where the watch stops it, what was
- * found so far. EQP_ERROR_MEMORY, EQP_ERROR_SOLVER. */
+ * and institution that could be bought, the largest gain first. No exchange gains more than
+ * most_gain (INFINITY: not known). Places are whole where all of the draft's are, whole sessions in
+ * a study of whole sessions. Where the watch stops it, what was found so far. EQP_ERROR_MEMORY,
+ * EQP_ERROR_SOLVER. */
 eqp_status eqp_exchanges_find(const eqp_draft_case *draft_case, eqp_evaluation *evaluation,
-                              double value, eqp_watch *watch, eqp_exchange *found, uint32_t *count,
-                              eqp_error *error);
+                              const eqp_evaluated *evaluated, double most_gain, eqp_watch *watch,
+                              eqp_exchange *found, uint32_t *count, eqp_error *error);
 
 #endif
