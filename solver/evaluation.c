@@ -14,15 +14,9 @@
 #define SLICE 2000
 #define MOST_SLICES 4
 
-/* A floor counts as held up to this, of the zone's need: the judge's tolerance. */
-#define FLOOR_TOLERANCE EQP_ROW_TOLERANCE
-
 /* What later stages may give of what the ones before won: of V, its share; people. */
 #define HELD 1e-9
 #define HELD_PEOPLE 1e-7
-
-/* People whom zones lack together count as none up to this. */
-#define LEAST_SHORTFALL 1e-6
 
 struct eqp_evaluation {
     const eqp_draft_case *draft_case;
@@ -43,7 +37,9 @@ struct eqp_evaluation {
     double *x;         /* [columns] scratch */
     uint8_t *row_state, *column_state; /* the draft's basis, where every change begins */
     double shortfall;                  /* Σ s of the draft */
-    int has_floors;                    /* some floor is in force */
+    double least_shortfall; /* people: zones are held to have their floors up to this, as by the
+                               judge */
+    int has_floors;         /* some floor is in force */
 };
 
 /* ---- where rows and columns stand ---- */
@@ -93,8 +89,9 @@ static void find_targets(eqp_evaluation *e, const double *floor) {
         e->target[z] = -INFINITY;
         if (!(floor[z] > 0) || !(p->zone_need[z] > 0))
             continue;
-        e->target[z] = (floor[z] - FLOOR_TOLERANCE) * p->zone_need[z] - p->zone_committed[z];
+        e->target[z] = floor[z] * p->zone_need[z] - p->zone_committed[z];
         e->has_floors |= e->target[z] > 0;
+        e->least_shortfall += EQP_ROW_TOLERANCE * p->zone_need[z];
     }
 }
 
@@ -291,12 +288,8 @@ static eqp_status lack_least(eqp_evaluation *e, double *shortfall, eqp_error *er
         status = solve_surely(e, 0, error);
     if (status)
         return status;
-    *shortfall = -eqp_engine_objective(e->engine);
-    if (*shortfall <= LEAST_SHORTFALL)
-        *shortfall = 0;
-    status = *shortfall > 0
-                 ? set_row(e, shortfall_row(e), -INFINITY, *shortfall + HELD_PEOPLE, error)
-                 : set_floors(e, 0, error);
+    *shortfall = fmax(0, -eqp_engine_objective(e->engine));
+    status = set_row(e, shortfall_row(e), -INFINITY, *shortfall + HELD_PEOPLE, error);
     if (!status)
         status = set_aim(e, AIM_VALUE, error);
     return status ? status : solve_surely(e, 0, error);
@@ -339,10 +332,10 @@ static double bound_now(eqp_evaluation *e, double shortfall, int floors) {
     memcpy(e->row_lower, lp->row_lower, lp->rows * sizeof *e->row_lower);
     for (uint32_t z = 0; floors && z < zones(e); z++) {
         e->row_lower[zone_row(e, z)] = e->target[z];
-        lp->upper[lacking_column(e, z)] = shortfall > 0 ? shortfall : 0;
+        lp->upper[lacking_column(e, z)] = shortfall + HELD_PEOPLE;
     }
     goal.row_lower = e->row_lower;
-    lp->row_upper[shortfall_row(e)] = shortfall > 0 ? shortfall + HELD_PEOPLE : INFINITY;
+    lp->row_upper[shortfall_row(e)] = shortfall + HELD_PEOPLE;
     return eqp_proof_bound(lp, goal, e->dual);
 }
 
@@ -406,6 +399,8 @@ eqp_status eqp_evaluation_solve(eqp_evaluation *e, eqp_evaluated *found, eqp_err
     if (!status)
         status = solve_surely(e, 0, error);
     eqp_engine_save(e->engine, e->lp->rows, e->row_state, e->lp->columns, e->column_state);
+    if (found->shortfall <= e->least_shortfall)
+        found->shortfall = 0;
     return status;
 }
 
