@@ -150,23 +150,45 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
 
 /* ---- needs and places ---- */
 
-static void add_share(eqp_buffer *buffer, const char *what, double number, double of) {
+/* Decimals of a column whose whole is this: one where amounts are small and not whole. */
+static int decimals_of(double whole, double part) {
+    return whole < 10000 && (fabs(whole - round(whole)) > 1e-6 || fabs(part - round(part)) > 1e-6);
+}
+
+static double to_decimals(double number, int decimals) {
+    return decimals ? rint(number * 10) / 10 : rint(number);
+}
+
+static void add_share(eqp_buffer *buffer, const char *what, double number, double of, double shown,
+                      int decimals) {
     eqp_buffer_add(buffer, "%*s", INDENT, "");
     eqp_buffer_left(buffer, what, 52);
-    eqp_figure_number(buffer, number, 0, 14);
+    eqp_figure_number(buffer, shown, decimals, 14);
     eqp_figure_percent(buffer, of > 0 ? number / of : NAN, 12);
     eqp_buffer_add(buffer, "\n");
 }
 
-/* What is left of a whole once its parts are: shown so that the column adds up. */
-static void add_rest(eqp_buffer *buffer, const char *what, double whole, double a, double b,
-                     double c) {
-    double rest = whole - a - b - c;
-    eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer, what, 52);
-    eqp_figure_number(buffer, round(whole) - round(a) - round(b) - round(c), 0, 14);
-    eqp_figure_percent(buffer, whole > 0 ? rest / whole : NAN, 12);
-    eqp_buffer_add(buffer, "\n");
+/* A whole and its parts; the first part is shown so that the column adds up. */
+typedef struct part {
+    const char *what;
+    double number;
+    int if_any; /* 1: left out where there is none */
+} part;
+
+static void add_parts(eqp_buffer *buffer, const part *parts, size_t count, const char *whole,
+                      double of) {
+    int decimals = 0;
+    double first;
+    for (size_t i = 0; i < count; i++)
+        decimals |= decimals_of(of, parts[i].number);
+    first = to_decimals(of, decimals);
+    for (size_t i = 1; i < count; i++)
+        first -= to_decimals(parts[i].number, decimals);
+    for (size_t i = 0; i < count; i++)
+        if (!parts[i].if_any || parts[i].number > 0)
+            add_share(buffer, parts[i].what, parts[i].number, of,
+                      i ? to_decimals(parts[i].number, decimals) : first, decimals);
+    add_share(buffer, whole, of, of, to_decimals(of, decimals), decimals);
 }
 
 static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
@@ -176,28 +198,26 @@ static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
         committed += plan->needs[row].committed;
         bought += plan->needs[row].bought;
     }
+    const part parts[] = {{_("unmet"), plan->need - committed - bought, 0},
+                          {_("covered by places already committed"), committed, 0},
+                          {_("covered by this plan"), bought, 0}};
     eqp_buffer_add(buffer,
                    _("\nNeed covered                                                  people"
                      "       share\n"));
-    add_share(buffer, _("needed"), plan->need, plan->need);
-    add_share(buffer, _("covered by places already committed"), committed, plan->need);
-    add_share(buffer, _("covered by this plan"), bought, plan->need);
-    add_rest(buffer, _("unmet"), plan->need, committed, bought, 0);
+    add_parts(buffer, parts, sizeof parts / sizeof *parts, _("needed"), plan->need);
 }
 
 static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
     const eqp_offer_use *total = &a->total;
+    const part parts[] = {{_("used"), total->used, 0},
+                          {_("idle: bought twice, others cover their needs"), total->twice, 0},
+                          {_("idle: more than the needs that they reach"), total->unneeded, 0},
+                          {_("that the offers do not have"), total->beyond, 1}};
     eqp_buffer_add(buffer,
                    _("\nPlaces                                                        bought"
                      "       share\n"));
-    add_rest(buffer, _("used"), total->bought, total->twice, total->unneeded, total->beyond);
-    add_share(buffer, _("idle: bought twice, others cover their needs"), total->twice,
+    add_parts(buffer, parts, sizeof parts / sizeof *parts, _("all places of the plan"),
               total->bought);
-    add_share(buffer, _("idle: more than the needs that they reach"), total->unneeded,
-              total->bought);
-    if (total->beyond > 0)
-        add_share(buffer, _("that the offers do not have"), total->beyond, total->bought);
-    add_share(buffer, _("all places of the plan"), total->bought, total->bought);
 }
 
 /* ---- breaches ---- */
@@ -207,8 +227,8 @@ static void say_share_rule(eqp_buffer *words, const eqp_assessment *a, const eqp
     const char *rule = eqp_study_id(study, EQP_SPACE_rule, breach->rule);
     int at_least = study->rules.sense[breach->rule] == EQP_SENSE_MIN;
     eqp_buffer_add(words,
-                   at_least ? _("Rule %s asks for at least %s %%; it is %s %%, %s points too few.")
-                            : _("Rule %s allows at most %s %%; it is %s %%, %s points too many."),
+                   at_least ? _("Rule %s asks for at least %s %%; it is %s %%: %s points too few.")
+                            : _("Rule %s allows at most %s %%; it is %s %%: %s points too many."),
                    rule, percent(breach->bound, 2).text, percent(breach->value, 2).text,
                    percent(breach->excess, 2).text);
 }
@@ -221,8 +241,8 @@ static void say_rule(eqp_buffer *words, const eqp_assessment *a, const eqp_breac
         say_share_rule(words, a, breach);
     else
         eqp_buffer_add(words,
-                       at_least ? _("Rule %s asks for at least %s; it is %s, %s too little.")
-                                : _("Rule %s allows at most %s; it is %s, %s too much."),
+                       at_least ? _("Rule %s asks for at least %s; it is %s: %s too little.")
+                                : _("Rule %s allows at most %s; it is %s: %s too much."),
                        rule, amount(breach->bound).text, amount(breach->value).text,
                        amount(breach->excess).text);
 }
@@ -231,13 +251,13 @@ static void say_places(eqp_buffer *words, const eqp_assessment *a, const eqp_bre
     const char *sentence = NULL;
     switch (breach->kind) {
     case EQP_BREACH_DECISION_MIN:
-        sentence = _("Offer %s, %s: %s places are signed, %s are bought, %s too few.");
+        sentence = _("Offer %s, %s: places signed %s, bought %s: %s too few.");
         break;
     case EQP_BREACH_DECISION_MAX:
-        sentence = _("Offer %s, %s: at most %s places may be bought, %s are, %s too many.");
+        sentence = _("Offer %s, %s: places allowed at most %s, bought %s: %s too many.");
         break;
     default:
-        sentence = _("Offer %s, %s: %s places would make whole sessions, %s are bought, %s off.");
+        sentence = _("Offer %s, %s: places that would make whole sessions %s, bought %s: %s off.");
         break;
     }
     eqp_buffer_add(words, sentence, offer_id(a, breach->offer),
@@ -245,41 +265,43 @@ static void say_places(eqp_buffer *words, const eqp_assessment *a, const eqp_bre
                    amount(breach->value).text, amount(breach->excess).text);
 }
 
+static void say_amounts(eqp_buffer *words, const char *sentence, const eqp_breach *breach) {
+    eqp_buffer_add(words, sentence, amount(breach->bound).text, amount(breach->value).text,
+                   amount(breach->excess).text);
+}
+
 static void say_breach(eqp_buffer *words, const eqp_assessment *a, const eqp_breach *breach) {
     switch (breach->kind) {
-    case EQP_BREACH_PRICE:
-        eqp_buffer_add(words,
-                       _("Offer %s, %s: %s places are bought, but there is no price; they count as "
-                         "costing nothing."),
-                       offer_id(a, breach->offer), institution_name(a, breach->institution),
-                       amount(breach->value).text);
-        return;
-    case EQP_BREACH_CAPACITY:
-        eqp_buffer_add(words, _("Offer %s has %s places; %s are bought, %s too many."),
-                       offer_id(a, breach->offer), amount(breach->bound).text,
-                       amount(breach->value).text, amount(breach->excess).text);
-        return;
     case EQP_BREACH_BUDGET:
-        eqp_buffer_add(words, _("%s spends %s %s of a budget of %s, %s too much."),
-                       institution_name(a, breach->institution), money(a, breach->value).text,
-                       currency(a), money(a, breach->bound).text, money(a, breach->excess).text);
+        eqp_buffer_add(words, _("%s: budget %s %s, spent %s: %s too much."),
+                       institution_name(a, breach->institution), money(a, breach->bound).text,
+                       currency(a), money(a, breach->value).text, money(a, breach->excess).text);
         return;
     case EQP_BREACH_RULE:
         say_rule(words, a, breach);
         return;
     case EQP_BREACH_KEPT:
-        eqp_buffer_add(words,
-                       _("max_change asks for at least %s of the places bought before; %s are "
-                         "kept, %s too few."),
-                       amount(breach->bound).text, amount(breach->value).text,
-                       amount(breach->excess).text);
+        say_amounts(words,
+                    _("max_change: of the places bought before at least %s are to be kept, kept "
+                      "%s: %s too few."),
+                    breach);
         return;
     case EQP_BREACH_ADDED:
+        say_amounts(words,
+                    _("max_change: places not bought before at most %s, bought %s: %s too many."),
+                    breach);
+        return;
+    case EQP_BREACH_CAPACITY:
+        eqp_buffer_add(words, _("Offer %s: places that it has %s, bought %s: %s too many."),
+                       offer_id(a, breach->offer), amount(breach->bound).text,
+                       amount(breach->value).text, amount(breach->excess).text);
+        return;
+    case EQP_BREACH_PRICE:
         eqp_buffer_add(words,
-                       _("max_change allows at most %s places that were not bought before; there "
-                         "are %s, %s too many."),
-                       amount(breach->bound).text, amount(breach->value).text,
-                       amount(breach->excess).text);
+                       _("Offer %s, %s: places bought %s, but there is no price; they count as "
+                         "costing nothing."),
+                       offer_id(a, breach->offer), institution_name(a, breach->institution),
+                       amount(breach->value).text);
         return;
     default:
         say_places(words, a, breach);
@@ -402,23 +424,26 @@ static void say_exchange(eqp_buffer *words, const eqp_assessment *a, uint32_t nu
                  cost = money(a, exchange->money), given = amount(exchange->from_places);
     switch (exchange->kind) {
     case EQP_EXCHANGE_BUY:
-        eqp_buffer_add(words, _("%u. +%s: %s buys %s places of %s with %s %s that it has left."),
-                       number, gain.text, who, places.text, bought, cost.text, currency(a));
+        eqp_buffer_add(
+            words, _("%u. +%s: %s buys places of %s (%s for %s %s) with money that it has left."),
+            number, gain.text, who, bought, places.text, cost.text, currency(a));
         return;
     case EQP_EXCHANGE_HANDOVER:
-        eqp_buffer_add(words,
-                       _("%u. +%s: %s leaves %s places of %s to %s, which has %s %s for them, and "
-                         "buys %s places of %s for %s."),
-                       number, gain.text, who, given.text, offer_id(a, exchange->from_offer),
-                       institution_name(a, exchange->taker), money(a, exchange->taker_money).text,
-                       currency(a), places.text, bought, cost.text);
+        eqp_buffer_add(
+            words,
+            _("%u. +%s: %s leaves places of %s (%s) to %s, which has %s %s for them, and "
+              "buys places of %s (%s for %s %s)."),
+            number, gain.text, who, offer_id(a, exchange->from_offer), given.text,
+            institution_name(a, exchange->taker), money(a, exchange->taker_money).text, currency(a),
+            bought, places.text, cost.text, currency(a));
         return;
     default:
         eqp_buffer_add(words,
-                       _("%u. +%s: %s gives up %s places of %s (%s %s) and buys %s places of %s "
-                         "for %s."),
-                       number, gain.text, who, given.text, offer_id(a, exchange->from_offer),
-                       money(a, exchange->freed).text, currency(a), places.text, bought, cost.text);
+                       _("%u. +%s: %s gives up places of %s (%s for %s %s) and buys places of %s "
+                         "(%s for %s %s)."),
+                       number, gain.text, who, offer_id(a, exchange->from_offer), given.text,
+                       money(a, exchange->freed).text, currency(a), bought, places.text, cost.text,
+                       currency(a));
     }
 }
 

@@ -423,7 +423,7 @@ static eqp_status verify(search *s, const source *from, target *to, double q, do
         .to_places = q,
         .money = settled(eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
                          eqp_draft_cost(c, to->pair, c->places[to->pair])),
-        .gain = value - s->value};
+        .gain = settled(value - s->value)};
     if (from->pair != EQP_NONE)
         to->best.freed = settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
                                  eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
@@ -645,7 +645,7 @@ static eqp_status confirm(search *s) {
         status =
             eqp_evaluation_again(s->evaluation, count, offers, usable, &value, &worse, s->error);
         if (!status && !worse && value - s->value > s->least_gain)
-            to->best.gain = value - s->value;
+            to->best.gain = settled(value - s->value);
     }
     return s->watch->stopped ? EQP_OK : status;
 }
