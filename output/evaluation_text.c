@@ -118,7 +118,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
     double budget = 0;
     eqp_buffer_add(buffer,
                    _("\nBy whom                       budget           spent            left"
-                     "        places\n"));
+                     "      places\n"));
     for (uint32_t i = 0; i < count; i++) {
         const eqp_plan_budget *use = &a->plan->budgets[i];
         budget += use->budget;
@@ -129,7 +129,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
         eqp_figure_number(buffer, use->budget, decimals, 16);
         eqp_figure_number(buffer, use->spent, decimals, 16);
         eqp_figure_number(buffer, use->left, decimals, 16);
-        eqp_figure_number(buffer, use->bought.places, 0, 14 - 2);
+        eqp_figure_number(buffer, use->bought.places, 0, 12);
         eqp_buffer_add(buffer, "\n");
     }
     if (count > MOST_INSTITUTIONS)
@@ -144,7 +144,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
     eqp_figure_number(buffer, budget, decimals, 16);
     eqp_figure_number(buffer, a->plan->total.cost, decimals, 16);
     eqp_figure_number(buffer, budget - a->plan->total.cost, decimals, 16);
-    eqp_figure_number(buffer, a->plan->total.places, 0, 14 - 2);
+    eqp_figure_number(buffer, a->plan->total.places, 0, 12);
     eqp_buffer_add(buffer, "\n");
 }
 
@@ -168,26 +168,27 @@ static void add_share(eqp_buffer *buffer, const char *what, double number, doubl
     eqp_buffer_add(buffer, "\n");
 }
 
-/* A whole and its parts; the first part is shown so that the column adds up. */
+/* A part of a whole. */
 typedef struct part {
     const char *what;
     double number;
     int if_any; /* 1: left out where there is none */
 } part;
 
-static void add_parts(eqp_buffer *buffer, const part *parts, size_t count, const char *whole,
-                      double of) {
+/* A whole and its parts, one of which (`rest`) is shown so that the column adds up. */
+static void add_parts(eqp_buffer *buffer, const part *parts, size_t count, size_t rest,
+                      const char *whole, double of) {
     int decimals = 0;
-    double first;
+    double left;
     for (size_t i = 0; i < count; i++)
         decimals |= decimals_of(of, parts[i].number);
-    first = to_decimals(of, decimals);
-    for (size_t i = 1; i < count; i++)
-        first -= to_decimals(parts[i].number, decimals);
+    left = to_decimals(of, decimals);
+    for (size_t i = 0; i < count; i++)
+        left -= i == rest ? 0 : to_decimals(parts[i].number, decimals);
     for (size_t i = 0; i < count; i++)
         if (!parts[i].if_any || parts[i].number > 0)
             add_share(buffer, parts[i].what, parts[i].number, of,
-                      i ? to_decimals(parts[i].number, decimals) : first, decimals);
+                      i == rest ? left : to_decimals(parts[i].number, decimals), decimals);
     add_share(buffer, whole, of, of, to_decimals(of, decimals), decimals);
 }
 
@@ -198,13 +199,13 @@ static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
         committed += plan->needs[row].committed;
         bought += plan->needs[row].bought;
     }
-    const part parts[] = {{_("unmet"), plan->need - committed - bought, 0},
-                          {_("covered by places already committed"), committed, 0},
-                          {_("covered by this plan"), bought, 0}};
+    const part parts[] = {{_("covered by places already committed"), committed, 0},
+                          {_("covered by this plan"), bought, 0},
+                          {_("unmet"), plan->need - committed - bought, 0}};
     eqp_buffer_add(buffer,
                    _("\nNeed covered                                                  people"
                      "       share\n"));
-    add_parts(buffer, parts, sizeof parts / sizeof *parts, _("needed"), plan->need);
+    add_parts(buffer, parts, sizeof parts / sizeof *parts, 2, _("needed"), plan->need);
 }
 
 static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
@@ -216,7 +217,7 @@ static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
     eqp_buffer_add(buffer,
                    _("\nPlaces                                                        bought"
                      "       share\n"));
-    add_parts(buffer, parts, sizeof parts / sizeof *parts, _("all places of the plan"),
+    add_parts(buffer, parts, sizeof parts / sizeof *parts, 0, _("all places of the plan"),
               total->bought);
 }
 
