@@ -97,6 +97,10 @@ void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic);
  * solving: 1 = there they are, 0 = there is no basis, -1 = the host is lost. */
 int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, double *dual);
 
+/* The column takes the place of the row's own slack in the basis; the row then stands at its lower
+ * side. */
+int eqp_engine_swap(eqp_engine *engine, uint32_t row, uint32_t column);
+
 /* Where each row and column stands, for another engine of the same shape to begin there: a code per
  * row and column, the library's own. */
 void eqp_engine_save(const eqp_engine *engine, uint32_t rows, uint8_t *row, uint32_t columns,

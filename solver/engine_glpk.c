@@ -510,6 +510,21 @@ int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, 
     return arguments.found;
 }
 
+typedef struct swap_arguments {
+    uint32_t row, column;
+} swap_arguments;
+
+static void swap(eqp_engine *engine, void *arguments) {
+    const swap_arguments *call = arguments;
+    glp_set_row_stat(engine->problem, (int)call->row + 1, GLP_NL);
+    glp_set_col_stat(engine->problem, (int)call->column + 1, GLP_BS);
+}
+
+int eqp_engine_swap(eqp_engine *engine, uint32_t row, uint32_t column) {
+    swap_arguments arguments = {row, column};
+    return guarded(engine, swap, &arguments);
+}
+
 void eqp_engine_save(const eqp_engine *engine, uint32_t rows, uint8_t *row, uint32_t columns,
                      uint8_t *column) {
     for (uint32_t i = 0; i < rows; i++)
