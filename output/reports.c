@@ -1,6 +1,7 @@
 #include "output/reports.h"
 
 #include "output/report_summary.h"
+#include "output/workbook.h"
 
 typedef struct reporting {
     const eqp_report_view *report;
@@ -27,6 +28,8 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
         status = eqp_results_table(&run->files, task.report->file, task.report->column_count,
                                    write_report, &task, error);
     }
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_plan(plan, run, NULL, 0, &run->files, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);
