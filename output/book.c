@@ -1,5 +1,6 @@
 #include "output/book_parts.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <errno.h>
@@ -180,7 +181,7 @@ static eqp_status tell(const eqp_book *book, eqp_error *error) {
     if (book->status == EQP_ERROR_MEMORY)
         return eqp_error_memory(error);
     return eqp_error_set(error, EQP_ERROR_SYSTEM,
-                         "cannot write the workbook; the disk may be full (%s)", book->reason);
+                         _("cannot write the workbook; the disk may be full (%s)"), book->reason);
 }
 
 eqp_status eqp_book_close(eqp_book *book, eqp_error *error) {

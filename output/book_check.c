@@ -1,5 +1,6 @@
 #include "output/book_check.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ typedef struct reading {
     unsigned char *bytes, *text; /* [ROOM] */
     size_t from, to;
     z_stream inflater;
+    int short_memory; /* 1: the inflater's was */
 } reading;
 
 /* Tags seen so far of one part. */
@@ -79,6 +81,7 @@ static int check_part(reading *file) {
         file->from = file->to - file->inflater.avail_in;
         count_tags(&seen, file->text, ROOM - file->inflater.avail_out);
     }
+    file->short_memory = result == Z_MEM_ERROR;
     return result == Z_STREAM_END && seen.count > 0 && seen.depth == 0 ? 0 : -1;
 }
 
@@ -118,8 +121,10 @@ eqp_status eqp_book_check(FILE *stream, eqp_error *error) {
         status = eqp_error_memory(error);
     } else {
         if (check_parts(&file))
-            status = eqp_error_set(error, EQP_ERROR_SYSTEM,
-                                   "the workbook is not whole; the disk may be full");
+            status = file.short_memory
+                         ? eqp_error_memory(error)
+                         : eqp_error_set(error, EQP_ERROR_SYSTEM, "%s",
+                                         _("the workbook is not whole; the disk may be full"));
         inflateEnd(&file.inflater);
     }
     eqp_free(file.bytes);

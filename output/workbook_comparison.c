@@ -26,6 +26,8 @@ static int scenario_formula(const void *owner, uint32_t column, uint64_t row, ui
     const eqp_grid *grid = owner;
     const char *name = grid->columns[column].name;
     (void)value;
+    if (grid->sheets > 1) /* base is in another one */
+        return 0;
     for (size_t i = 0; name && row != EQP_GRID_TOTAL && i < DIFFERENCES; i++)
         if (strcmp(name, differences[i][0]) == 0) {
             uint32_t of = eqp_grid_find(grid, differences[i][1]);

@@ -314,6 +314,11 @@ eqp_area eqp_grid_area(const eqp_grid *grid, uint32_t part, uint32_t column) {
                       EQP_GRID_FIRST_ROW + (rows ? rows - 1 : 0), column};
 }
 
+uint32_t eqp_grid_sheet(const eqp_grid *grid, uint64_t row, uint32_t *place) {
+    *place = EQP_GRID_FIRST_ROW + (uint32_t)(row % grid->sheet_rows);
+    return grid->first_sheet + (uint32_t)(row / grid->sheet_rows);
+}
+
 /* Characters of the largest number as the column shows it. */
 static int number_width(const eqp_grid_column *column, const eqp_study *study) {
     double largest = column->sums ? fmax(fabs(column->sum), column->largest) : column->largest;

@@ -138,6 +138,9 @@ eqp_status eqp_grid_write(eqp_workbook *workbook, eqp_grid *grid, eqp_error *err
 /* Where a column's rows are, in one of the grid's sheets (0 …). */
 eqp_area eqp_grid_area(const eqp_grid *grid, uint32_t part, uint32_t column);
 
+/* Where a row of the table (from 0) is: its sheet, and its row there. */
+uint32_t eqp_grid_sheet(const eqp_grid *grid, uint64_t row, uint32_t *place);
+
 /* ---- formulas ---- */
 
 /* A column of ids that must be those of a cell. */

@@ -195,13 +195,20 @@ static void add_row_sum(uint32_t first, uint32_t last, uint32_t place, eqp_buffe
     eqp_buffer_add(formula, ")");
 }
 
+/* The id in the first column of a table's row, to be matched. */
+static eqp_match match_row(const eqp_plan_book *book, const eqp_grid *grid, uint32_t row,
+                           const char *column, int exact) {
+    eqp_match match = {.column = column, .fixed_row = 1, .exact = exact};
+    match.sheet = eqp_book_sheet_name(book->workbook.book, eqp_grid_sheet(grid, row, &match.row));
+    return match;
+}
+
 /* What an institution buys for a family. */
 static void add_family_part(const eqp_plan_book *book, const char *column, uint32_t institution,
                             uint32_t place, eqp_buffer *formula) {
     const eqp_match matches[] = {
-        {"family", NULL, place, 0, 0, book->exact_family},
-        {"institution", eqp_book_sheet_name(book->workbook.book, book->budgets->first_sheet),
-         EQP_GRID_FIRST_ROW + institution, 0, 1, book->exact_institution}};
+        {"family", NULL, place, FAMILY, 0, book->exact_family},
+        match_row(book, book->budgets, institution, "institution", book->exact_institution)};
     eqp_grid_add_sum_if(formula, book->bought, column, matches, 2);
 }
 
@@ -276,10 +283,7 @@ static int unmet_formula(const void *owner, uint32_t column, uint64_t row, uint3
                          eqp_buffer *formula, double *value) {
     const eqp_plan_book *book = owner;
     uint32_t family = column - FIRST;
-    const eqp_match matches[] = {
-        {"zone", NULL, place, ZONE, 0, book->exact_zone},
-        {"family", eqp_book_sheet_name(book->workbook.book, book->families->first_sheet),
-         EQP_GRID_FIRST_ROW + family, FAMILY, 1, book->exact_family}};
+    const eqp_match zone = {"zone", NULL, place, ZONE, 0, book->exact_zone};
     (void)value;
     if (row == EQP_GRID_TOTAL)
         return 0;
@@ -287,8 +291,11 @@ static int unmet_formula(const void *owner, uint32_t column, uint64_t row, uint3
         add_row_sum(FIRST, column - 1, place, formula);
         return 1;
     }
-    if (book->sum_unmet)
+    if (book->sum_unmet) {
+        const eqp_match matches[] = {
+            zone, match_row(book, book->families, family, "family", book->exact_family)};
         eqp_grid_add_sum_if(formula, book->needs, "unmet", matches, 2);
+    }
     return book->sum_unmet;
 }
 

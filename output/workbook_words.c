@@ -52,13 +52,16 @@ int eqp_workbook_holds_words(const char *column) {
 void eqp_workbook_add_sentence(eqp_buffer *buffer, const char *sentence) {
     const char *command = *sentence == '`' ? strstr(sentence, "`: ") : NULL;
     size_t length;
+    int first = 1;
     if (command)
         sentence = command + 3;
     length = strlen(sentence);
-    for (size_t i = 0; i < length; i++)
-        if (sentence[i] != '`')
-            eqp_buffer_add(buffer, "%c",
-                           i == 0 ? toupper((unsigned char)sentence[i]) : sentence[i]);
+    for (size_t i = 0; i < length; i++) {
+        if (sentence[i] == '`')
+            continue;
+        eqp_buffer_add(buffer, "%c", first ? toupper((unsigned char)sentence[i]) : sentence[i]);
+        first = 0;
+    }
     if (length && sentence[length - 1] != '.')
         eqp_buffer_add(buffer, ".");
 }
