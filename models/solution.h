@@ -31,6 +31,9 @@ typedef struct eqp_solution {
     double *primal; /* [lp->columns] the plan */
     double *before; /* [lp->columns] the cheapest plan of value V*, before stage C looked for one
                        with less overlap; NULL where C was not carried out */
+    double *overlap_weight; /* [pairs] what a place of each adds to the overlap, with the leaders
+                               that stage C found; NULL where it found none better */
+    double overlap_price;   /* V that a place of overlap less cost at the end of stage C */
     uint32_t *sessions; /* [pairs] whole sessions of the plan, of an offer and institution with two
                            pairs at the first, the kept one; NULL where the plan is not whole */
     double *excess; /* [lp->rows] where there is a plan, but none in whole sessions was found: by

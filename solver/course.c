@@ -299,11 +299,22 @@ static int settle_coordinated(course *c, eqp_outcome outcome) {
     return c->status || outcome != EQP_OUTCOME_OPTIMAL;
 }
 
-/* Whether plans of the least overlap may be worth more than the one found: not where its proof needs
- * the floor on V, which all of them then have. */
+/* Whether plans of the least overlap may be worth more than the one found: not where its proof
+ * needs the floor on V, which all of them then have. */
 static int value_has_room(const course *c) {
     uint32_t row = c->programme->first_row[EQP_ROW_value];
     return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
+}
+
+/* What a place of overlap less has cost in V, from the last stage's dual values: of the floor on V,
+ * or where value was the objective of the bound on the overlap. */
+static void note_overlap_price(course *c, int value_was_sought) {
+    const double *dual = c->method->dual(c->method->self);
+    double price = dual[c->programme->first_row[EQP_ROW_overlap]];
+    double places = -dual[c->programme->first_row[EQP_ROW_value]];
+    if (!value_was_sought)
+        price = places > 0 ? 1 / places : 0;
+    c->solution->overlap_price = fmax(0, price);
 }
 
 /* With the leaders found: the least overlap; then the most value with no more overlap, as value is
@@ -317,10 +328,12 @@ static void solve_coordinated(course *c) {
         return;
     stage.hold_overlap = 1;
     stage.most_overlap = -result.value * (1 + OVERLAP_SLACK);
+    note_overlap_price(c, 0);
     if (value_has_room(c)) {
         stage.objective = EQP_OBJECTIVE_VALUE;
         if (settle_coordinated(c, run(c, &stage, &result)))
             return;
+        note_overlap_price(c, 1);
         stage.value_floor = fmax(floor, result.value * (1 - VALUE_SLACK));
     }
     stage.objective = EQP_OBJECTIVE_COST;
@@ -360,6 +373,8 @@ static void solve_overlap(course *c) {
             eqp_spots_weigh(spots, leader, c->programme->pairs, weight);
             if (!weigh(c, weight))
                 solve_coordinated(c);
+            solution->overlap_weight = weight;
+            weight = NULL;
         } else {
             memcpy(solution->primal, solution->before, size);
         }

@@ -2,7 +2,6 @@
 
 #include "models/blocks.h"
 #include "models/memory.h"
-#include "models/overlap.h"
 #include "models/proof.h"
 #include "solver/whole_choice.h"
 
@@ -51,8 +50,7 @@ typedef struct whole {
     eqp_solution *solution;
     eqp_sessions *sessions;
     eqp_whole_taste taste;
-    double *overlap; /* [pairs] of the taste */
-    double *dual;    /* [rows of sessions] prices at which blocks answer */
+    double *dual; /* [rows of sessions] prices at which blocks answer */
     eqp_blocks *blocks;
     eqp_whole_part *parts; /* [blocks] */
     eqp_whole_part *packs; /* [pack_count] */
@@ -302,6 +300,8 @@ static eqp_status make(whole *w, eqp_error *error) {
         return status;
     for (uint32_t pair = 0; pair < w->programme->pairs; pair++)
         spent += w->programme->pair_price[pair] * w->solution->primal[pair];
+    w->taste.overlap = w->solution->overlap_weight;
+    w->taste.overlap_price = w->solution->overlap_price;
     w->taste.money_price = spent > 0 ? MONEY_SHARE * w->solution->value_best / spent : 0;
     status = eqp_whole_plan_create(w->sessions, &w->taste, &w->plan, error);
     if (!status)
@@ -317,7 +317,6 @@ static void end(whole *w) {
     eqp_blocks_free(w->blocks);
     eqp_whole_plan_free(w->plan);
     eqp_whole_plan_free(w->best);
-    eqp_free(w->overlap);
     eqp_free(w->dual);
     eqp_free(w->parts);
     eqp_free(w->packs);
