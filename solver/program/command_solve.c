@@ -1,6 +1,7 @@
 #include "models/language.h"
 #include "models/memory.h"
 #include "models/plan.h"
+#include "models/whole_proof.h"
 #include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/summary_text.h"
@@ -47,6 +48,12 @@ static eqp_status check_plan(solving *all, eqp_error *error) {
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     eqp_status status = EQP_OK;
+    if (all->solution->sessions) {
+        eqp_free(row_lower);
+        return eqp_whole_proof_check(programme, all->solution, &all->run.verdict)
+                   ? eqp_error_memory(error)
+                   : EQP_OK;
+    }
     if (row_lower) {
         memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
         for (uint32_t z = 0; z < programme->study->zones.count; z++)

@@ -126,7 +126,8 @@ static eqp_solve_options options_of(const kin *k, int threads) {
 
 /* Solves the members in groups of so many. */
 static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int threads) {
-    const eqp_family family = {base, k->hold_floors, k->only_value, k->led_by_base, k, change, take};
+    const eqp_family family = {base, k->hold_floors, k->only_value, k->led_by_base,
+                               k,    change,         take};
     eqp_solve_options options = options_of(k, threads);
     eqp_status status = EQP_OK;
     if (k->stop_after != EQP_NONE || k->stop_at != EQP_NONE) {
