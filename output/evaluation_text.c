@@ -66,8 +66,9 @@ static const char *institution_name(const eqp_assessment *a, uint32_t institutio
 static void add_heading(eqp_buffer *buffer, const eqp_assessment *a,
                         const eqp_evaluation_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %g"), run->plan,
-                   run->run->study, run->scenario, a->draft_case->study->settings.balance);
+    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %s"), run->plan,
+                   run->run->study, run->scenario,
+                   amount(a->draft_case->study->settings.balance).text);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
@@ -81,10 +82,11 @@ static void add_best(eqp_buffer *words, const eqp_assessment *a) {
     eqp_buffer_add(words,
                    a->best->outcome == EQP_OUTCOME_OPTIMAL
                        ? _(" The best plan of the study covers %s; by weak duality none covers "
-                           "more than %s (gap %.1e).")
+                           "more than %s (gap %s).")
                        : _(" STOPPED EARLY: the best plan found so far covers %s; by weak duality "
-                           "none covers more than %s (gap %.1e)."),
-                   people(a->value_best).text, people(a->upper_bound).text, a->best->gap);
+                           "none covers more than %s (gap %s)."),
+                   people(a->value_best).text, people(a->upper_bound).text,
+                   eqp_figure_scientific(a->best->gap, 1).text);
     if (!(a->value_best > 0))
         return;
     eqp_buffer_add(words, _(" This plan reaches %s %% of the best."),
