@@ -355,6 +355,11 @@ static void check_language(const char *language) {
     run("sweep", HOSTILE, options, "drawn");
     snprintf(options, sizeof options, "--vary 'budget[=x]=0:90000' %s", language);
     run("frontier", HOSTILE, options, "curve");
+    do_well("cp -r " TINY " study && chmod -R u+w study && cd study && rm rules.csv audiences.csv "
+            "decisions.csv commitments.csv && sed -i '2,$s/,[0-9]*,/,0,/' needs.csv");
+    run("solve", "study", language, "bare");
+    do_well("printf 'zone,occupation,need\\n' >study/needs.csv");
+    run("solve", "study", language, "needless");
     write_split();
     write_liar();
     convert("computed", 0);
@@ -370,6 +375,8 @@ static void check_language(const char *language) {
     compare_texts("hostile", ZONES, "hostile/zone_coverage.csv", 2);
     compare_texts("hostile", BUDGETS, "hostile/budget_use.csv", 3);
     check_plan("sud", "sud");
+    compare_values("bare");
+    compare_values("needless");
     compare_values("compared");
     compare_texts("compared", 2, "compared/comparison.csv", 1);
     compare_texts("compared", 3, "compared/changes.csv", 3);
