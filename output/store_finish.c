@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "output/store_parts.h"
 
 #include "models/memory.h"
@@ -58,7 +59,8 @@ static eqp_status copy(eqp_store *store, FILE *to, eqp_error *error) {
     if (!path) {
         status = eqp_error_memory(error);
     } else if (!from || ferror(from)) {
-        status = eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read: %s", strerror(errno));
+        status = eqp_error_set(error, EQP_ERROR_SYSTEM, _("cannot read: %s"),
+                               eqp_language_reason(errno));
         if (error)
             snprintf(error->file, sizeof error->file, "%s", path);
     }

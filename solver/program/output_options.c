@@ -5,8 +5,7 @@
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error) {
     uint32_t word = EQP_CSV_STANDARD;
-    eqp_status status =
-        eqp_arguments_word(arguments, "--csv-style", EQP_WORDS_csv_style, &word, error);
+    eqp_status status = eqp_arguments_word(arguments, "--csv-style", &word, error);
     *style = (eqp_csv_style)word;
     return status;
 }
