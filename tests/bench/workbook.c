@@ -116,7 +116,7 @@ static eqp_status write_workbook(const eqp_plan *plan, const char *path, bench_w
     out->memory_before = bench_child_memory();
     out->seconds = clock_seconds();
     if (status == EQP_OK)
-        status = eqp_workbook_write_plan(plan, &run, NULL, 0, &run.files, NULL);
+        status = eqp_workbook_write_plan(plan, &run, "Plan", NULL, 0, &run.files, NULL);
     out->seconds = clock_seconds() - out->seconds;
     out->memory = bench_child_memory();
     eqp_folder_close(folder);
