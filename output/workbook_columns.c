@@ -24,7 +24,7 @@ static void explain(eqp_workbook *workbook, const eqp_grid *grid, const eqp_grid
     put(workbook, row, SHEET, grid->title);
     put(workbook, row, HEADING, column->heading);
     put(workbook, row, NAME, column->name);
-    put(workbook, row, UNIT, eqp_workbook_unit(column->unit));
+    put(workbook, row, UNIT, *column->unit ? _(column->unit) : "");
     put(workbook, row, MEANING, meaning);
     eqp_free(meaning);
 }

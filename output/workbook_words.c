@@ -12,31 +12,17 @@ typedef struct pair {
 static const pair headings[] = {
 #define EQP_HEADING(column, words) {column, words},
 #define EQP_VALUE_WORD(word, words)
-#define EQP_UNIT(unit, words)
 #include "output/headings.def"
 #undef EQP_HEADING
 #undef EQP_VALUE_WORD
-#undef EQP_UNIT
 };
 
 static const pair value_words[] = {
 #define EQP_HEADING(column, words)
 #define EQP_VALUE_WORD(word, words) {word, words},
-#define EQP_UNIT(unit, words)
 #include "output/headings.def"
 #undef EQP_HEADING
 #undef EQP_VALUE_WORD
-#undef EQP_UNIT
-};
-
-static const pair units[] = {
-#define EQP_HEADING(column, words)
-#define EQP_VALUE_WORD(word, words)
-#define EQP_UNIT(unit, words) {unit, words},
-#include "output/headings.def"
-#undef EQP_HEADING
-#undef EQP_VALUE_WORD
-#undef EQP_UNIT
 };
 
 static const char *find(const pair *pairs, size_t count, const char *key) {
@@ -53,10 +39,6 @@ const char *eqp_workbook_heading(const char *column) {
 const char *eqp_workbook_word(const char *word) {
     const char *found = find(value_words, sizeof value_words / sizeof *value_words, word);
     return found ? found : word;
-}
-
-const char *eqp_workbook_unit(const char *unit) {
-    return find(units, sizeof units / sizeof *units, unit);
 }
 
 int eqp_workbook_holds_words(const char *column) {

@@ -10,9 +10,6 @@ const char *eqp_workbook_heading(const char *column);
 /* A word of ours; the word itself where headings.def has none. */
 const char *eqp_workbook_word(const char *word);
 
-/* What a unit is called; NULL where headings.def does not say. */
-const char *eqp_workbook_unit(const char *unit);
-
 /* Whether a column holds words of ours. */
 int eqp_workbook_holds_words(const char *column);
 
