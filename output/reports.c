@@ -1,5 +1,7 @@
 #include "output/reports.h"
 
+#include "models/language.h"
+
 #include "output/report_summary.h"
 #include "output/workbook.h"
 
@@ -32,7 +34,11 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
         if (eqp_report_applies((eqp_report)i, plan))
             status = eqp_report_write((eqp_report)i, plan, &run->files, error);
     if (status == EQP_OK && run->workbook)
-        status = eqp_workbook_write_plan(plan, run, NULL, 0, &run->files, error);
+        status = eqp_workbook_write_plan(plan, run,
+                                         plan->outcome == EQP_OUTCOME_STOPPED
+                                             ? _("Purchase plan, stopped early: the best so far")
+                                             : _("Purchase plan"),
+                                         NULL, 0, &run->files, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);
