@@ -2,6 +2,7 @@
 
 #include "output/family_table.h"
 #include "output/moves.h"
+#include "output/page.h"
 #include "output/run.h"
 
 static void write_scenario(const eqp_comparison *comparison, uint32_t index,
@@ -66,6 +67,19 @@ static eqp_status write_changes(void *context, eqp_csv_writer *writer, eqp_error
     return EQP_OK;
 }
 
+static eqp_status write_page(const eqp_comparison *comparison, eqp_family_run *run,
+                             eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = comparison->scenario[0],
+                           .typed = run->options,
+                           .study = comparison->study,
+                           .plan = run->plan,
+                           .comparison = comparison};
+    return eqp_page_write(&page, &run->files, error);
+}
+
 eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = comparison->study};
@@ -77,6 +91,8 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run
     if (status == EQP_OK)
         status = eqp_family_table_write(EQP_FAMILY_changes, &scope, files, write_changes,
                                         (void *)comparison, error);
+    if (status == EQP_OK)
+        status = write_page(comparison, run, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);

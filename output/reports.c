@@ -1,5 +1,6 @@
 #include "output/reports.h"
 
+#include "output/page.h"
 #include "output/report_summary.h"
 
 typedef struct reporting {
@@ -17,6 +18,18 @@ static eqp_status write_report(void *context, eqp_csv_writer *writer, eqp_error 
     return EQP_OK;
 }
 
+static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = run->scenario,
+                           .typed = "",
+                           .study = plan->programme->study,
+                           .plan = plan,
+                           .worst_residual = run->verdict.worst_residual};
+    return eqp_page_write(&page, &run->files, error);
+}
+
 eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folder *folder,
                              eqp_csv_style style, eqp_error *error) {
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
@@ -27,6 +40,8 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
         status = eqp_results_table(&run->files, task.report->file, task.report->column_count,
                                    write_report, &task, error);
     }
+    if (status == EQP_OK)
+        status = write_page(plan, run, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);

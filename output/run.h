@@ -4,6 +4,7 @@
 
 #include "models/proof.h"
 #include "models/solution.h"
+#include "output/page_options.h"
 #include "output/report.h"
 #include "output/results.h"
 
@@ -15,6 +16,7 @@ typedef struct eqp_run {
     uint32_t rounds, blocks, threads;
     eqp_verdict verdict; /* the judge's, on the plan and stage B's goal */
     double seconds[EQP_PHASE_COUNT];
+    eqp_page_options page; /* of report.html */
     eqp_results files;
 } eqp_run;
 

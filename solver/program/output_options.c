@@ -1,5 +1,8 @@
 #include "solver/program/output_options.h"
 
+#include "models/language.h"
+#include "output/page.h"
+
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error) {
     uint32_t word = EQP_CSV_STANDARD;
@@ -7,6 +10,21 @@ eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_styl
         eqp_arguments_word(arguments, "--csv-style", EQP_WORDS_csv_style, &word, error);
     *style = (eqp_csv_style)word;
     return status;
+}
+
+eqp_status eqp_output_options_page(const eqp_arguments *arguments, eqp_page_options *page,
+                                   eqp_error *error) {
+    *page = (eqp_page_options){.wanted = eqp_arguments_has(arguments, "--html"), .language = "en"};
+    if (page->wanted && !eqp_arguments_text(arguments, "--out", NULL))
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             _("--html writes report.html among the results: say where with --out "
+                               "DIR"));
+    if (page->wanted && !eqp_page_possible())
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             _("--html: this program was built without the report; install Node.js "
+                               "and npm (on Debian: apt-get install nodejs npm) and build it "
+                               "again"));
+    return EQP_OK;
 }
 
 eqp_status eqp_output_options_open(const eqp_arguments *arguments, eqp_folder **out,

@@ -1,0 +1,22 @@
+# Packages of the npm registry, locked: taken once into the build folder, and again when a lock changes.
+#
+#   equiplace_npm(stamp folder purpose)
+# `stamp` receives a file to depend on; the packages lie in node_modules beside it. folder has
+# package.json and package-lock.json; purpose says what they are for where npm fails.
+find_program(EQUIPLACE_NODE NAMES node nodejs)
+find_program(EQUIPLACE_NPM npm)
+mark_as_advanced(EQUIPLACE_NODE EQUIPLACE_NPM)
+
+function(equiplace_npm stamp folder purpose)
+    file(RELATIVE_PATH place ${PROJECT_SOURCE_DIR} ${folder})
+    set(packages ${PROJECT_BINARY_DIR}/npm/${place})
+    add_custom_command(
+        OUTPUT ${packages}/installed
+        COMMAND ${CMAKE_COMMAND} -DFROM=${folder} -DTO=${packages} -DNPM=${EQUIPLACE_NPM} "-DPURPOSE=${purpose}"
+                -P ${PROJECT_SOURCE_DIR}/cmake/EquiplaceNpmInstall.cmake
+        DEPENDS ${folder}/package.json ${folder}/package-lock.json ${folder}/.npmrc
+                ${PROJECT_SOURCE_DIR}/cmake/EquiplaceNpmInstall.cmake
+        COMMENT "Taking ${purpose} from the npm registry"
+        VERBATIM)
+    set(${stamp} ${packages}/installed PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,15 @@
+showHead();
+showScenarios();
+showFrontier();
+if (data.totals) {
+    showOverview();
+    showMap();
+    showPurchases();
+    showNeeds();
+    showBudgets();
+    showBalance();
+}
+showProof();
+showFoot();
+showNavigation();
+beginCharts();
