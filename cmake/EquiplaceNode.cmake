@@ -7,6 +7,15 @@ find_program(EQUIPLACE_NODE NAMES node nodejs)
 find_program(EQUIPLACE_NPM npm)
 mark_as_advanced(EQUIPLACE_NODE EQUIPLACE_NPM)
 
+# Without Node.js everything but the report is built.
+set(equiplace_has_report FALSE)
+if(EQUIPLACE_REPORT AND EQUIPLACE_NODE AND EQUIPLACE_NPM)
+    set(equiplace_has_report TRUE)
+elseif(EQUIPLACE_REPORT)
+    message(STATUS "Node.js or npm is missing: everything is built but the report (--html). On Debian type: "
+                   "apt-get install nodejs npm, then configure again")
+endif()
+
 function(equiplace_npm stamp folder purpose)
     file(RELATIVE_PATH place ${PROJECT_SOURCE_DIR} ${folder})
     set(packages ${PROJECT_BINARY_DIR}/npm/${place})

@@ -10,31 +10,35 @@ function balanceText() {
     return `${spread} ${price}`;
 }
 
-function balanceOption(rows, width) {
+/* Zones in order of coverage: named down the side, or, where they are many, side by side. */
+function balanceOption(rows, many, width) {
     const fair = rows.some(zone => zone.fair_rate !== null);
-    const marks = (key, name, symbol, color, size) => ({
-        type: 'scatter', name, symbol, symbolSize: size, itemStyle: {color, borderColor: '#fff', borderWidth: .5}, z: 5, data: rows.map(zone => zone[key])});
+    const rates = {...valueAxis(formatter({style: 'percent', maximumFractionDigits: 1}), width), min: 0};
+    const marks = (key, symbol, color, size) => ({
+        type: 'scatter', name: say(key), symbol, symbolSize: size, itemStyle: {color, borderColor: '#fff', borderWidth: .5}, z: 5, data: rows.map(zone => zone[key])});
     return {
         tooltip: {formatter: ({dataIndex}) => zoneTip(rows[dataIndex])},
         legend: {top: 0, left: 0, selectedMode: false, textStyle: {color: INK, fontSize: 12}},
-        grid: nameGrid(rows.map(({title}) => title), width, {top: 34}),
-        yAxis: nameAxis(rows.map(({title}) => title), width), xAxis: {...valueAxis(formatter({style: 'percent', maximumFractionDigits: 1}), width), min: 0},
+        ...(many ? {grid: {left: 48, right: 8, top: 34, bottom: 12}, yAxis: rates,
+            xAxis: {type: 'category', data: rows.map(({title}) => title), axisLabel: {show: false}, axisTick: {show: false}}}
+            : {grid: nameGrid(rows.map(({title}) => title), width, {top: 34}), yAxis: nameAxis(rows.map(({title}) => title), width), xAxis: rates}),
         series: [
-            {type: 'bar', name: say('coverage'), barMaxWidth: 14, itemStyle: {color: '#56a0d3'}, data: rows.map(({rate}) => rate)},
-            ...(fair ? [marks('fair_rate', say('fair_rate'), 'diamond', '#b3430f', 12), marks('floor', say('floor'), 'rect', INK, [3, 14])] : []),
+            {type: 'bar', name: say('coverage'), barMaxWidth: 14, barCategoryGap: many ? '5%' : '35%', itemStyle: {color: '#56a0d3'}, data: rows.map(({rate}) => rate)},
+            ...(fair ? [marks('fair_rate', 'diamond', '#b3430f', many ? 5 : 12), marks('floor', 'rect', INK, many ? [4, 2] : [3, 14])] : []),
         ],
     };
 }
 
 function showBalance() {
-    const rated = zones.filter(({rate}) => rate !== null).sort((one, other) => one.rate - other.rate);
-    if (rated.length === 0)
+    const rows = zones.filter(({rate}) => rate !== null).sort((one, other) => one.rate - other.rate);
+    if (rows.length === 0)
         return;
-    const rows = rated.length > BARS ? rated.slice(0, BARS) : rated;
+    const many = rows.length > BARS;
+    const fair = rows.some(zone => zone.fair_rate !== null);
     section('balance', say('balance'), paragraph(balanceText()),
-        figure('rates', rated.length > BARS ? say('rates_most', {count: BARS, all: whole(rated.length)}) : say('rates_caption'), say('rates_describe'),
-            () => 50 + 24 * rows.length, width => balanceOption(rows, width)).element,
-        table({caption: say('rates_table'), rows: rated, sort: {column: 1, down: false}, columns: [
+        figure('rates', say(fair ? 'rates_caption' : 'rates_caption_plain'), say('rates_describe'),
+            () => many ? 360 : 66 + 24 * rows.length, width => balanceOption(rows, many, width)).element,
+        table({caption: say('rates_table'), rows, sort: {column: 1, down: false}, columns: [
             column.text(say('zone'), 'title'), column.number(say('coverage'), 'rate', percent), column.number(say('fair_rate'), 'fair_rate', percent),
             column.number(say('floor'), 'floor', percent), column.number(say('floor_worth'), 'marginal_value', fine)]}));
 }

@@ -124,7 +124,8 @@ function mapOption(measure, width) {
 function bubbleOption(measure, width) {
     const shown = placed();
     const most = Math.max(...shown.map(zone => zone.need), 1);
-    const [west, east] = range(shown.map(zone => zone.longitude)), [south, north] = range(shown.map(zone => zone.latitude));
+    const spread = key => [Math.min(...shown.map(zone => zone[key])), Math.max(...shown.map(zone => zone[key]))];
+    const [west, east] = spread('longitude'), [south, north] = spread('latitude');
     const shrink = Math.cos((south + north) / 2 * Math.PI / 180);
     const side = 1.2 * Math.max((east - west) * shrink / (width - 40), (north - south) / (mapHeight(width) - 70)) || 1;
     const [x, y] = [(west + east) / 2, (south + north) / 2];
@@ -205,6 +206,7 @@ function showMap() {
     let measure = measures()[0];
     if (outlines)
         echarts.registerMap('zones', decodeMap());
+    const missing = zones.length - (outlines ? data.map.zones.length : placed().length);
     const option = outlines ? mapOption : bubbles ? bubbleOption : barOption;
     const height = outlines || bubbles ? mapHeight : () => 40 + 24 * Math.min(zones.length, BARS);
     const legend = causeLegend();
@@ -213,6 +215,7 @@ function showMap() {
     const choices = measures().filter(({key}) => key !== 'fair_rate' || zones.some(zone => zone.fair_rate !== null));
     section('zones', say('zones'),
         paragraph(say(outlines ? 'map_text' : bubbles ? 'map_text_bubbles' : 'map_text_bars'), 'quiet'),
+        missing > 0 && (outlines || bubbles) ? paragraph(say('map_missing', {count: whole(missing)}), 'quiet') : null,
         choice('measure', say('map_shows'), choices.map(({key, label}) => [key, label]), key => {
             measure = measures().find(wanted => wanted.key === key);
             legend.hidden = key !== 'cause';
