@@ -3,12 +3,12 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 
 /* PROGRAM SOURCE_FOLDER FOLDER_OF_NODE_MODULES BROWSER */
 export const [program, source, packages, browserPath] = process.argv.slice(2);
-const {chromium} = createRequire(join(packages, 'package.json'))('playwright-core');
+const {chromium} = createRequire(resolve(packages, 'package.json'))('playwright-core');
 
 export const scratch = mkdtempSync(join(tmpdir(), 'equiplace-page-'));
 const arguments_ = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
