@@ -38,26 +38,31 @@ function dressed(option, describe) {
     };
 }
 
-/* A figure with a chart. make(width) gives its option; it is drawn anew when the width changes.
- * height is a number of pixels, or a function of the width. */
+/* A value, or what a function gives for it. */
+function now(value, ...given) {
+    return typeof value === 'function' ? value(...given) : value;
+}
+
+/* A figure with a chart. make(width) gives its option; it is drawn anew when the width changes. The
+ * caption (null for none), what is read out and the height in pixels may be functions, of the width. */
 function figure(id, caption, describe, height, make) {
     const box = element('div', {class: 'chart', id});
-    const made = element('figure', {}, caption ? element('figcaption', {}, caption) : null, box);
-    const chart = {box, describe, height, make, instance: null, width: 0};
+    const chart = {box, caption, words: caption ? element('figcaption') : null, describe, height, make, instance: null, width: 0};
     charts.push(chart);
-    chart.redraw = () => draw(chart, chart.width || box.clientWidth);
-    return {element: made, redraw: () => chart.redraw()};
+    return {element: element('figure', {}, chart.words, box), redraw: () => draw(chart, chart.width)};
 }
 
 function draw(chart, width) {
-    const height = typeof chart.height === 'function' ? chart.height(width) : chart.height;
+    const height = now(chart.height, width);
     chart.width = width;
+    if (chart.words)
+        chart.words.textContent = now(chart.caption);
     chart.box.style.height = `${height}px`;
     if (!chart.instance)
         chart.instance = echarts.init(chart.box, null, {renderer: 'svg', width, height});
     else
         chart.instance.resize({width, height});
-    chart.instance.setOption(dressed(chart.make(width), typeof chart.describe === 'function' ? chart.describe() : chart.describe), {notMerge: true});
+    chart.instance.setOption(dressed(chart.make(width), now(chart.describe)), {notMerge: true});
 }
 
 function drawAll() {

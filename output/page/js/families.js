@@ -70,7 +70,7 @@ function showScenarios() {
     if (scenarios.length === 0)
         return;
     let measure = SCENARIO_MEASURES()[0];
-    const chart = figure('scenarios-chart', null, () => say('scenarios_describe', {measure: measure.label}), () => 40 + 34 * scenarios.length, width => scenarioOption(measure, width));
+    const chart = figure('scenarios-chart', () => measure.label, () => say('scenarios_describe', {measure: measure.label}), () => 40 + 34 * scenarios.length, width => scenarioOption(measure, width));
     section('scenarios', say('scenarios'), paragraph(say(scenarios.length > 1 ? 'scenarios_text' : 'scenarios_none'), 'quiet'),
         choice('scenario-measure', say('chart_shows'), SCENARIO_MEASURES().map(({key, label}) => [key, label]), key => {
             measure = SCENARIO_MEASURES().find(wanted => wanted.key === key);

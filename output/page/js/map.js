@@ -210,7 +210,7 @@ function showMap() {
     const option = outlines ? mapOption : bubbles ? bubbleOption : barOption;
     const height = outlines || bubbles ? mapHeight : () => 40 + 24 * Math.min(zones.length, BARS);
     const legend = causeLegend();
-    const chart = figure('map', null, () => say('map_describe', {measure: measure.label}), height, width => option(measure, width));
+    const chart = figure('map', () => measure.label, () => say('map_describe', {measure: measure.label}), height, width => option(measure, width));
     legend.hidden = true;
     const choices = measures().filter(({key}) => key !== 'fair_rate' || zones.some(zone => zone.fair_rate !== null));
     section('zones', say('zones'),

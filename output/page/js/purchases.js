@@ -63,7 +63,7 @@ function showPurchases() {
         return;
     }
     let key = 'cost';
-    const chart = figure('families', rows.length > FAMILIES_MOST ? say('families_most', {count: FAMILIES_MOST, all: whole(rows.length)}) : null,
+    const chart = figure('families', () => rows.length > FAMILIES_MOST ? say('families_most', {measure: say(key), count: FAMILIES_MOST, all: whole(rows.length)}) : say(key),
         () => say('purchases_describe', {measure: say(key)}),
         () => 60 + 26 * Math.min(rows.length, FAMILIES_MOST), width => purchaseOption(rows, key, key === 'cost' ? money : count, width));
     section('purchases', say('purchases'), paragraph(say('purchases_text'), 'quiet'),

@@ -31,10 +31,11 @@ function table(wanted) {
     const {columns} = wanted;
     const body = element('tbody');
     const more = element('button', {type: 'button', class: 'more'}, say('table_more', {count: whole(wanted.rows.length)}));
+    const part = element('p', {class: 'part quiet'}, say('table_part', {shown: PART, count: whole(wanted.rows.length)}));
     let rows = wanted.rows, all = rows.length <= PART;
     const show = () => {
         fillBody(body, columns, all ? rows : rows.slice(0, PART));
-        more.hidden = all;
+        more.hidden = part.hidden = all;
     };
     const heads = columns.map((column, i) => {
         const button = element('button', {type: 'button'}, column.label);
@@ -60,7 +61,7 @@ function table(wanted) {
         wanted.note ? element('span', {class: 'note'}, ` ${wanted.note}`) : null);
     const content = element('div', {class: 'table-body', id},
         element('div', {class: 'scroll', role: 'region', tabindex: '0', 'aria-labelledby': `${id}-caption`},
-            element('table', {class: columns.length > 4 ? 'full' : null}, caption, element('thead', {}, element('tr', {}, ...heads)), body, foot)), more);
+            element('table', {class: columns.length > 4 ? 'full' : null}, caption, element('thead', {}, element('tr', {}, ...heads)), body, foot)), more, part);
     const disclose = element('button', {type: 'button', class: 'disclose', 'aria-expanded': 'true', 'aria-controls': id},
         say('table_show', {title: wanted.caption}));
     const open = shown => {
