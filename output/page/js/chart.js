@@ -104,6 +104,12 @@ function nameWidth(names, width) {
     return Math.min(Math.ceil(longest) + 2, 260, Math.round(width * .34));
 }
 
+/* Room below a heat map for the names of its columns, upright where there is no room for them, and for
+ * its scale. */
+function footRoom(names, across, turned) {
+    return 54 + (turned ? Math.ceil(nameWidth(names.map(name => shortened(name, across)), 1000) * turned) : 16);
+}
+
 /* Names down the left side of bars; those that are too long are cut. */
 function nameAxis(names, width) {
     return {

@@ -51,9 +51,10 @@ function shiftPart() {
     const shown = [...rows].sort((one, other) => size(other) - size(one)).slice(0, HEAT_ZONES);
     const most = Math.max(...shown.map(size), .01);
     const slanted = width => width < 700 || others.length > 6;
-    const chart = figure('shifts', say('shifts_caption'), say('shifts_describe'), width => 8 + 24 * shown.length + (slanted(width) ? 140 : 70), width => ({
+    const foot = width => footRoom(others.map(({title}) => title), 18, slanted(width) ? .8 : 0);
+    const chart = figure('shifts', say('shifts_caption'), say('shifts_describe'), width => 8 + 24 * shown.length + foot(width), width => ({
         tooltip: {formatter: ({data: {row, other}}) => tip(row.title, [[others[other].title, ''], [say('coverage_change'), points(row.shifts[other])], [say('coverage'), percent(row.rate + row.shifts[other] / 100)], [say('base'), percent(row.rate)]])},
-        grid: nameGrid(shown.map(({title}) => title), width, {right: 4, bottom: slanted(width) ? 140 : 70}),
+        grid: nameGrid(shown.map(({title}) => title), width, {right: 4, bottom: foot(width)}),
         xAxis: {type: 'category', data: others.map(({title}) => title), axisTick: {show: false}, axisLine: {show: false}, axisLabel: {...axisText(), interval: 0, rotate: slanted(width) ? 50 : 0, formatter: name => shortened(name, 18)}},
         yAxis: {...nameAxis(shown.map(({title}) => title), width), axisLine: {show: false}},
         visualMap: {type: 'continuous', min: -most, max: most, orient: 'horizontal', left: 'center', bottom: 0, calculable: false, itemWidth: 14, itemHeight: Math.min(260, width - 180),

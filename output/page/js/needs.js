@@ -1,5 +1,13 @@
 /* Unmet need: zone by family, and the largest single needs with their cause. */
-const HEAT_ZONES = 40, HEAT_FAMILIES = 30, NEEDS_SHOWN = 15;
+const HEAT_ZONES = 40, HEAT_FAMILIES = 30, NEEDS_SHOWN = 15, FAMILY_LETTERS = 12;
+
+function isTurned(columns) {
+    return columns.some(family => families[family].family.length > 2);
+}
+
+function heatFoot(columns) {
+    return footRoom(columns.map(family => families[family].family), FAMILY_LETTERS, isTurned(columns) ? 1 : 0);
+}
 
 /* The first so many of a list of sums by index, the largest first. */
 function largest(cells, key, most) {
@@ -11,14 +19,13 @@ function largest(cells, key, most) {
 
 function heatOption(cells, rows, columns, width) {
     const rowOf = new Map(rows.map((zone, i) => [zone, i])), columnOf = new Map(columns.map((family, i) => [family, i]));
-    const upright = columns.every(family => families[family].family.length <= 2);
     const shown = cells.filter(cell => rowOf.has(cell.zone) && columnOf.has(cell.family));
     return {
         tooltip: {formatter: ({data: {cell}}) => tip(zones[cell.zone].title, [[families[cell.family].title, ''], [say('need'), count(cell.need)], [say('unmet'), count(cell.unmet)],
             [say('coverage'), cell.need > 0 ? percent(1 - cell.unmet / cell.need) : '–'], [say('cause'), causeWord(cell.cause) || '–']])},
-        grid: nameGrid(rows.map(zone => zones[zone].title), width, {right: 4, bottom: upright ? 70 : 130}),
+        grid: nameGrid(rows.map(zone => zones[zone].title), width, {right: 4, bottom: heatFoot(columns)}),
         xAxis: {type: 'category', data: columns.map(family => families[family].family), splitArea: {show: false}, axisTick: {show: false}, axisLine: {show: false},
-            axisLabel: {...axisText(), interval: 0, rotate: upright ? 0 : 90, formatter: id => shortened(id, 12), fontSize: width < 500 ? 10 : 12}},
+            axisLabel: {...axisText(), interval: 0, rotate: isTurned(columns) ? 90 : 0, formatter: id => shortened(id, FAMILY_LETTERS), fontSize: width < 500 ? 10 : 12}},
         yAxis: {...nameAxis(rows.map(zone => zones[zone].title), width), axisLine: {show: false}},
         visualMap: {type: 'continuous', min: 0, max: Math.max(...shown.map(({unmet}) => unmet), 1), orient: 'horizontal', left: 'center', bottom: 0, calculable: false,
             itemWidth: 14, itemHeight: Math.min(260, width - 180), inRange: {color: ['#fdfdf0', ...SCALE.slice(1)]}, textStyle: {color: INK, fontSize: 12},
@@ -33,7 +40,7 @@ function heatPart() {
     const rows = largest(cells, 'zone', HEAT_ZONES), columns = largest(cells, 'family', HEAT_FAMILIES);
     const cut = rows.length < zones.length || columns.length < families.length;
     const chart = figure('heat', say(cut && (zones.length > HEAT_ZONES || families.length > HEAT_FAMILIES) ? 'heat_most' : 'heat_caption', {zones: rows.length, families: columns.length}),
-        say('heat_describe'), () => 8 + 24 * rows.length + (columns.every(family => families[family].family.length <= 2) ? 70 : 130), width => heatOption(cells, rows, columns, width));
+        say('heat_describe'), () => 8 + 24 * rows.length + heatFoot(columns), width => heatOption(cells, rows, columns, width));
     return [chart.element, table({caption: say('heat_table'), note: data.cells_left > 0 ? say('cells_left', {count: whole(data.cells_left)}) : null, rows: cells, columns: [
         column.of(say('zone'), cell => zones[cell.zone].title), column.of(say('family'), cell => families[cell.family].title), column.number(say('need'), 'need'),
         column.number(say('unmet'), 'unmet'), column.of(say('why'), cell => causeWord(cell.cause))], sort: {column: 3, down: true}})];
