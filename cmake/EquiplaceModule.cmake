@@ -17,7 +17,8 @@ function(equiplace_module name)
     set_target_properties(equiplace_${name} PROPERTIES EXPORT_NAME ${name})
     install(TARGETS equiplace_${name} EXPORT equiplace)
     install(DIRECTORY ./ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/equiplace/${name}
-        FILES_MATCHING PATTERN "*.h" PATTERN "*.def" PATTERN program EXCLUDE PATTERN examples EXCLUDE)
+        FILES_MATCHING PATTERN "*.h" PATTERN "*.def" PATTERN program EXCLUDE PATTERN examples EXCLUDE
+        PATTERN languages EXCLUDE)
 endfunction()
 
 # Warnings and sanitizers for a target of ours.

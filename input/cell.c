@@ -1,5 +1,6 @@
 #include "input/cell.h"
 
+#include "models/language.h"
 #include "models/number.h"
 
 #include <stdio.h>
@@ -17,56 +18,54 @@ int eqp_cell_shown(const char *text) {
     return (int)length;
 }
 
-static int out_of_range(const eqp_column_view *column, const char *text, const char *side,
-                        double bound, char *sentence) {
-    char limit[32];
-    eqp_number_format(bound, limit);
-    snprintf(sentence, EQP_SENTENCE_SIZE, "%s \"%.*s\" is %s %s", column->name,
-             eqp_cell_shown(text), text, side, limit);
+/* Writes a sentence about a cell, whose format takes column, cell and `more`. */
+static int refuse(const eqp_column_view *column, const char *text, const char *format,
+                  const char *more, char sentence[EQP_SENTENCE_SIZE]) {
+    snprintf(sentence, EQP_SENTENCE_SIZE, format, column->name, eqp_cell_shown(text), text, more);
     return -1;
 }
 
 int eqp_cell_number(const eqp_column_view *column, const char *text, size_t length, char separator,
                     double *value, char sentence[EQP_SENTENCE_SIZE]) {
+    char limit[32];
     switch (eqp_number_parse(text, length, separator, value)) {
     case EQP_NUMBER_NONE:
-        snprintf(sentence, EQP_SENTENCE_SIZE, "%s \"%.*s\" is not a number", column->name,
-                 eqp_cell_shown(text), text);
-        return -1;
+        return refuse(column, text, _("%s \"%.*s\" is not a number"), "", sentence);
     case EQP_NUMBER_INFINITE:
-        snprintf(sentence, EQP_SENTENCE_SIZE, "%s \"%.*s\" is not a finite number", column->name,
-                 eqp_cell_shown(text), text);
-        return -1;
+        return refuse(column, text, _("%s \"%.*s\" is not a finite number"), "", sentence);
     case EQP_NUMBER_OK:
         break;
     }
-    if (*value < column->low)
-        return out_of_range(column, text, "below", column->low, sentence);
-    if (*value > column->high)
-        return out_of_range(column, text, "above", column->high, sentence);
+    if (*value < column->low) {
+        eqp_number_format(column->low, limit);
+        return refuse(column, text, _("%s \"%.*s\" is below %s"), limit, sentence);
+    }
+    if (*value > column->high) {
+        eqp_number_format(column->high, limit);
+        return refuse(column, text, _("%s \"%.*s\" is above %s"), limit, sentence);
+    }
     *value += 0.0; /* -0 is 0 */
     return 0;
 }
 
 int eqp_cell_word(const eqp_column_view *column, const char *text, uint32_t *index,
                   char sentence[EQP_SENTENCE_SIZE]) {
-    char nearest[64], word[64];
-    size_t used;
+    char nearest[64], word[64], known[256] = "";
+    size_t used = 0;
     *index = eqp_word_find(column->words, text);
     if (*index != EQP_NONE)
         return 0;
-    used = (size_t)snprintf(sentence, EQP_SENTENCE_SIZE, "%s \"%.*s\" is not one of", column->name,
-                            eqp_cell_shown(text), text);
-    for (uint32_t i = 0;; i++) {
+    for (uint32_t i = 0; used < sizeof known; i++) {
         eqp_word_text(column->words, i, word, sizeof word);
         if (!*word)
             break;
-        used += (size_t)snprintf(sentence + used, EQP_SENTENCE_SIZE - used, "%s %s", i ? "," : "",
-                                 word);
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "", word);
     }
     eqp_word_nearest(column->words, text, nearest, sizeof nearest);
-    if (*nearest)
-        snprintf(sentence + used, EQP_SENTENCE_SIZE - used, "; did you mean \"%s\"?", nearest);
+    snprintf(sentence, EQP_SENTENCE_SIZE,
+             *nearest ? _("%s \"%.*s\" is not one of %s; did you mean \"%s\"?")
+                      : _("%s \"%.*s\" is not one of %s"),
+             column->name, eqp_cell_shown(text), text, known, nearest);
     return -1;
 }
 

@@ -1,5 +1,5 @@
 #include "input/check_parts.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 #include "models/scenario.h"
@@ -55,7 +55,7 @@ static void report_duplicate(eqp_checking *checking, const eqp_table_view *table
     }
     snprintf(file, sizeof file, "%s.csv", table->name);
     eqp_problems_add(checking->problems, EQP_PROBLEM_ERROR, file, line[again],
-                     checking->layout->cell[first_at], "%s stands already in line %u", key,
+                     checking->layout->cell[first_at], _("%s stands already in line %u"), key,
                      line[first]);
 }
 
@@ -108,7 +108,7 @@ static void report_above(eqp_checking *checking, const char *file, uint32_t line
     eqp_number_format(low, low_text);
     eqp_number_format(high, high_text);
     eqp_problems_add(checking->problems, EQP_PROBLEM_ERROR, file, line, cell,
-                     "%s %s is above %s %s", lesser, low_text, greater, high_text);
+                     _("%s %s is above %s %s"), lesser, low_text, greater, high_text);
 }
 
 /* Blank cells are still NAN and contradict nothing. */
@@ -133,7 +133,7 @@ static void check_groups(eqp_checking *checking) {
     for (uint32_t row = 0; row < offers->count; row++) {
         if (offers->group_min[row] <= 0)
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, offers, group_min, row,
-                             "group_min is 0; a session has at least one place");
+                             _("group_min is 0; a session has at least one place"));
         else if (offers->group_min[row] > offers->group_max[row])
             report_above(checking, "offers.csv", offers->line[row], at, "group_min",
                          offers->group_min[row], "group_max", offers->group_max[row]);
@@ -161,7 +161,7 @@ static eqp_status check_budgets(eqp_checking *checking, eqp_error *error) {
     for (uint32_t row = 0; row < study->institutions.count; row++)
         if (!has_budget[row])
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, institutions, institution, row,
-                             "institution \"%s\" has no row in budgets.csv",
+                             _("institution \"%s\" has no row in budgets.csv"),
                              eqp_checked_id(checking, EQP_SPACE_institution,
                                             study->institutions.institution[row]));
     eqp_free(has_budget);
@@ -199,7 +199,7 @@ static void check_scenario(eqp_checking *checking, uint32_t row) {
     uint32_t cell;
     if (strcmp(eqp_checked_id(checking, EQP_SPACE_scenario, scenarios->scenario[row]), "base") == 0)
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, scenarios, scenario, row,
-                         "scenario \"base\" is the study itself; choose another name");
+                         _("scenario \"base\" is the study itself; choose another name"));
     if (eqp_scenario_check(checking->study, &request, &cell, &error) != EQP_OK)
         eqp_problems_add(
             checking->problems, EQP_PROBLEM_ERROR, "scenarios.csv", scenarios->line[row],

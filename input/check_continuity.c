@@ -1,4 +1,5 @@
 #include "input/check_parts.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -34,8 +35,8 @@ static eqp_status warn_of_previous_without_price(eqp_checking *checking, eqp_err
         if (!has_price(&study->prices, order, previous->offer[row], previous->institution[row]))
             EQP_CHECK_REPORT(
                 checking, EQP_PROBLEM_WARNING, previous, offer, row,
-                "offer \"%s\" has no price for institution \"%s\" in prices.csv any more; its "
-                "places cannot be bought again, and max_change does not count them",
+                _("offer \"%s\" has no price for institution \"%s\" in prices.csv any more; its "
+                  "places cannot be bought again, and max_change does not count them"),
                 eqp_checked_id(checking, EQP_SPACE_offer, previous->offer[row]),
                 eqp_checked_id(checking, EQP_SPACE_institution, previous->institution[row]));
     eqp_free(order);
@@ -52,10 +53,11 @@ static void warn_of_previous_above_places(eqp_checking *checking) {
             continue;
         eqp_number_format(places, places_text);
         eqp_number_format(most, most_text);
-        EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, previous, places, row,
-                         "places %s is above the %s that offer \"%s\" has now; only so many count",
-                         places_text, most_text,
-                         eqp_checked_id(checking, EQP_SPACE_offer, previous->offer[row]));
+        EQP_CHECK_REPORT(
+            checking, EQP_PROBLEM_WARNING, previous, places, row,
+            _("places %s is above the %s that offer \"%s\" has now; only so many count"),
+            places_text, most_text,
+            eqp_checked_id(checking, EQP_SPACE_offer, previous->offer[row]));
     }
 }
 
@@ -65,11 +67,11 @@ static void check_lead(eqp_checking *checking, uint32_t row, uint32_t first) {
     const char *family = eqp_checked_id(checking, EQP_SPACE_family, leads->family[row]);
     if (leads->department[row] == EQP_NONE)
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, leads, family, row,
-                         "family \"%s\" without a department stands already in line %u", family,
+                         _("family \"%s\" without a department stands already in line %u"), family,
                          leads->line[first]);
     else
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, leads, family, row,
-                         "family \"%s\", department \"%s\" stands already in line %u", family,
+                         _("family \"%s\", department \"%s\" stands already in line %u"), family,
                          eqp_checked_id(checking, EQP_SPACE_department, leads->department[row]),
                          leads->line[first]);
 }
@@ -94,8 +96,8 @@ static void warn_of_max_change_alone(eqp_checking *checking) {
         if (strcmp(eqp_checked_id(checking, EQP_SPACE_parameter, parameters->parameter[row]),
                    "max_change") == 0)
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, parameters, value, row,
-                             "max_change is set, but previous.csv has no rows: nothing counts as "
-                             "bought before, and no other place may be bought");
+                             _("max_change is set, but previous.csv has no rows: nothing counts as "
+                               "bought before, and no other place may be bought"));
 }
 
 eqp_status eqp_check_continuity(eqp_checking *checking, eqp_error *error) {

@@ -1,4 +1,5 @@
 #include "input/check_parts.h"
+#include "models/language.h"
 #include "models/memory.h"
 
 /* Rows of prices grouped by offer: start[offers + 1] into institution[]. */
@@ -41,8 +42,8 @@ static void check_decision_prices(eqp_checking *checking, const price_list *pric
         if (!has_price(prices, decisions->offer[row], decisions->institution[row]))
             EQP_CHECK_REPORT(
                 checking, EQP_PROBLEM_ERROR, decisions, offer, row,
-                "offer \"%s\" has no price for institution \"%s\" in prices.csv; only what can "
-                "be bought can be decided",
+                _("offer \"%s\" has no price for institution \"%s\" in prices.csv; only what can "
+                  "be bought can be decided"),
                 eqp_checked_id(checking, EQP_SPACE_offer, decisions->offer[row]),
                 eqp_checked_id(checking, EQP_SPACE_institution, decisions->institution[row]));
 }
@@ -54,7 +55,7 @@ static void warn_of_offers_without_price(eqp_checking *checking, const price_lis
     for (uint32_t row = 0; row < offers->count; row++)
         if (prices->start[row] == prices->start[row + 1])
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, offers, offer, row,
-                             "offer \"%s\" has no row in prices.csv; nobody can buy it",
+                             _("offer \"%s\" has no row in prices.csv; nobody can buy it"),
                              eqp_checked_id(checking, EQP_SPACE_offer, row));
 }
 
@@ -104,7 +105,7 @@ static void check_hours(eqp_checking *checking, const price_list *prices) {
                 rule_meets_offer(study, rule, offer) &&
                 rule_meets_price(study, rule, offer, prices)) {
                 EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, offers, hours, offer,
-                                 "hours of offer \"%s\" is blank, but rule \"%s\" counts hours",
+                                 _("hours of offer \"%s\" is blank, but rule \"%s\" counts hours"),
                                  eqp_checked_id(checking, EQP_SPACE_offer, offer),
                                  eqp_checked_id(checking, EQP_SPACE_rule, study->rules.rule[rule]));
                 break;

@@ -1,4 +1,5 @@
 #include "input/check_parts.h"
+#include "models/language.h"
 #include "models/memory.h"
 
 /* The row of needs of a zone and an occupation, EQP_NONE when there is none. */
@@ -31,8 +32,8 @@ static void warn_of_commitments(eqp_checking *checking) {
         if (find_need(checking, commitments->zone[row], commitments->occupation[row]) == EQP_NONE)
             EQP_CHECK_REPORT(
                 checking, EQP_PROBLEM_WARNING, commitments, zone, row,
-                "zone \"%s\", occupation \"%s\" has no row in needs.csv; this commitment covers "
-                "nothing",
+                _("zone \"%s\", occupation \"%s\" has no row in needs.csv; this commitment covers "
+                  "nothing"),
                 eqp_checked_id(checking, EQP_SPACE_zone, commitments->zone[row]),
                 eqp_checked_id(checking, EQP_SPACE_occupation, commitments->occupation[row]));
 }
@@ -110,11 +111,11 @@ static void warn_of_offers_out_of_reach(eqp_checking *checking, const study_reac
     for (uint32_t offer = 0; offer < study->offers.count; offer++)
         if (!reach->offer_reached[offer])
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, offers, offer, offer,
-                             "offer \"%s\" reaches no need%s",
-                             eqp_checked_id(checking, EQP_SPACE_offer, offer),
                              study->main_occupation[offer] == EQP_NONE
-                                 ? ": it has no row in offer_occupations.csv"
-                                 : "");
+                                 ? _("offer \"%s\" reaches no need: it has no row in "
+                                     "offer_occupations.csv")
+                                 : _("offer \"%s\" reaches no need"),
+                             eqp_checked_id(checking, EQP_SPACE_offer, offer));
 }
 
 static void warn_of_zones_out_of_reach(eqp_checking *checking, study_reach *reach) {
@@ -124,7 +125,7 @@ static void warn_of_zones_out_of_reach(eqp_checking *checking, study_reach *reac
         if (reach->zone_reached[zone] || !is_needed(needs, row))
             continue;
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, zones, zone, zone,
-                         "zone \"%s\": no offer reaches it",
+                         _("zone \"%s\": no offer reaches it"),
                          eqp_checked_id(checking, EQP_SPACE_zone, zone));
         reach->zone_reached[zone] = 1; /* said once */
     }
@@ -152,7 +153,7 @@ static void warn_of_success_rate(eqp_checking *checking) {
         return;
     eqp_problems_add(checking->problems, EQP_PROBLEM_WARNING, "offers.csv", 1,
                      checking->layout->cell[EQP_AT_offers_success_rate],
-                     "success_rate is given for no offer; everybody trained counts as hired");
+                     _("success_rate is given for no offer; everybody trained counts as hired"));
 }
 
 eqp_status eqp_check_reach(eqp_checking *checking, eqp_error *error) {

@@ -1,5 +1,6 @@
 #include "input/csv_reader.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -137,8 +138,8 @@ static void report_broken(eqp_csv_reader *reader, const char *sentence) {
 
 /* Forgets the row that could not be read and begins anew after its line. */
 static int recover(eqp_csv_reader *reader) {
-    report_broken(reader, "a quote stands inside a cell; put the whole cell in quotes and double "
-                          "the quotes in it");
+    report_broken(reader, _("a quote stands inside a cell; put the whole cell in quotes and double "
+                            "the quotes in it"));
     csv_free(&reader->parser);
     reader->text_size = reader->span_count = 0;
     reader->in_row = 0;
@@ -202,7 +203,7 @@ int eqp_csv_finish(eqp_csv_reader *reader) {
     if (csv_fini(&reader->parser, take_cell, take_row, reader) != 0) {
         if (csv_error(&reader->parser) != CSV_EPARSE)
             return -1;
-        report_broken(reader, "the quote that opens this cell is never closed");
+        report_broken(reader, _("the quote that opens this cell is never closed"));
     }
     return reader->memory_short ? -1 : 0;
 }

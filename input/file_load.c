@@ -1,5 +1,6 @@
 #include "input/file_load.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <errno.h>
@@ -9,7 +10,8 @@
 #define PIECE 65536
 
 eqp_status eqp_file_unreadable(const char *path, eqp_error *error) {
-    return eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read \"%s\": %s", path, strerror(errno));
+    return eqp_error_set(error, EQP_ERROR_SYSTEM, _("cannot read \"%s\": %s"), path,
+                         eqp_language_reason(errno));
 }
 
 static eqp_status load_open(FILE *file, const char *path, char **bytes, size_t *size,

@@ -3,7 +3,7 @@
 #include "input/generate_parts.h"
 #include "input/study_writer.h"
 #include "input/table_files.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <string.h>
@@ -50,15 +50,16 @@ static int is_share(double value) {
 
 static eqp_status check_options(const eqp_generate_options *options, eqp_error *error) {
     if (!options->zones != !options->occupations)
-        return impossible(error, "a synthetic region needs both a number of zones and a number of "
-                                 "occupations");
+        return impossible(error,
+                          _("a synthetic region needs both a number of zones and a number of "
+                            "occupations"));
     if (options->zones > 10000 || options->occupations > 10000 || options->offers > 10000000)
-        return impossible(error, "at most 10,000 zones, 10,000 occupations and 10,000,000 offers "
-                                 "can be generated");
+        return impossible(error, _("at most 10,000 zones, 10,000 occupations and 10,000,000 offers "
+                                   "can be generated"));
     if (options->institutions < 1 || options->institutions > MOST_INSTITUTIONS)
-        return impossible(error, "the number of institutions must be 1 to 9");
+        return impossible(error, _("the number of institutions must be 1 to 9"));
     if (!is_share(options->second) || !is_share(options->across) || !is_share(options->budget))
-        return impossible(error, "second, across and budget are shares: 0 to 1");
+        return impossible(error, _("second, across and budget are shares: 0 to 1"));
     return EQP_OK;
 }
 
@@ -115,11 +116,12 @@ eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *opti
     summarise_needs(study, summary);
     largest = largest_need(study);
     if (!(largest >= LEAST_NEED))
-        return impossible(error, "nobody is lacking anywhere: there is no need to make offers for");
+        return impossible(error,
+                          _("nobody is lacking anywhere: there is no need to make offers for"));
     if (summary->need > MOST_PEOPLE || largest > MOST_IN_ONE_NEED)
         return impossible(error,
-                          "more than 1,000,000 people are lacking in one zone and occupation, "
-                          "or 100,000,000 in all: too many to make offers for");
+                          _("more than 1,000,000 people are lacking in one zone and occupation, "
+                            "or 100,000,000 in all: too many to make offers for"));
     if (!all.offers)
         all.offers = (study->needs.count * 3 + 1) / 2;
     status = make_parts(study, &all, summary, error);

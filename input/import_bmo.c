@@ -3,7 +3,7 @@
 #include "input/import_bmo_parts.h"
 #include "input/study_writer.h"
 #include "input/table_files.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <stdio.h>
@@ -52,13 +52,13 @@ static eqp_status report_no_rows(const eqp_bmo_import *import, eqp_error *error)
     size_t used = 0;
     if (eqp_names_count(import->regions) == 0) {
         eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, 1, 1,
-                         "the file has no row below its header");
+                         _("the file has no row below its header"));
         return EQP_ERROR_DATA;
     }
     for (uint32_t r = 0; r < eqp_names_count(import->regions) && used < sizeof known; r++)
         used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", r ? ", " : "",
                                  eqp_names_text(import->regions, r));
-    return eqp_error_set(error, EQP_ERROR_USAGE, "region \"%s\" is not in %s; it has %s",
+    return eqp_error_set(error, EQP_ERROR_USAGE, _("region \"%s\" is not in %s; it has %s"),
                          import->options->region, import->options->survey, known);
 }
 
@@ -118,13 +118,15 @@ eqp_status eqp_bmo_read(const eqp_bmo_options *options, eqp_study **out, eqp_pro
     memset(summary, 0, sizeof *summary);
     if (options->suppressed < 1 || options->suppressed > EQP_BMO_MOST_SUPPRESSED)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "a suppressed cell stands for 1 to %d persons, not %u",
+                             _("a suppressed cell stands for 1 to %d persons, not %u"),
                              EQP_BMO_MOST_SUPPRESSED, options->suppressed);
     status = begin(&import, error);
     if (!status)
         status = read_sheets(&import, error);
     if ((!status && has_errors(&import)) || status == EQP_ERROR_DATA)
-        status = eqp_error_set(error, EQP_ERROR_DATA, "the survey has errors");
+        status = eqp_error_set(
+            error, EQP_ERROR_DATA,
+            _("the survey has errors; correct the lines that are named, then try again"));
     if (!status)
         status = complete(&import, error);
     if (status)

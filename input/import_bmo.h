@@ -45,9 +45,6 @@ typedef struct eqp_bmo_summary {
     double need_low, need_high;
 } eqp_bmo_summary;
 
-/* The tables that a study still needs after an import, for a message. */
-#define EQP_BMO_MISSING "institutions, budgets, offers, offer_occupations and prices"
-
 /* Difficult hirings, seasonal ones included, 2 persons for a suppressed cell; no paths, no region.
  */
 eqp_bmo_options eqp_bmo_defaults(void);

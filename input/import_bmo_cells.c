@@ -1,6 +1,6 @@
 /* The numbers of one row of the survey, and the need that they make. */
 #include "input/import_bmo_parts.h"
-
+#include "models/language.h"
 #include "models/number.h"
 
 #define MOST_PROJECTS 1e9
@@ -15,11 +15,12 @@ static int is_star(const eqp_csv_cell *cell) {
     return cell->length == 1 && cell->text[0] == '*';
 }
 
+/* The format takes the column's name and the cell. */
 static void refuse(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
-                   const char *what) {
+                   const char *format) {
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
-                     row->number[column], "%s \"%.60s\" %s", eqp_bmo_columns[column].shown,
-                     row->cells[column].text, what);
+                     row->number[column], format, _(eqp_bmo_columns[column].shown),
+                     row->cells[column].text);
 }
 
 static int read_count(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
@@ -29,11 +30,11 @@ static int read_count(const eqp_bmo_import *import, const eqp_sheet_row *row, ui
     if (count->suppressed)
         return 0;
     if (eqp_number_parse(cell->text, cell->length, row->separator, &count->number)) {
-        refuse(import, row, column, "is not a number, nor * for a suppressed cell");
+        refuse(import, row, column, _("%s \"%.60s\" is not a number, nor * for a suppressed cell"));
         return -1;
     }
     if (count->number < 0 || count->number > MOST_PROJECTS) {
-        refuse(import, row, column, "is out of range: expected 0 to 1,000,000,000");
+        refuse(import, row, column, _("%s \"%.60s\" is out of range: expected 0 to 1,000,000,000"));
         return -1;
     }
     return 0;
@@ -47,7 +48,7 @@ static int fit_part(const eqp_bmo_import *import, const eqp_sheet_row *row, uint
     if (part->suppressed && part->number > met->number)
         part->number = met->number;
     if (part->number > most) {
-        refuse(import, row, column, "is more than met, of which it is a part");
+        refuse(import, row, column, _("%s \"%.60s\" is more than met, of which it is a part"));
         return -1;
     }
     return 0;

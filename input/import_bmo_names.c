@@ -1,7 +1,7 @@
 /* What the survey does not say, or says twice: names of zones, families, coordinates. */
 #include "input/import_bmo_parts.h"
 #include "input/study_rows.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -62,9 +62,10 @@ static const char *family_in_tree(eqp_bmo_import *import, const char *occupation
     uint32_t leaf = eqp_names_find(import->leaves, occupation, strlen(occupation));
     if (leaf != EQP_NONE && *import->family_of[leaf])
         return import->family_of[leaf];
-    eqp_problems_add(import->problems, EQP_PROBLEM_WARNING, import->options->families, 0, 0,
-                     "occupation \"%s\" has no family here; it gets the first letter of its code",
-                     occupation);
+    eqp_problems_add(
+        import->problems, EQP_PROBLEM_WARNING, import->options->families, 0, 0,
+        _("occupation \"%s\" has no family here; it gets the first letter of its code"),
+        occupation);
     return NULL;
 }
 
@@ -89,7 +90,8 @@ static int read_coordinate(const eqp_bmo_import *import, const eqp_sheet_row *ro
         fabs(*value) <= most)
         return 0;
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->zones, row->line,
-                     row->number[column], "%s \"%.60s\" is not a number of degrees from -%g to %g",
+                     row->number[column],
+                     _("%s \"%.60s\" is not a number of degrees from -%g to %g"),
                      place_columns[column].shown, cell->text, most, most);
     return -1;
 }
@@ -115,7 +117,7 @@ static void report_places_missing(const eqp_bmo_import *import) {
     for (uint32_t z = 0; z < study->zones.count; z++)
         if (isnan(study->zones.latitude[z]))
             eqp_problems_add(import->problems, EQP_PROBLEM_WARNING, import->options->zones, 0, 0,
-                             "zone \"%s\" has no coordinates here",
+                             _("zone \"%s\" has no coordinates here"),
                              eqp_study_id(study, EQP_SPACE_zone, z));
 }
 

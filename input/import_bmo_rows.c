@@ -1,7 +1,7 @@
 /* Rows of the survey -> zones, occupations and needs. */
 #include "input/import_bmo_parts.h"
 #include "input/study_rows.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <stdio.h>
@@ -13,8 +13,8 @@ const eqp_sheet_column eqp_bmo_columns[EQP_BMO_COLUMNS] = {
                                  "Nom métier BMO"},
     [EQP_BMO_REGION] = {"reg|region|codereg|coderegion", "REG"},
     [EQP_BMO_DEPARTMENT] = {"dept|dep|departement|codedept|codedepartement", "Dept"},
-    [EQP_BMO_ZONE] = {"be##|be####|be|codebassin", "BE24 (or another year)"},
-    [EQP_BMO_ZONE_NAME] = {"nombe##|nombe####|nombe|nombassin", "NOMBE24 (or another year)"},
+    [EQP_BMO_ZONE] = {"be##|be####|be|codebassin", N_("BE24 (or another year)")},
+    [EQP_BMO_ZONE_NAME] = {"nombe##|nombe####|nombe|nombassin", N_("NOMBE24 (or another year)")},
     [EQP_BMO_MET] = {"met", "met"},
     [EQP_BMO_XMET] = {"xmet", "xmet"},
     [EQP_BMO_SMET] = {"smet", "smet"},
@@ -31,8 +31,9 @@ static int is_filled(const eqp_bmo_import *import, const eqp_sheet_row *row, uin
     const eqp_csv_cell *cell = &row->cells[column];
     if (cell->length == 0 || cell->length > 60) {
         eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
-                         row->number[column], "%s \"%.60s\" is not a code: expected 1 to 60 bytes",
-                         eqp_bmo_columns[column].shown, cell->text);
+                         row->number[column],
+                         _("%s \"%.60s\" is not a code: expected 1 to 60 bytes"),
+                         _(eqp_bmo_columns[column].shown), cell->text);
         return 0;
     }
     return 1;
@@ -53,8 +54,8 @@ static int note_row(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t p
     }
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
                      row->number[EQP_BMO_OCCUPATION],
-                     "occupation \"%s\" of basin \"%s\" in département \"%s\" stands already in "
-                     "line %u",
+                     _("occupation \"%s\" of basin \"%s\" in département \"%s\" stands already in "
+                       "line %u"),
                      row->cells[EQP_BMO_OCCUPATION].text, row->cells[EQP_BMO_ZONE].text,
                      row->cells[EQP_BMO_DEPARTMENT].text, import->lines[key]);
     return 0;

@@ -1,5 +1,6 @@
 #include "input/problems.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <stdarg.h>
@@ -99,15 +100,36 @@ size_t eqp_problems_total(const eqp_problems *problems) {
     return problems->stored;
 }
 
-void eqp_problems_print(eqp_problems *problems, const char *folder, FILE *stream) {
-    static const char *const words[] = {"error", "warning", "note"};
+static const char *severity_word(eqp_severity severity) {
+    switch (severity) {
+    case EQP_PROBLEM_ERROR:
+        return _("error");
+    case EQP_PROBLEM_WARNING:
+        return _("warning");
+    case EQP_PROBLEM_NOTE:
+        break;
+    }
+    return _("note");
+}
+
+static void print(const eqp_problem *problem, const char *folder, const eqp_problem_paint *paint,
+                  FILE *stream) {
     size_t length = folder ? strlen(folder) : 0;
     const char *slash = length && folder[length - 1] != '/' ? "/" : "";
-    for (size_t i = 0; i < eqp_problems_total(problems); i++) {
-        const eqp_problem *problem = eqp_problems_get(problems, i);
-        /* A file or row as a whole is shown at its beginning. */
-        fprintf(stream, "%s%s%s:%u:%u: %s: %s\n", folder ? folder : "", slash, problem->file,
-                problem->line ? problem->line : 1, problem->column ? problem->column : 1,
-                words[problem->severity], problem->sentence);
-    }
+    /* A file or row as a whole is shown at its beginning. */
+    fprintf(stream, "%s%s%s:%u:%u: %s%s:%s %s\n", folder ? folder : "", slash, problem->file,
+            problem->line ? problem->line : 1, problem->column ? problem->column : 1,
+            paint->begin[problem->severity], severity_word(problem->severity), paint->end,
+            problem->sentence);
+}
+
+void eqp_problems_print_painted(eqp_problems *problems, const char *folder,
+                                const eqp_problem_paint *paint, FILE *stream) {
+    for (size_t i = 0; i < eqp_problems_total(problems); i++)
+        print(eqp_problems_get(problems, i), folder, paint, stream);
+}
+
+void eqp_problems_print(eqp_problems *problems, const char *folder, FILE *stream) {
+    const eqp_problem_paint none = {{"", "", ""}, ""};
+    eqp_problems_print_painted(problems, folder, &none, stream);
 }

@@ -37,4 +37,13 @@ size_t eqp_problems_total(const eqp_problems *problems);
 /* Prints all in that order, `folder` before each file name. */
 void eqp_problems_print(eqp_problems *problems, const char *folder, FILE *stream);
 
+/* What stands before and behind the word of a severity: a terminal's colours. */
+typedef struct eqp_problem_paint {
+    const char *begin[EQP_PROBLEM_NOTE + 1], *end; /* "" for none */
+} eqp_problem_paint;
+
+/* The same, painted. */
+void eqp_problems_print_painted(eqp_problems *problems, const char *folder,
+                                const eqp_problem_paint *paint, FILE *stream);
+
 #endif

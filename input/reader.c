@@ -4,6 +4,7 @@
 #include "input/file_load.h"
 #include "input/stray_files.h"
 #include "input/table_reader.h"
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <errno.h>
@@ -49,7 +50,9 @@ static eqp_status fill(eqp_study *study, const table_source *source, eqp_problem
     if (status == EQP_OK)
         status = eqp_study_check(study, eqp_table_reader_layout(reader), problems, error);
     if (status == EQP_OK && eqp_problems_count(problems, EQP_PROBLEM_ERROR))
-        status = eqp_error_set(error, EQP_ERROR_DATA, "the study has errors");
+        status = eqp_error_set(
+            error, EQP_ERROR_DATA,
+            _("the study has errors; correct the lines that are named, then try again"));
     eqp_table_reader_free(reader);
     return status;
 }

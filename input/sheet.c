@@ -2,7 +2,7 @@
 
 #include "input/encoding.h"
 #include "input/file_load.h"
-
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <ctype.h>
@@ -69,8 +69,8 @@ static void take_header_cell(sheet_reading *reading, uint32_t line, uint32_t cel
             continue;
         if (reading->row.number[c])
             eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line, cell,
-                             "column \"%s\" stands already in cell %u",
-                             reading->sheet->columns[c].shown, reading->row.number[c]);
+                             _("column \"%s\" stands already in cell %u"),
+                             _(reading->sheet->columns[c].shown), reading->row.number[c]);
         else
             reading->row.number[c] = cell;
         return;
@@ -87,7 +87,7 @@ static void take_header(sheet_reading *reading, uint32_t line, const eqp_csv_cel
         if (reading->row.number[c])
             continue;
         eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line, 1,
-                         "column \"%s\" is missing", reading->sheet->columns[c].shown);
+                         _("column \"%s\" is missing"), _(reading->sheet->columns[c].shown));
         reading->usable = 0;
     }
 }
@@ -98,8 +98,8 @@ static int has_control(const sheet_reading *reading, uint32_t column) {
     if (code < 0)
         return 0;
     eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, reading->row.line,
-                     reading->row.number[column], "%s holds a control character (code %d)",
-                     reading->sheet->columns[column].shown, code);
+                     reading->row.number[column], _("%s holds a control character (code %d)"),
+                     _(reading->sheet->columns[column].shown), code);
     return 1;
 }
 
@@ -114,9 +114,11 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
     if (count != reading->header_count) {
         uint32_t fewer = count < reading->header_count ? count : reading->header_count;
         eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line,
-                         fewer + 1, "the row has too %s cells: %u, where the header has %u",
-                         count < reading->header_count ? "few" : "many", count,
-                         reading->header_count);
+                         fewer + 1,
+                         count < reading->header_count
+                             ? _("the row has too few cells: %u, where the header has %u")
+                             : _("the row has too many cells: %u, where the header has %u"),
+                         count, reading->header_count);
         return 0;
     }
     reading->row.line = line;
@@ -154,9 +156,9 @@ eqp_status eqp_sheet_read(const eqp_sheet *sheet, eqp_problems *problems, eqp_er
     if (!status && (eqp_text_decode(bytes, size, &text) || feed(&reading, &text)))
         status = eqp_error_memory(error);
     if (!status && text.encoding == EQP_ENCODING_UTF_16)
-        report(&reading, 1, 1, "the file is in UTF-16; save it as CSV in UTF-8");
+        report(&reading, 1, 1, _("the file is in UTF-16; save it as CSV in UTF-8"));
     else if (!status && !reading.header_count)
-        report(&reading, 1, 1, "the file is empty; its first line must name the columns");
+        report(&reading, 1, 1, _("the file is empty; its first line must name the columns"));
     eqp_free(text.owned);
     eqp_free(bytes);
     return status;

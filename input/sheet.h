@@ -11,7 +11,7 @@
 
 typedef struct eqp_sheet_column {
     const char *meanings; /* "codemetierbmo|codemetier": # stands for one digit */
-    const char *shown;    /* the header that a message asks for */
+    const char *shown;    /* the header that a message asks for, to be translated */
 } eqp_sheet_column;
 
 /* One row, borrowed for the length of a call: cells[c] is the cell of wanted column c, and

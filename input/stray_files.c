@@ -1,5 +1,6 @@
 #include "input/stray_files.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/names.h"
 #include "models/study.h"
@@ -56,8 +57,8 @@ static void warn_of(const eqp_names *files, const eqp_names *tables, eqp_problem
         snprintf(right, sizeof right, "%s" EXTENSION, table);
         if (eqp_names_find(files, right, strlen(right)) == EQP_NONE)
             eqp_problems_add(problems, EQP_PROBLEM_WARNING, file, 1, 1,
-                             "no table has this name and the file is ignored; did you mean "
-                             "\"%s\"?",
+                             _("no table has this name and the file is ignored; did you mean "
+                               "\"%s\"?"),
                              right);
     }
 }

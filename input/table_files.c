@@ -1,5 +1,7 @@
 #include "input/table_files.h"
 
+#include "models/language.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,7 +15,8 @@ static int path_of(char *path, const char *folder, const char *table, const char
 }
 
 static eqp_status refused(eqp_error *error, const char *folder, const char *what) {
-    return eqp_error_set(error, EQP_ERROR_SYSTEM, "%s: %s: %s", folder, what, strerror(errno));
+    return eqp_error_set(error, EQP_ERROR_SYSTEM, "%s: %s: %s", folder, what,
+                         eqp_language_reason(errno));
 }
 
 void eqp_table_cell_put(const char *text, FILE *file) {
@@ -38,11 +41,11 @@ static eqp_status write_beside(const char *table, const char *folder,
     path_of(path, folder, table, ".part");
     file = fopen(path, "wb");
     if (!file)
-        return refused(error, folder, "the table cannot be written");
+        return refused(error, folder, _("the table cannot be written"));
     content->put(content->context, table, file);
     failed = fflush(file) || ferror(file) || fsync(fileno(file));
     if (fclose(file) || failed)
-        return refused(error, folder, "the table cannot be written");
+        return refused(error, folder, _("the table cannot be written"));
     return EQP_OK;
 }
 
@@ -62,7 +65,7 @@ static eqp_status name_each(const char *const *tables, size_t count, const char 
         path_of(from, folder, tables[t], ".part");
         path_of(to, folder, tables[t], "");
         if (rename(from, to)) {
-            eqp_status status = refused(error, folder, "the table cannot be written");
+            eqp_status status = refused(error, folder, _("the table cannot be written"));
             remove_each(tables, folder, "", t);
             return status;
         }
@@ -75,12 +78,12 @@ eqp_status eqp_table_files_allowed(const char *const *tables, const char *folder
     char path[PATH_SIZE];
     for (size_t t = 0; tables[t]; t++) {
         if (path_of(path, folder, tables[t], ".part"))
-            return eqp_error_set(error, EQP_ERROR_USAGE, "%s: the path is too long", folder);
+            return eqp_error_set(error, EQP_ERROR_USAGE, _("%s: the path is too long"), folder);
         path_of(path, folder, tables[t], "");
         if (access(path, F_OK) == 0)
             return eqp_error_set(error, EQP_ERROR_USAGE,
-                                 "%s exists already and is never written over; remove it or name "
-                                 "another folder",
+                                 _("%s exists already and is never written over; remove it or name "
+                                   "another folder"),
                                  path);
     }
     return EQP_OK;
@@ -95,7 +98,7 @@ eqp_status eqp_table_files_write(const char *const *tables, const char *folder,
         return status;
     made = mkdir(folder, 0777) == 0;
     if (!made && errno != EEXIST)
-        return refused(error, folder, "the folder cannot be made");
+        return refused(error, folder, _("the folder cannot be made"));
     for (; tables[count] && !status; count++)
         status = write_beside(tables[count], folder, content, error);
     if (!status)

@@ -4,6 +4,7 @@
 #include "input/csv_reader.h"
 #include "input/encoding.h"
 #include "input/study_rows.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -87,17 +88,21 @@ static void nearest_column(const eqp_table_view *table, const char *name, char *
 static void report_unknown_column(eqp_table_reader *reading, uint32_t line, uint32_t cell,
                                   const char *name) {
     int is_filter = reading->table_at == EQP_TABLE_AT_rules;
-    char nearest[64], hint[96] = "";
+    char nearest[64];
+    const char *sentence;
     if (!*name)
         return;
     nearest_column(reading->table, name, nearest, sizeof nearest);
-    if (*nearest)
-        snprintf(hint, sizeof hint, "; did you mean \"%s\"?", nearest);
+    if (is_filter)
+        sentence = *nearest ? _("filter \"%.*s\" is unknown; did you mean \"%s\"?")
+                            : _("filter \"%.*s\" is unknown");
+    else
+        sentence = *nearest ? _("column \"%.*s\" is unknown and ignored; did you mean \"%s\"?")
+                            : _("column \"%.*s\" is unknown and ignored");
     if (is_filter)
         reading->layout.flawed[reading->table_at] = 1;
-    REPORT(reading, is_filter ? EQP_PROBLEM_ERROR : EQP_PROBLEM_WARNING, line, cell,
-           is_filter ? "filter \"%.*s\" is unknown%s" : "column \"%.*s\" is unknown and ignored%s",
-           eqp_cell_shown(name), name, hint);
+    REPORT(reading, is_filter ? EQP_PROBLEM_ERROR : EQP_PROBLEM_WARNING, line, cell, sentence,
+           eqp_cell_shown(name), name, nearest);
 }
 
 /* Columns of ids, amounts and names must be there; the others may be left out. */
@@ -110,8 +115,8 @@ static void report_missing_columns(eqp_table_reader *reading, uint32_t line) {
         const eqp_column_view *view = reading->table->columns + i;
         if (reading->columns[i].cell != EQP_NONE || may_be_left_out(view))
             continue;
-        REPORT(reading, EQP_PROBLEM_ERROR, line, 1, "column \"%s\" (%s) is missing", view->name,
-               view->sentence);
+        REPORT(reading, EQP_PROBLEM_ERROR, line, 1, _("column \"%s\" (%s) is missing"), view->name,
+               _(view->sentence));
         reading->layout.flawed[reading->table_at] = 1;
         reading->usable = 0;
     }
@@ -128,7 +133,8 @@ static void take_header(eqp_table_reader *reading, uint32_t line, const eqp_csv_
             report_unknown_column(reading, line, i + 1, cells[i].text);
         } else if (column->cell != EQP_NONE) {
             REPORT(reading, EQP_PROBLEM_ERROR, line, i + 1,
-                   "column \"%s\" stands already in cell %u", column->view->name, column->cell + 1);
+                   _("column \"%s\" stands already in cell %u"), column->view->name,
+                   column->cell + 1);
             reading->layout.flawed[reading->table_at] = 1;
         } else {
             column->cell = i;
@@ -154,9 +160,12 @@ static cell_outcome refuse_reference(eqp_table_reader *reading, const reading_co
     const char *nearest = NULL;
     if (reading->suggestions++ < MOST_SUGGESTIONS)
         nearest = eqp_names_nearest(reading->study->spaces[column->view->space], text);
-    snprintf(sentence, sizeof sentence, "%s \"%.*s\" is unknown%s%.*s%s", column->view->name,
-             eqp_cell_shown(text), text, nearest ? "; did you mean \"" : "",
-             nearest ? eqp_cell_shown(nearest) : 0, nearest ? nearest : "", nearest ? "\"?" : "");
+    if (nearest)
+        snprintf(sentence, sizeof sentence, _("%s \"%.*s\" is unknown; did you mean \"%.*s\"?"),
+                 column->view->name, eqp_cell_shown(text), text, eqp_cell_shown(nearest), nearest);
+    else
+        snprintf(sentence, sizeof sentence, _("%s \"%.*s\" is unknown"), column->view->name,
+                 eqp_cell_shown(text), text);
     return refuse(reading, column, sentence);
 }
 
@@ -210,8 +219,8 @@ static cell_outcome read_id(eqp_table_reader *reading, reading_column *column,
     if (*index == known)
         return CELL_READ;
     memcpy(&line, (char *)reading->study + reading->table->line_offset, sizeof line);
-    snprintf(sentence, sizeof sentence, "%s \"%.*s\" stands already in line %u", column->view->name,
-             eqp_cell_shown(cell->text), cell->text, line[*index]);
+    snprintf(sentence, sizeof sentence, _("%s \"%.*s\" stands already in line %u"),
+             column->view->name, eqp_cell_shown(cell->text), cell->text, line[*index]);
     return refuse(reading, column, sentence);
 }
 
@@ -239,7 +248,7 @@ static cell_outcome read_filled(eqp_table_reader *reading, reading_column *colum
     char sentence[EQP_SENTENCE_SIZE];
     int control = reading->check_control ? eqp_text_control(cell->text, cell->length) : -1;
     if (control >= 0) {
-        snprintf(sentence, sizeof sentence, "%s holds a control character (code %d)",
+        snprintf(sentence, sizeof sentence, _("%s holds a control character (code %d)"),
                  column->view->name, control);
         return refuse(reading, column, sentence);
     }
@@ -288,7 +297,7 @@ static cell_outcome read_blank(eqp_table_reader *reading, reading_column *column
     char sentence[EQP_SENTENCE_SIZE];
     static const eqp_csv_cell empty = {"", 0};
     if (column->view->role != EQP_ROLE_FREE) {
-        snprintf(sentence, sizeof sentence, "%s is blank; it must be given", column->view->name);
+        snprintf(sentence, sizeof sentence, _("%s is blank; it must be given"), column->view->name);
         return refuse(reading, column, sentence);
     }
     if (column->view->kind == EQP_KIND_TEXT)
@@ -377,8 +386,11 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
     if (!reading->usable)
         return 0;
     if (count != reading->header_count) {
-        snprintf(sentence, sizeof sentence, "the row has too %s cells: %u, where the header has %u",
-                 count < reading->header_count ? "few" : "many", count, reading->header_count);
+        snprintf(sentence, sizeof sentence,
+                 count < reading->header_count
+                     ? _("the row has too few cells: %u, where the header has %u")
+                     : _("the row has too many cells: %u, where the header has %u"),
+                 count, reading->header_count);
         reading->layout.lost[reading->table_at] = 1;
         report_flaw(reading, line,
                     (count < reading->header_count ? count : reading->header_count) + 1, sentence);
@@ -436,14 +448,14 @@ static eqp_status read_table(eqp_table_reader *reading, const char *bytes, size_
     if (eqp_text_decode(bytes, size, &text))
         return eqp_error_memory(error);
     if (text.encoding == EQP_ENCODING_UTF_16)
-        report_flaw(reading, 1, 1, "the file is in UTF-16; save it as CSV in UTF-8");
+        report_flaw(reading, 1, 1, _("the file is in UTF-16; save it as CSV in UTF-8"));
     else if (feed_table(reading, &text))
         status = eqp_error_memory(error);
     else if (!reading->header_done)
-        report_flaw(reading, 1, 1, "the file is empty; its first line must name the columns");
+        report_flaw(reading, 1, 1, _("the file is empty; its first line must name the columns"));
     if (text.encoding == EQP_ENCODING_WINDOWS_1252)
         REPORT(reading, EQP_PROBLEM_NOTE, 1, 1,
-               "the file is not UTF-8 and was read as Windows-1252");
+               _("the file is not UTF-8 and was read as Windows-1252"));
     eqp_free(text.owned);
     return status;
 }
@@ -468,7 +480,7 @@ eqp_status eqp_table_read(eqp_table_reader *reading, size_t table_at, const char
     if (bytes)
         status = read_table(reading, bytes, size, error);
     else if (table->required)
-        report_flaw(reading, 1, 1, "the file is missing; every study needs it");
+        report_flaw(reading, 1, 1, _("the file is missing; every study needs it"));
     note_unreadable(reading, bytes != NULL);
     /* Later tables can refer to labels that stand for a blank cell. */
     return status == EQP_OK ? eqp_study_fill_labels(reading->study, table, error) : status;

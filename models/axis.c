@@ -1,6 +1,7 @@
 #include "models/axis.h"
 
 #include "models/change.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -34,9 +35,9 @@ static eqp_status read_count(const char *text, uint32_t *count, eqp_error *error
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK || value < 1 ||
         value != floor(value))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "COUNT \"%.80s\" is not a whole number of at least 1", text);
+                             _("COUNT \"%.80s\" is not a whole number of at least 1"), text);
     if (value > UINT32_MAX)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "COUNT \"%.80s\" is above %u", text,
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("COUNT \"%.80s\" is above %u"), text,
                              UINT32_MAX);
     *count = (uint32_t)value;
     return EQP_OK;
@@ -46,12 +47,12 @@ static eqp_status check_values(const eqp_axis *axis, eqp_error *error) {
     char from[32], to[32];
     if (!isfinite((axis->to - axis->from) * fmax(1, axis->count)))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "the distance of FROM and TO is too large for a number");
+                             _("the distance of FROM and TO is too large for a number"));
     if (axis->count || axis->from < axis->to)
         return EQP_OK;
     eqp_number_format(axis->from, from);
     eqp_number_format(axis->to, to);
-    return eqp_error_set(error, EQP_ERROR_USAGE, "FROM %s is not below TO %s", from, to);
+    return eqp_error_set(error, EQP_ERROR_USAGE, _("FROM %s is not below TO %s"), from, to);
 }
 
 /* FROM:TO:COUNT, or FROM:TO. */
@@ -60,7 +61,7 @@ static eqp_status read_values(eqp_axis *axis, const char *text, eqp_axis_form fo
     const char *to = strchr(text, ':'), *count = to ? strchr(to + 1, ':') : NULL;
     eqp_status status;
     if (!to || !count == (form == EQP_AXIS_VALUES) || (count && strchr(count + 1, ':')))
-        return eqp_error_set(error, EQP_ERROR_USAGE, "\"%.80s\" is not %s", text,
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("\"%.80s\" is not %s"), text,
                              form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
     status = eqp_change_number("FROM", text, (size_t)(to - text), &axis->from, error);
     to++;
@@ -134,27 +135,35 @@ static int cut_vary(char *text, vary_parts *parts, size_t *title_length) {
     return 0;
 }
 
-static const char *range_of(const eqp_change_numbers *numbers) {
-    return numbers->high == 1 ? "between 0 and 1" : "at least 0";
-}
-
 /* The sentence for a row that would be cut. */
 static eqp_status refuse_result(const eqp_study *study, const eqp_axis *axis, const char *parameter,
                                 uint32_t column, uint32_t row, double value, double result,
                                 eqp_error *error) {
     static const char *const estimates[] = {"", "_low", "_high"};
     const eqp_change_numbers *numbers = &axis->numbers;
-    char of[192], typed[32], made[32], now[32];
+    char of[192], what[320], typed[32], made[32], now[32];
+    int is_share = numbers->high == 1;
     eqp_change_row_text(numbers, study, row, of, sizeof of);
     eqp_number_format(value, typed);
     eqp_number_format(result, made);
     eqp_number_format(eqp_change_read(numbers, column, study)[row], now);
     if (axis->how == EQP_CHANGE_SET)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s %s is not %s", parameter, typed,
-                             range_of(numbers));
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s %s makes %s%s%s%s %s; it is %s and must be %s",
-                         axis->how == EQP_CHANGE_ADD ? "adding" : "scaling by", typed, parameter,
-                         estimates[column], *of ? " of " : "", of, made, now, range_of(numbers));
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             is_share ? _("%s %s is not between 0 and 1")
+                                      : _("%s %s is not at least 0"),
+                             parameter, typed);
+    snprintf(what, sizeof what, *of ? _("%s%s of %s") : "%s%s%s", parameter, estimates[column], of);
+    if (axis->how == EQP_CHANGE_ADD)
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             is_share
+                                 ? _("adding %s makes %s %s; it is %s and must be between 0 and 1")
+                                 : _("adding %s makes %s %s; it is %s and must be at least 0"),
+                             typed, what, made, now);
+    return eqp_error_set(error, EQP_ERROR_USAGE,
+                         is_share
+                             ? _("scaling by %s makes %s %s; it is %s and must be between 0 and 1")
+                             : _("scaling by %s makes %s %s; it is %s and must be at least 0"),
+                         typed, what, made, now);
 }
 
 static eqp_status check_results(const eqp_study *study, const eqp_axis *axis, const char *parameter,
@@ -167,7 +176,7 @@ static eqp_status check_results(const eqp_study *study, const eqp_axis *axis, co
                 eqp_change_result(axis->how, value, eqp_change_read(numbers, column, study)[row]);
             if (!isfinite(result))
                 return eqp_error_set(error, EQP_ERROR_USAGE,
-                                     "the result is too large for a number");
+                                     _("the result is too large for a number"));
             if (result < 0 || result > numbers->high)
                 return refuse_result(study, axis, parameter, column, row, value, result, error);
         }
@@ -193,11 +202,11 @@ static eqp_status find_numbers(const eqp_study *study, const vary_parts *parts, 
         return status;
     if (!eqp_change_is_number(&place))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "%s is not a number and cannot be varied; a scenario can set it",
+                             _("%s is not a number and cannot be varied; a scenario can set it"),
                              parts->parameter);
     status = eqp_change_find(study, &place, &axis->numbers, error);
     if (status == EQP_OK && !axis->numbers.count)
-        status = eqp_error_set(error, EQP_ERROR_USAGE, "the target meets no row");
+        status = eqp_error_set(error, EQP_ERROR_USAGE, _("the target meets no row"));
     return status;
 }
 
@@ -209,7 +218,7 @@ static eqp_status understand_vary(const eqp_study *study, char *text, eqp_axis_f
     if (!(axis->title = eqp_text_copy(text)))
         return eqp_error_memory(error);
     if (cut_vary(text, &parts, &title_length) != 0) {
-        eqp_error_set(error, EQP_ERROR_USAGE, "expected PARAMETER[TARGET]=%s (or *=, +=)",
+        eqp_error_set(error, EQP_ERROR_USAGE, _("expected PARAMETER[TARGET]=%s (or *=, +=)"),
                       form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
         return refuse("--vary", axis->title, error);
     }
@@ -261,7 +270,7 @@ static eqp_status refuse_pair(const eqp_study *study, const char *pair, eqp_erro
     char id[512];
     if (!colon || strchr(colon + 1, ':'))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "\"%.80s\" is not A:B, two institutions that are known", pair);
+                             _("\"%.80s\" is not A:B, two institutions that are known"), pair);
     snprintf(id, sizeof id, "%.*s", (int)(colon - pair), pair);
     if (eqp_names_find(names, id, strlen(id)) != EQP_NONE)
         snprintf(id, sizeof id, "%s", colon + 1);
@@ -276,7 +285,7 @@ static eqp_status find_budget(const eqp_study *study, uint32_t institution,
     place.conditions[0].index = institution;
     status = eqp_change_find(study, &place, numbers, error);
     if (status == EQP_OK && numbers->count != 1)
-        status = eqp_error_set(error, EQP_ERROR_USAGE, "institution \"%.80s\" has no budget",
+        status = eqp_error_set(error, EQP_ERROR_USAGE, _("institution \"%.80s\" has no budget"),
                                eqp_study_id(study, EQP_SPACE_institution, institution));
     return status;
 }
@@ -290,10 +299,10 @@ static eqp_status find_budgets(const eqp_study *study, const char *pair, eqp_axi
         return refuse_pair(study, pair, error);
     if (found > 1)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "\"%.80s\" can be read as A:B in more than one way", pair);
+                             _("\"%.80s\" can be read as A:B in more than one way"), pair);
     if (institutions[0] == institutions[1])
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "money cannot be moved from an institution to itself");
+                             _("money cannot be moved from an institution to itself"));
     status = find_budget(study, institutions[0], &axis->numbers, error);
     return status == EQP_OK ? find_budget(study, institutions[1], &axis->receiver, error) : status;
 }
@@ -310,14 +319,14 @@ static eqp_status check_move(const eqp_study *study, const eqp_axis *axis, doubl
     double budget = budget_of(study, giver), moved = fabs(amount);
     char typed[32], left[32], now[32];
     if (!isfinite(budget_of(study, receiver) + moved))
-        return eqp_error_set(error, EQP_ERROR_USAGE, "the result is too large for a number");
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("the result is too large for a number"));
     if (budget >= moved)
         return EQP_OK;
     eqp_number_format(moved, typed);
     eqp_number_format(budget - moved, left);
     eqp_number_format(budget, now);
     return eqp_error_set(
-        error, EQP_ERROR_USAGE, "moving %s from %.80s leaves %s; its budget is %s", typed,
+        error, EQP_ERROR_USAGE, _("moving %s from %.80s leaves %s; its budget is %s"), typed,
         eqp_study_id(study, EQP_SPACE_institution, study->budgets.institution[giver->rows[0]]),
         left, now);
 }

@@ -1,5 +1,6 @@
 #include "models/change.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -147,9 +148,10 @@ eqp_status eqp_change_number(const char *name, const char *text, size_t length, 
     eqp_number_outcome outcome = eqp_number_parse(text, length, '.', value);
     if (outcome == EQP_NUMBER_OK)
         return EQP_OK;
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.*s\" is not a %snumber", name,
-                         (int)(length < 80 ? length : 80), text,
-                         outcome == EQP_NUMBER_INFINITE ? "finite " : "");
+    return eqp_error_set(error, EQP_ERROR_USAGE,
+                         outcome == EQP_NUMBER_INFINITE ? _("%s \"%.*s\" is not a finite number")
+                                                        : _("%s \"%.*s\" is not a number"),
+                         name, (int)(length < 80 ? length : 80), text);
 }
 
 static eqp_status understand_parameter(const char *parameter, eqp_change_place *place,
@@ -181,9 +183,10 @@ static eqp_status refuse_column(const char *allowed, const char *column, eqp_err
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", word);
     }
     eqp_word_nearest(allowed, column, nearest, sizeof nearest);
-    return eqp_error_set(error, EQP_ERROR_USAGE, "target column \"%s\" is not one of %s%s%s%s",
-                         column, list, *nearest ? "; did you mean \"" : "", nearest,
-                         *nearest ? "\"?" : "");
+    return eqp_error_set(error, EQP_ERROR_USAGE,
+                         *nearest ? _("target column \"%s\" is not one of %s; did you mean \"%s\"?")
+                                  : _("target column \"%s\" is not one of %s"),
+                         column, list, nearest);
 }
 
 static void add_condition(eqp_change_place *place, eqp_space space, uint32_t index) {
@@ -202,7 +205,7 @@ static eqp_status understand_pair(const eqp_study *study, const char *text, size
     uint32_t index;
     if (!equals)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "target \"%.*s\" is not column=value (pairs are joined by &)",
+                             _("target \"%.*s\" is not column=value (pairs are joined by &)"),
                              (int)(length < 80 ? length : 80), text);
     value = equals + 1;
     value_length = length - column_length - 1;
@@ -218,7 +221,7 @@ static eqp_status understand_pair(const eqp_study *study, const char *text, size
         return eqp_error_unknown(error, column, id, eqp_names_nearest(study->spaces[space], id));
     }
     if (place->condition_count == EQP_MOST_CONDITIONS)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "the target has more than %d pairs",
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("the target has more than %d pairs"),
                              EQP_MOST_CONDITIONS);
     add_condition(place, space, index);
     return EQP_OK;
@@ -236,7 +239,7 @@ static eqp_status understand_pairs(const eqp_study *study, const char *text,
 }
 
 static eqp_status refuse_target(const char *parameter, eqp_error *error) {
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s has no target; leave it blank", parameter);
+    return eqp_error_set(error, EQP_ERROR_USAGE, _("%s has no target; leave it blank"), parameter);
 }
 
 eqp_status eqp_change_understand(const eqp_study *study, const char *parameter, const char *target,
@@ -263,7 +266,7 @@ static eqp_status refuse_word(const eqp_study *study, const char *key, const cha
     nearest = eqp_names_nearest(study->spaces[space_of(first)], word);
     if (!nearest && *second)
         nearest = eqp_names_nearest(study->spaces[space_of(second)], word);
-    snprintf(what, sizeof what, "%s%s%s", first, *second ? " or " : "", second);
+    snprintf(what, sizeof what, *second ? _("%s or %s") : "%s%s", first, second);
     return eqp_error_unknown(error, what, word, nearest);
 }
 
@@ -272,7 +275,7 @@ static eqp_status refuse_both(const char *key, const char *word, eqp_error *erro
     eqp_word_text(key, 0, first, sizeof first);
     eqp_word_text(key, 1, second, sizeof second);
     return eqp_error_set(error, EQP_ERROR_USAGE,
-                         "\"%.80s\" is both %s and %s; write %s=%.80s or %s=%.80s", word, first,
+                         _("\"%.80s\" is both %s and %s; write %s=%.80s or %s=%.80s"), word, first,
                          second, first, word, second, word);
 }
 

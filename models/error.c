@@ -1,5 +1,7 @@
 #include "models/error.h"
 
+#include "models/language.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,11 +22,12 @@ eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *wor
                              const char *nearest) {
     if (nearest && *nearest)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "%s \"%.80s\" is unknown; did you mean \"%s\"?", what, word, nearest);
-    return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is unknown", what, word);
+                             _("%s \"%.80s\" is unknown; did you mean \"%s\"?"), what, word,
+                             nearest);
+    return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is unknown"), what, word);
 }
 
 eqp_status eqp_error_memory(eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_MEMORY,
-                         "out of memory; close other programs or solve a smaller study");
+                         _("out of memory; close other programs or solve a smaller study"));
 }

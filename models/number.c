@@ -1,5 +1,7 @@
 #include "models/number.h"
 
+#include "models/language.h"
+
 #include <ctype.h>
 #include <locale.h>
 #include <math.h>
@@ -262,6 +264,13 @@ void eqp_number_text(double number, char decimal, char text[EQP_NUMBER_SIZE]) {
         *point = decimal;
 }
 
+/* Adds text at *to, which moves behind it. */
+static void put(char **to, const char *text) {
+    size_t length = strlen(text);
+    memcpy(*to, text, length + 1);
+    *to += length;
+}
+
 void eqp_number_grouped(double number, int decimals, char text[EQP_NUMBER_SIZE]) {
     char digits[EQP_NUMBER_SIZE], *to = text;
     size_t whole;
@@ -269,20 +278,48 @@ void eqp_number_grouped(double number, int decimals, char text[EQP_NUMBER_SIZE])
         strcpy(text, "-");
         return;
     }
-    if (fabs(number) >= 1e20) {
-        eqp_number_text(number, '.', text);
+    if (fabs(number) >= 1e20) { /* more digits than there is room for */
+        eqp_number_rounded(number, 17, text);
         return;
     }
     snprintf(digits, sizeof digits, "%.*f", decimals, fabs(number));
     if (number < 0 && strpbrk(digits, "123456789"))
-        *to++ = '-';
+        put(&to, "-");
     whole = strspn(digits, "0123456789");
     for (size_t i = 0; i < whole; i++) {
         if (i > 0 && (whole - i) % 3 == 0)
-            *to++ = ',';
-        *to++ = digits[i];
+            put(&to, C_("thousands separator", ","));
+        put(&to, (char[]){digits[i], '\0'});
     }
-    if (decimals > 0) /* whatever the locale writes before the decimals */
-        *to++ = '.';
-    strcpy(to, digits + strlen(digits) - (size_t)decimals);
+    if (decimals > 0) { /* whatever the locale writes before the decimals */
+        put(&to, C_("decimal sign", "."));
+        put(&to, digits + strlen(digits) - (size_t)decimals);
+    }
+}
+
+/* The digits of a %g or %e with the reader's decimal sign. */
+static void put_plain(const char *digits, char text[EQP_NUMBER_SIZE]) {
+    for (char *to = text; *digits; digits++)
+        put(&to,
+            strchr("0123456789e+-", *digits) ? (char[]){*digits, '\0'} : C_("decimal sign", "."));
+}
+
+void eqp_number_rounded(double number, int digits, char text[EQP_NUMBER_SIZE]) {
+    char plain[EQP_NUMBER_SIZE];
+    if (!isfinite(number)) {
+        strcpy(text, isnan(number) ? "-" : number > 0 ? "∞" : "-∞");
+        return;
+    }
+    snprintf(plain, sizeof plain, "%.*g", digits, number);
+    put_plain(plain, text);
+}
+
+void eqp_number_scientific(double number, int decimals, char text[EQP_NUMBER_SIZE]) {
+    char plain[EQP_NUMBER_SIZE];
+    if (!isfinite(number)) {
+        eqp_number_rounded(number, decimals, text);
+        return;
+    }
+    snprintf(plain, sizeof plain, "%.*e", decimals, number);
+    put_plain(plain, text);
 }

@@ -1,5 +1,7 @@
 #include "models/scenario.h"
 
+#include "models/language.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +31,7 @@ static eqp_status understand_setting(const eqp_settings *settings,
     }
     if (!eqp_change_is_number(&meaning->place)) {
         *cell = EQP_CELL_CHANGE;
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s is not a number and can only be set",
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("%s is not a number and can only be set"),
                              request->parameter);
     }
     return understand_number(request, meaning, error);
@@ -74,9 +76,9 @@ static void warn(const change_in_progress *application, const eqp_change_request
 static void warn_of_cuts(const change_in_progress *application, const eqp_change_request *request,
                          const eqp_change_cuts *cuts) {
     if (cuts->below)
-        warn(application, request, "%s: results below 0 became 0 (%u)", cuts->below);
+        warn(application, request, _("%s: results below 0 became 0 (%u)"), cuts->below);
     if (cuts->above)
-        warn(application, request, "%s: results above 1 became 1 (%u)", cuts->above);
+        warn(application, request, _("%s: results above 1 became 1 (%u)"), cuts->above);
 }
 
 static void warn_of_no_row(const change_in_progress *application,
@@ -84,7 +86,7 @@ static void warn_of_no_row(const change_in_progress *application,
     char sentence[256];
     if (!application->warning)
         return;
-    snprintf(sentence, sizeof sentence, "target \"%.120s\" of %s meets no row",
+    snprintf(sentence, sizeof sentence, _("target \"%.120s\" of %s meets no row"),
              request->target ? request->target : "", request->parameter);
     application->warning(application->context, request->line, sentence);
 }
@@ -101,8 +103,8 @@ static eqp_status change_numbers(const change_in_progress *application,
         warn_of_no_row(application, request);
     eqp_change_apply(&numbers, request->change, meaning->value, application->study, &cuts);
     if (cuts.overflow)
-        status = eqp_error_set(error, EQP_ERROR_USAGE, "%s: the result is too large for a number",
-                               request->parameter);
+        status = eqp_error_set(error, EQP_ERROR_USAGE,
+                               _("%s: the result is too large for a number"), request->parameter);
     else
         warn_of_cuts(application, request, &cuts);
     eqp_change_release(&numbers);

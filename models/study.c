@@ -1,5 +1,6 @@
 #include "models/study.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 
@@ -189,12 +190,12 @@ static eqp_status set_number(double *field, const parameter_row *option, const c
         return EQP_OK;
     }
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is not a number", option->name,
-                             text);
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is not a number"),
+                             option->name, text);
     if (!(value >= option->low && value <= option->high)) {
         eqp_number_format(option->low, low);
         eqp_number_format(option->high, high);
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is not between %s and %s",
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is not between %s and %s"),
                              option->name, text, low, high);
     }
     *field = value;
@@ -213,9 +214,9 @@ static eqp_status set_word(int *field, const parameter_row *option, const char *
 static eqp_status set_text(char *field, size_t size, const parameter_row *option, const char *text,
                            eqp_error *error) {
     if (!*text)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s is blank", option->name);
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("%s is blank"), option->name);
     if (strlen(text) >= size)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s \"%.80s\" is longer than %zu bytes",
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is longer than %zu bytes"),
                              option->name, text, size - 1);
     memcpy(field, text, strlen(text) + 1);
     return EQP_OK;

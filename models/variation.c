@@ -1,6 +1,7 @@
 #include "models/variation.h"
 
 #include "models/draw.h"
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <assert.h>
@@ -41,16 +42,21 @@ void eqp_variation_free(eqp_variation *variation) {
 static eqp_status multiply(eqp_variation *variation, uint64_t count, eqp_error *error) {
     if (count > MOST_POINTS / variation->points)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "the sweep has more than 2^53 points; take fewer values");
+                             _("the sweep has more than 2^53 points; take fewer values"));
     variation->points *= count;
     return EQP_OK;
 }
 
-static eqp_status refuse_undone(const char *later, const char *what, const char *earlier,
-                                eqp_error *error) {
+static eqp_status refuse_undone(const char *later, const char *earlier, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_USAGE,
-                         "%.150s sets all that %s%.150s changes, so that nothing of it is left",
-                         later, what, earlier);
+                         _("%.150s sets all that %.150s changes, so that nothing of it is left"),
+                         later, earlier);
+}
+
+static eqp_status refuse_undone_draw(const char *later, eqp_error *error) {
+    return eqp_error_set(
+        error, EQP_ERROR_USAGE,
+        _("%.150s sets all that the draw of needs changes, so that nothing of it is left"), later);
 }
 
 static eqp_status check_axis(const eqp_variation *variation, const eqp_axis *axis,
@@ -59,12 +65,12 @@ static eqp_status check_axis(const eqp_variation *variation, const eqp_axis *axi
     for (size_t i = 0; i < variation->axis_count; i++) {
         const char *earlier = eqp_axis_title(variation->axes[i]);
         if (strcmp(earlier, title) == 0)
-            return eqp_error_set(error, EQP_ERROR_USAGE, "%.300s is varied twice", title);
+            return eqp_error_set(error, EQP_ERROR_USAGE, _("%.300s is varied twice"), title);
         if (eqp_axis_undoes(axis, variation->axes[i]))
-            return refuse_undone(title, "", earlier, error);
+            return refuse_undone(title, earlier, error);
     }
     if (variation->draws && eqp_axis_undoes_draws(axis, variation->study))
-        return refuse_undone(title, "the ", "draw of needs", error);
+        return refuse_undone_draw(title, error);
     return EQP_OK;
 }
 
@@ -89,8 +95,7 @@ eqp_status eqp_variation_draw(eqp_variation *variation, uint64_t draws, uint64_t
     assert(draws > 0 && variation->draws == 0);
     for (size_t i = 0; i < variation->axis_count; i++)
         if (eqp_axis_undoes_draws(variation->axes[i], variation->study))
-            return refuse_undone(eqp_axis_title(variation->axes[i]), "the ", "draw of needs",
-                                 error);
+            return refuse_undone_draw(eqp_axis_title(variation->axes[i]), error);
     status = multiply(variation, draws, error);
     if (status == EQP_OK) {
         variation->draws = draws;

@@ -27,12 +27,11 @@ static size_t bytes_of(const char *text, int characters) {
     return at;
 }
 
-void eqp_buffer_add(eqp_buffer *buffer, const char *format, ...) {
-    va_list arguments, again;
+static void add(eqp_buffer *buffer, const char *format, va_list arguments) {
+    va_list again;
     int length;
     if (buffer->failed)
         return;
-    va_start(arguments, format);
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, arguments);
     if (length < 0 ||
@@ -43,6 +42,21 @@ void eqp_buffer_add(eqp_buffer *buffer, const char *format, ...) {
         buffer->length += (size_t)length;
     }
     va_end(again);
+}
+
+void eqp_buffer_add(eqp_buffer *buffer, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    add(buffer, format, arguments);
+    va_end(arguments);
+}
+
+void eqp_buffer_say(eqp_buffer *words, const char *format, ...) {
+    va_list arguments;
+    if (words->length)
+        eqp_buffer_add(words, " ");
+    va_start(arguments, format);
+    add(words, format, arguments);
     va_end(arguments);
 }
 
@@ -62,22 +76,38 @@ void eqp_buffer_right(eqp_buffer *buffer, const char *text, int width) {
         eqp_buffer_add(buffer, "%*s%s", width - own, "", text);
 }
 
-void eqp_buffer_wrap(eqp_buffer *buffer, const char *words, int indent, int width) {
-    int at = 0;
+/* Adds words behind the indent, which stands already if `indented`. */
+static void wrap(eqp_buffer *buffer, const char *words, int indented, int indent, int width) {
+    int at = indented ? indent : 0, is_first = 1;
     while (*words) {
         size_t length = strcspn(words, " ");
         int own = 0;
         for (size_t i = 0; i < length; i++)
             own += begins_character(words[i]);
-        if (at > 0 && at + 1 + own > width) {
+        if (!is_first && at + 1 + own > width) {
             eqp_buffer_add(buffer, "\n");
-            at = 0;
+            at = indented = 0;
+            is_first = 1;
         }
-        eqp_buffer_add(buffer, "%*s%.*s", at > 0 ? 1 : indent, "", (int)length, words);
-        at += (at > 0 ? 1 : indent) + own;
+        if (!is_first)
+            at++;
+        else if (!indented)
+            at = indent;
+        eqp_buffer_add(buffer, "%*s%.*s", is_first ? (indented ? 0 : indent) : 1, "", (int)length,
+                       words);
+        at += own;
+        is_first = 0;
         words += length + strspn(words + length, " ");
     }
     eqp_buffer_add(buffer, "\n");
+}
+
+void eqp_buffer_wrap(eqp_buffer *buffer, const char *words, int indent, int width) {
+    wrap(buffer, words, 0, indent, width);
+}
+
+void eqp_buffer_wrap_on(eqp_buffer *buffer, const char *words, int indent, int width) {
+    wrap(buffer, words, 1, indent, width);
 }
 
 void eqp_buffer_amount(eqp_buffer *buffer, const char *what, double amount, const char *unit) {

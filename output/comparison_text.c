@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/comparison.h"
 #include "output/figures.h"
@@ -5,6 +6,7 @@
 #include "output/run.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #define NAME_WIDTH 20
 #define MOST_INSTITUTIONS 15
@@ -17,16 +19,18 @@ static int has_plan(const eqp_finding *finding) {
 
 static const char *why_no_plan(const eqp_finding *finding) {
     return finding->outcome == EQP_OUTCOME_INFEASIBLE
-               ? "no plan: decisions, rules and budgets conflict"
-               : "stopped before any plan was found";
+               ? _("no plan: decisions, rules and budgets conflict")
+               : _("stopped before any plan was found");
 }
 
 static void add_title(eqp_buffer *buffer, const eqp_comparison *comparison,
                       const eqp_family_run *run) {
     eqp_buffer words = {0};
     uint32_t others = comparison->count - 1;
-    eqp_buffer_add(&words, "%s and %u scenario%s, each against base", run->study, others,
-                   others == 1 ? "" : "s");
+    eqp_buffer_say(&words,
+                   P_("%s and %u scenario, each against base",
+                      "%s and %u scenarios, each against base", others),
+                   run->study, others);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
@@ -44,8 +48,8 @@ static void add_measures_against(eqp_buffer *buffer, const eqp_finding *finding,
                                  const eqp_finding *base) {
     eqp_buffer_add(buffer, "%*s", NAME_WIDTH, "");
     eqp_figure_difference(buffer, 100 * (finding->value / base->value - 1), 2, "%", 13);
-    eqp_figure_difference(buffer, 100 * (finding->coverage - base->coverage), 2, "pt", 12);
-    eqp_figure_difference(buffer, 100 * (finding->rate_min - base->rate_min), 2, "pt", 12);
+    eqp_figure_difference(buffer, 100 * (finding->coverage - base->coverage), 2, _("pt"), 12);
+    eqp_figure_difference(buffer, 100 * (finding->rate_min - base->rate_min), 2, _("pt"), 12);
     eqp_figure_difference(buffer, finding->gini - base->gini, 3, "", 9);
     eqp_figure_difference(buffer, finding->overlap - base->overlap, 0, "", 10);
     eqp_buffer_add(buffer, "\n");
@@ -54,9 +58,13 @@ static void add_measures_against(eqp_buffer *buffer, const eqp_finding *finding,
 static void add_measures(eqp_buffer *buffer, const eqp_comparison *comparison) {
     const eqp_finding *base = comparison->finding[0];
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, "Scenario", NAME_WIDTH);
-    eqp_buffer_add(buffer, "%13s%12s%12s%9s%10s\n", "value", "coverage", "worst zone", "Gini",
-                   "overlap");
+    eqp_buffer_left(buffer, _("Scenario"), NAME_WIDTH);
+    eqp_buffer_right(buffer, _("value"), 13);
+    eqp_buffer_right(buffer, _("coverage"), 12);
+    eqp_buffer_right(buffer, _("worst zone"), 12);
+    eqp_buffer_right(buffer, _("Gini"), 9);
+    eqp_buffer_right(buffer, C_("column", "overlap"), 10);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < comparison->count; i++) {
         const eqp_finding *finding = comparison->finding[i];
         if (!has_plan(finding)) {
@@ -77,17 +85,13 @@ static double cost_of(const eqp_finding *finding, uint32_t column) {
 
 static void add_cost_heading(eqp_buffer *buffer, const eqp_study *study, uint32_t first,
                              uint32_t last) {
-    eqp_buffer words = {0};
-    char *title;
-    eqp_buffer_add(&words, "Cost, %s", study->settings.currency);
-    title = eqp_buffer_finish(&words);
+    char title[80];
+    snprintf(title, sizeof title, _("Cost, %s"), study->settings.currency);
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, title ? title : "", NAME_WIDTH);
-    buffer->failed |= !title;
-    eqp_free(title);
+    eqp_buffer_left(buffer, title, NAME_WIDTH);
     for (uint32_t column = first; column < last; column++) {
         const char *name =
-            column == 0 ? "all"
+            column == 0 ? _("all")
                         : eqp_figure_name(study->institutions.name[column - 1],
                                           eqp_study_id(study, EQP_SPACE_institution, column - 1));
         eqp_buffer_add(buffer, " ");
@@ -130,55 +134,67 @@ static void add_all_costs(eqp_buffer *buffer, const eqp_comparison *comparison) 
     for (uint32_t first = 0; first <= shown; first += COSTS)
         add_costs(buffer, comparison, first, first + COSTS < shown + 1 ? first + COSTS : shown + 1);
     if (institutions > shown)
-        eqp_buffer_add(buffer, "and %u more institutions in comparison.csv\n",
+        eqp_buffer_add(buffer,
+                       P_("and %u more institution in comparison.csv\n",
+                          "and %u more institutions in comparison.csv\n", institutions - shown),
                        institutions - shown);
 }
 
-static void say_move(eqp_buffer *words, const eqp_study *study, const eqp_move *move) {
+/* "OFFER NAME for INSTITUTION (+places)", owned by the caller; NULL when memory was short. */
+static char *move_text(const eqp_study *study, const eqp_move *move) {
     double difference = move->places - move->base;
-    eqp_buffer_add(words, "%s", eqp_study_id(study, EQP_SPACE_offer, move->offer));
-    if (study->offers.name[move->offer])
-        eqp_buffer_add(words, " %s", study->offers.name[move->offer]);
-    eqp_buffer_add(words, " for %s (%s",
-                   eqp_figure_name(study->institutions.name[move->institution],
-                                   eqp_study_id(study, EQP_SPACE_institution, move->institution)),
-                   difference > 0 ? "+" : "");
-    eqp_figure_say(words, difference, eqp_figure_decimals(difference) ? 1 : 0);
-    eqp_buffer_add(words, ")");
+    const char *id = eqp_study_id(study, EQP_SPACE_offer, move->offer);
+    const char *name = study->offers.name[move->offer];
+    const char *institution =
+        eqp_figure_name(study->institutions.name[move->institution],
+                        eqp_study_id(study, EQP_SPACE_institution, move->institution));
+    const char *sign = difference > 0 ? "+" : "";
+    eqp_figure places = eqp_figure_of(difference, eqp_figure_decimals(difference) ? 1 : 0);
+    eqp_buffer words = {0};
+    if (name)
+        eqp_buffer_say(&words, _("%s %s for %s (%s%s)"), id, name, institution, sign, places.text);
+    else
+        eqp_buffer_say(&words, _("%s for %s (%s%s)"), id, institution, sign, places.text);
+    return eqp_buffer_finish(&words);
+}
+
+/* The offers that gain and lose most. */
+static void say_most(eqp_buffer *words, const eqp_study *study, const eqp_moves *moves) {
+    char *gain = moves->more > 0 ? move_text(study, &moves->gain) : NULL;
+    char *loss = moves->fewer > 0 ? move_text(study, &moves->loss) : NULL;
+    if (gain && loss)
+        eqp_buffer_say(words, _("Most: %s, %s."), gain, loss);
+    else if (gain || loss)
+        eqp_buffer_say(words, _("Most: %s."), gain ? gain : loss);
+    words->failed |= (moves->more > 0 && !gain) || (moves->fewer > 0 && !loss);
+    eqp_free(gain);
+    eqp_free(loss);
 }
 
 static void add_changes_of(eqp_buffer *buffer, const eqp_comparison *comparison, uint32_t index) {
     eqp_moves moves = eqp_moves_sum(comparison->finding[0], comparison->finding[index]);
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s: ", comparison->scenario[index]);
     if (moves.offers == 0) {
-        eqp_buffer_add(&words, "the same plan.");
+        eqp_buffer_say(&words, _("%s: the same plan."), comparison->scenario[index]);
     } else {
-        eqp_figure_say(&words, moves.more, 0);
-        eqp_buffer_add(&words, " places more and ");
-        eqp_figure_say(&words, moves.fewer, 0);
-        eqp_buffer_add(&words, " fewer, in %u offer%s.", moves.offers,
-                       moves.offers == 1 ? "" : "s");
-        eqp_buffer_add(&words, " Most: ");
-        if (moves.more > 0)
-            say_move(&words, comparison->study, &moves.gain);
-        if (moves.more > 0 && moves.fewer > 0)
-            eqp_buffer_add(&words, ", ");
-        if (moves.fewer > 0)
-            say_move(&words, comparison->study, &moves.loss);
-        eqp_buffer_add(&words, ".");
+        eqp_buffer_say(&words,
+                       P_("%s: %s places more and %s fewer, in %u offer.",
+                          "%s: %s places more and %s fewer, in %u offers.", moves.offers),
+                       comparison->scenario[index], eqp_figure_of(moves.more, 0).text,
+                       eqp_figure_of(moves.fewer, 0).text, moves.offers);
+        say_most(&words, comparison->study, &moves);
     }
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 static void add_changes(eqp_buffer *buffer, const eqp_comparison *comparison) {
     if (!has_plan(comparison->finding[0])) {
-        eqp_buffer_add(buffer, "\nThe study itself has no plan to compare with.\n");
+        eqp_buffer_add(buffer, "\n%s\n", _("The study itself has no plan to compare with."));
         return;
     }
     if (comparison->count == 1)
         return;
-    eqp_buffer_add(buffer, "\nWhat changes\n");
+    eqp_buffer_add(buffer, "\n%s\n", _("What changes"));
     for (uint32_t i = 1; i < comparison->count; i++)
         if (has_plan(comparison->finding[i]))
             add_changes_of(buffer, comparison, i);
@@ -196,12 +212,12 @@ static void add_notes(eqp_buffer *buffer, const eqp_comparison *comparison) {
     if (!solved)
         return;
     if (stopped)
-        eqp_buffer_add(&words, "* stopped early: the best plan so far. ");
-    eqp_buffer_add(&words,
-                   "Value: people covered, weighted by priority; worst zone: the lowest "
-                   "coverage; Gini: 0 is perfectly even; overlap: places beside a larger "
-                   "buyer's. The plans are proven best to %.1e of their value.",
-                   gap);
+        eqp_buffer_say(&words, "%s", _("* stopped early: the best plan so far."));
+    eqp_buffer_say(&words,
+                   _("Value: people covered, weighted by priority; worst zone: the lowest "
+                     "coverage; Gini: 0 is perfectly even; overlap: places beside a larger "
+                     "buyer's. The plans are proven best to %s of their value."),
+                   eqp_figure_scientific(gap, 1).text);
     eqp_buffer_add(buffer, "\n");
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }

@@ -1,5 +1,6 @@
 #include "output/continuity_text.h"
 
+#include "models/language.h"
 #include "output/continuity.h"
 #include "output/figures.h"
 
@@ -9,12 +10,9 @@ void eqp_continuity_text(eqp_buffer *buffer, const eqp_plan *plan) {
     if (plan->programme->study->previous.count == 0)
         return;
     sum = eqp_continuity_sum(plan);
-    eqp_buffer_add(&words, "Compared with the previous plan: ");
-    eqp_figure_say(&words, sum.kept, 0);
-    eqp_buffer_add(&words, " places kept, ");
-    eqp_figure_say(&words, sum.added, 0);
-    eqp_buffer_add(&words, " new, ");
-    eqp_figure_say(&words, sum.dropped, 0);
-    eqp_buffer_add(&words, " dropped.");
+    eqp_buffer_say(&words,
+                   _("Compared with the previous plan: %s places kept, %s new, %s dropped."),
+                   eqp_figure_of(sum.kept, 0).text, eqp_figure_of(sum.added, 0).text,
+                   eqp_figure_of(sum.dropped, 0).text);
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }

@@ -1,8 +1,10 @@
+#include "models/language.h"
 #include "output/curve.h"
 #include "output/figures.h"
 #include "output/plot.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MOST_PIECES 14
@@ -28,27 +30,33 @@ static int place_decimals(const eqp_curve *curve) {
     return range >= 10000 ? 0 : range >= 100 ? 2 : 4;
 }
 
-static void say_place(eqp_buffer *words, const eqp_curve *curve, double at) {
-    eqp_figure_say(words, at, place_decimals(curve));
-    if (is_money(curve))
-        eqp_buffer_add(words, " %s", curve->study->settings.currency);
+static eqp_figure place_of(const eqp_curve *curve, double at) {
+    eqp_figure number = eqp_figure_of(at, place_decimals(curve));
+    return is_money(curve) ? eqp_figure_with_unit(number.text, curve->study->settings.currency)
+                           : number;
 }
 
-static void say_value(eqp_buffer *words, double value) {
-    eqp_figure_say(words, value, eqp_figure_decimals(value));
+static eqp_figure value_of(double value) {
+    return eqp_figure_of(value, eqp_figure_decimals(value));
 }
 
 static void add_title(eqp_buffer *buffer, const eqp_curve *curve, const eqp_family_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s%s: the best value as %s goes from ",
-                   curve->stopped ? "STOPPED EARLY: what is proven so far of " : "", run->study,
-                   curve->title);
-    if (curve->count) {
-        say_place(&words, curve, curve->pieces[0].from);
-        eqp_buffer_add(&words, " to ");
-        say_place(&words, curve, curve->pieces[curve->count - 1].to);
-    }
-    eqp_buffer_add(&words, ". The fair rates that floors come from are held at today's.");
+    double from = curve->count ? curve->pieces[0].from : NAN;
+    double to = curve->count ? curve->pieces[curve->count - 1].to : NAN;
+    if (!curve->count)
+        eqp_buffer_say(&words, _("STOPPED EARLY: nothing is proven yet of %s, varying %s."),
+                       run->study, curve->title);
+    else if (curve->stopped)
+        eqp_buffer_say(&words,
+                       _("STOPPED EARLY: what is proven so far of %s: the best value as %s goes "
+                         "from %s to %s."),
+                       run->study, curve->title, place_of(curve, from).text,
+                       place_of(curve, to).text);
+    else
+        eqp_buffer_say(&words, _("%s: the best value as %s goes from %s to %s."), run->study,
+                       curve->title, place_of(curve, from).text, place_of(curve, to).text);
+    eqp_buffer_say(&words, "%s", _("The fair rates that floors come from are held at today's."));
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
@@ -62,36 +70,38 @@ static double end_of_best(const eqp_curve *curve) {
     return end;
 }
 
+/* How far today is from the best, where the study has a plan today. */
+static void say_today(eqp_buffer *words, const eqp_curve *curve, double end) {
+    double today = eqp_curve_value(curve, curve->today);
+    double missing = curve->best_value - today;
+    double nearest = fmin(fmax(curve->today, curve->best_at), end);
+    if (isnan(today))
+        return;
+    if (missing <= 1e-9 * fabs(curve->best_value))
+        eqp_buffer_say(words, _("Today, at %s, it is as much."),
+                       place_of(curve, curve->today).text);
+    else
+        eqp_buffer_say(words, _("Today, at %s, it is %s: %s or %s %% less, %s away from the best."),
+                       place_of(curve, curve->today).text, value_of(today).text,
+                       value_of(missing).text,
+                       eqp_figure_rounded(100 * missing / curve->best_value, 3).text,
+                       place_of(curve, fabs(nearest - curve->today)).text);
+}
+
 static void add_best(eqp_buffer *buffer, const eqp_curve *curve) {
-    double today = eqp_curve_value(curve, curve->today), end = end_of_best(curve);
+    double end = end_of_best(curve);
     eqp_buffer words = {0};
-    eqp_buffer_add(buffer, "\nBest\n");
-    eqp_buffer_add(&words, "Most is covered, ");
-    say_value(&words, curve->best_value);
-    eqp_buffer_add(&words, " people (weighted by priority), at ");
-    say_place(&words, curve, curve->best_at);
-    if (end > curve->best_at) {
-        eqp_buffer_add(&words, ", and as much up to ");
-        say_place(&words, curve, end);
-    }
-    eqp_buffer_add(&words, ". ");
-    if (!isnan(today)) {
-        double missing = curve->best_value - today;
-        double nearest = fmin(fmax(curve->today, curve->best_at), end);
-        eqp_buffer_add(&words, "Today, at ");
-        say_place(&words, curve, curve->today);
-        if (missing <= 1e-9 * fabs(curve->best_value)) {
-            eqp_buffer_add(&words, ", it is as much.");
-        } else {
-            eqp_buffer_add(&words, ", it is ");
-            say_value(&words, today);
-            eqp_buffer_add(&words, ": ");
-            say_value(&words, missing);
-            eqp_buffer_add(&words, " or %.3g %% less, ", 100 * missing / curve->best_value);
-            say_place(&words, curve, fabs(nearest - curve->today));
-            eqp_buffer_add(&words, " away from the best.");
-        }
-    }
+    eqp_buffer_add(buffer, "\n%s\n", _("Best"));
+    if (end > curve->best_at)
+        eqp_buffer_say(&words,
+                       _("Most is covered, %s people (weighted by priority), at %s, and as much up "
+                         "to %s."),
+                       value_of(curve->best_value).text, place_of(curve, curve->best_at).text,
+                       place_of(curve, end).text);
+    else
+        eqp_buffer_say(&words, _("Most is covered, %s people (weighted by priority), at %s."),
+                       value_of(curve->best_value).text, place_of(curve, curve->best_at).text);
+    say_today(&words, curve, end);
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
@@ -124,16 +134,25 @@ static void add_plot(eqp_buffer *buffer, const eqp_curve *curve, int utf8) {
     eqp_plot_mark(&plot, curve->best_at, curve->best_value, 'B');
     eqp_buffer_add(buffer, "\n");
     eqp_plot_print(&plot, buffer);
-    eqp_buffer_add(buffer, "%*sB best%s%s\n", 14, "", isnan(today) ? "" : "   T today",
-                   curve->moving_count ? "   o floors computed anew" : "");
+    eqp_buffer_add(buffer, "%*s%s", 14, "", _("B best"));
+    if (!isnan(today))
+        eqp_buffer_add(buffer, "   %s", _("T today"));
+    if (curve->moving_count)
+        eqp_buffer_add(buffer, "   %s", _("o floors computed anew"));
+    eqp_buffer_add(buffer, "\n");
 }
 
 static void add_moving(eqp_buffer *buffer, const eqp_curve *curve) {
     uint32_t step = (curve->moving_count + MOST_MOVING - 1) / MOST_MOVING;
     if (curve->moving_count == 0)
         return;
-    eqp_buffer_add(buffer, "\nValue with the fair rates held at today's, and computed anew\n");
-    eqp_buffer_add(buffer, "%14s%12s%17s%15s\n", "at", "held", "anew", "difference");
+    eqp_buffer_add(buffer, "\n%s\n",
+                   _("Value with the fair rates held at today's, and computed anew"));
+    eqp_buffer_right(buffer, _("at"), 14);
+    eqp_buffer_right(buffer, _("held"), 12);
+    eqp_buffer_right(buffer, _("anew"), 17);
+    eqp_buffer_right(buffer, _("difference"), 15);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t m = 0; m < curve->moving_count; m += step) {
         const eqp_curve_point *point = &curve->moving[m];
         double held = eqp_curve_value(curve, point->at);
@@ -154,8 +173,11 @@ static int width_of(uint32_t institutions) {
 
 static void add_pieces_heading(eqp_buffer *buffer, const eqp_curve *curve, uint32_t institutions) {
     const eqp_study *study = curve->study;
-    eqp_buffer_add(buffer, "\n%12s%12s%11s%11s", "from", "to", "value then",
-                   is_money(curve) ? "per 1,000" : "per 0.01");
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_right(buffer, _("from"), 12);
+    eqp_buffer_right(buffer, _("to"), 12);
+    eqp_buffer_right(buffer, _("value then"), 11);
+    eqp_buffer_right(buffer, is_money(curve) ? _("per 1,000") : _("per 0.01"), 11);
     for (uint32_t i = 0; i < institutions; i++) {
         eqp_buffer_add(buffer, " ");
         eqp_buffer_right(buffer,
@@ -177,7 +199,7 @@ static void add_piece(eqp_buffer *buffer, const eqp_curve *curve, const eqp_curv
         for (uint32_t i = 0; i < institutions; i++)
             eqp_figure_number(buffer, piece->marginal[i], 4, width_of(institutions));
     } else {
-        eqp_buffer_add(buffer, "  no plan");
+        eqp_buffer_add(buffer, "  %s", _("no plan"));
     }
     eqp_buffer_add(buffer, "\n");
 }
@@ -190,41 +212,45 @@ static void add_pieces(eqp_buffer *buffer, const eqp_curve *curve) {
     add_pieces_heading(buffer, curve, shown);
     for (uint32_t p = 0; p < curve->count; p++) {
         if (left_out && p == FIRST_PIECES) {
-            eqp_buffer_add(buffer, "%*s%u more pieces\n", 6, "", left_out);
+            eqp_buffer_add(buffer, P_("      %u more piece\n", "      %u more pieces\n", left_out),
+                           left_out);
             p += left_out;
         }
         add_piece(buffer, curve, &curve->pieces[p], shown);
     }
-    eqp_buffer_add(&words,
-                   "From the fourth column on: people (weighted by priority) covered by %s more "
-                   "of what is varied, and by 1,000 more in each institution's budget.",
-                   is_money(curve) ? "1,000" : "0.01");
+    eqp_buffer_say(&words, "%s",
+                   is_money(curve)
+                       ? _("From the fourth column on: people (weighted by priority) covered by "
+                           "1,000 more of what is varied, and by 1,000 more in each institution's "
+                           "budget.")
+                       : _("From the fourth column on: people (weighted by priority) covered by "
+                           "0.01 more of what is varied, and by 1,000 more in each institution's "
+                           "budget."));
     if (shown < institutions)
-        eqp_buffer_add(&words, " frontier.csv has the other institutions too.");
+        eqp_buffer_say(&words, "%s", _("frontier.csv has the other institutions too."));
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 static void say_gaps(eqp_buffer *words, const eqp_curve *curve) {
     for (uint32_t p = 0; p < curve->count; p++)
-        if (!curve->pieces[p].feasible) {
-            eqp_buffer_add(words, " There is no plan from ");
-            say_place(words, curve, curve->pieces[p].from);
-            eqp_buffer_add(words, " to ");
-            say_place(words, curve, curve->pieces[p].to);
-            eqp_buffer_add(words, ".");
-        }
+        if (!curve->pieces[p].feasible)
+            eqp_buffer_say(words, _("There is no plan from %s to %s."),
+                           place_of(curve, curve->pieces[p].from).text,
+                           place_of(curve, curve->pieces[p].to).text);
 }
 
 static void add_proof(eqp_buffer *buffer, const eqp_curve *curve) {
     eqp_buffer words = {0};
-    eqp_buffer_add(buffer, "\nProof\n");
-    eqp_buffer_add(&words, "%u piece%s from %u plan%s. ", curve->count,
-                   curve->count == 1 ? "" : "s", curve->samples, curve->samples == 1 ? "" : "s");
+    char plans[80];
+    snprintf(plans, sizeof plans, P_("%u plan", "%u plans", curve->samples), curve->samples);
+    eqp_buffer_add(buffer, "\n%s\n", _("Proof"));
+    eqp_buffer_say(&words, P_("%u piece from %s.", "%u pieces from %s.", curve->count),
+                   curve->count, plans);
     if (curve->error > 0)
-        eqp_buffer_add(&words, "The true curve lies nowhere more than %.2g %% above this one.",
-                       100 * curve->error);
+        eqp_buffer_say(&words, _("The true curve lies nowhere more than %s %% above this one."),
+                       eqp_figure_rounded(100 * curve->error, 2).text);
     else
-        eqp_buffer_add(&words, "The curve is exact: every breakpoint is there.");
+        eqp_buffer_say(&words, "%s", _("The curve is exact: every breakpoint is there."));
     say_gaps(&words, curve);
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
@@ -233,7 +259,7 @@ char *eqp_curve_text(const eqp_curve *curve, const eqp_family_run *run, int utf8
     eqp_buffer buffer = {0};
     add_title(&buffer, curve, run);
     if (isnan(curve->best_value)) {
-        eqp_buffer_add(&buffer, "\nThere is no plan anywhere in this range.\n");
+        eqp_buffer_add(&buffer, "\n%s\n", _("There is no plan anywhere in this range."));
     } else {
         add_best(&buffer, curve);
         add_plot(&buffer, curve, utf8);

@@ -1,5 +1,6 @@
 #include "output/database.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <sqlite3.h>
@@ -20,23 +21,22 @@ struct eqp_database {
 
 /* What SQLite has just refused to do. */
 static eqp_status fail(const eqp_database *database, eqp_error *error) {
-    const char *advice = "";
+    const char *sentence = _("cannot use the database: %s");
     switch (sqlite3_errcode(database->connection)) {
     case SQLITE_NOMEM:
         return eqp_error_memory(error);
     case SQLITE_FULL:
     case SQLITE_IOERR:
-        advice = "; the disk may be full";
+        sentence = _("cannot use the database: %s; the disk may be full");
         break;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-        advice = "; remove the file, and the sweep starts anew";
+        sentence = _("cannot use the database: %s; remove the file, and the sweep starts anew");
         break;
     default:
         break;
     }
-    eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot use the database: %s%s",
-                  sqlite3_errmsg(database->connection), advice);
+    eqp_error_set(error, EQP_ERROR_SYSTEM, sentence, sqlite3_errmsg(database->connection));
     if (error)
         snprintf(error->file, sizeof error->file, "%s", database->path);
     return EQP_ERROR_SYSTEM;

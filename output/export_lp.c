@@ -1,5 +1,6 @@
 #include "output/export_lp.h"
 
+#include "models/language.h"
 #include "output/export.h"
 
 #include "models/memory.h"
@@ -139,7 +140,8 @@ eqp_status eqp_export_lp(const eqp_programme *programme, const double *floor, FI
         write_bounds(programme, stream);
         fputs("End\n", stream);
         if (ferror(stream))
-            status = eqp_error_set(error, EQP_ERROR_SYSTEM, "the programme could not be written");
+            status = eqp_error_set(error, EQP_ERROR_SYSTEM,
+                                   _("the programme could not be written; the disk may be full"));
     }
     by_rows_free(&matrix);
     eqp_export_end(&export);

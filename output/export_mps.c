@@ -1,5 +1,6 @@
 #include "output/export_mps.h"
 
+#include "models/language.h"
 #include "output/export.h"
 
 #include <math.h>
@@ -86,7 +87,8 @@ eqp_status eqp_export_mps(const eqp_programme *programme, const double *floor, F
         write_column_bounds(&export, stream);
         fputs("ENDATA\n", stream);
         if (ferror(stream))
-            status = eqp_error_set(error, EQP_ERROR_SYSTEM, "the programme could not be written");
+            status = eqp_error_set(error, EQP_ERROR_SYSTEM,
+                                   _("the programme could not be written; the disk may be full"));
     }
     eqp_export_end(&export);
     return status;

@@ -1,5 +1,6 @@
 #include "output/family_run.h"
 
+#include "models/language.h"
 #include "output/figures.h"
 #include "output/report_summary.h"
 
@@ -20,18 +21,30 @@ void eqp_family_run_add(const eqp_family_run *run, const eqp_study *study, eqp_j
 }
 
 void eqp_family_run_say(const eqp_family_run *run, eqp_buffer *buffer) {
+    double total = run->seconds_read + run->seconds_solve + run->seconds_write;
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_add(&words, "%.2f seconds on %u thread%s",
-                   run->seconds_read + run->seconds_solve + run->seconds_write, run->threads,
-                   run->threads == 1 ? "" : "s");
     if (run->processes > 1)
-        eqp_buffer_add(&words, " of each of %u processes", run->processes);
-    eqp_buffer_add(&words, ": read %.2f, solve %.2f, write %.2f. ", run->seconds_read,
-                   run->seconds_solve, run->seconds_write);
-    if (run->folder)
-        eqp_buffer_add(&words, "Results are in %s.", run->folder);
+        eqp_buffer_say(&words,
+                       P_("%s seconds on %u thread of each of %u processes: read %s, solve %s, "
+                          "write %s.",
+                          "%s seconds on %u threads of each of %u processes: read %s, solve %s, "
+                          "write %s.",
+                          run->threads),
+                       eqp_figure_of(total, 2).text, run->threads, run->processes,
+                       eqp_figure_of(run->seconds_read, 2).text,
+                       eqp_figure_of(run->seconds_solve, 2).text,
+                       eqp_figure_of(run->seconds_write, 2).text);
     else
-        eqp_buffer_add(&words, "Nothing was written; --out DIR writes all of it.");
+        eqp_buffer_say(
+            &words,
+            P_("%s seconds on %u thread: read %s, solve %s, write %s.",
+               "%s seconds on %u threads: read %s, solve %s, write %s.", run->threads),
+            eqp_figure_of(total, 2).text, run->threads, eqp_figure_of(run->seconds_read, 2).text,
+            eqp_figure_of(run->seconds_solve, 2).text, eqp_figure_of(run->seconds_write, 2).text);
+    if (run->folder)
+        eqp_buffer_say(&words, _("Results are in %s."), run->folder);
+    else
+        eqp_buffer_say(&words, "%s", _("Nothing was written; --out DIR writes all of it."));
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }

@@ -1,5 +1,6 @@
 #include "output/file.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 
 #include <nettle/sha2.h>
@@ -27,7 +28,7 @@ struct eqp_file {
 
 /* "PATH: what went wrong", with the path as the error's file. */
 static eqp_status refuse(eqp_error *error, const char *path, const char *what, int number) {
-    eqp_error_set(error, EQP_ERROR_SYSTEM, "%s: %s", what, strerror(number));
+    eqp_error_set(error, EQP_ERROR_SYSTEM, "%s: %s", what, eqp_language_reason(number));
     if (error)
         snprintf(error->file, sizeof error->file, "%s", path);
     return EQP_ERROR_SYSTEM;
@@ -70,13 +71,14 @@ static eqp_status take_lock(eqp_folder *folder, eqp_error *error) {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     folder->lock = open(folder->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (folder->lock < 0)
-        return refuse(error, folder->path, "cannot write to the output folder", errno);
+        return refuse(error, folder->path, _("cannot write to the output folder"), errno);
     if (fcntl(folder->lock, F_SETLK, &whole) == 0 && holds_lock(folder))
         return EQP_OK;
     close(folder->lock);
     folder->lock = -1;
-    eqp_error_set(error, EQP_ERROR_SYSTEM,
-                  "the output folder is in use by another run; wait for it or choose another one");
+    eqp_error_set(
+        error, EQP_ERROR_SYSTEM,
+        _("the output folder is in use by another run; wait for it or choose another one"));
     if (error)
         snprintf(error->file, sizeof error->file, "%s", folder->path);
     return EQP_ERROR_SYSTEM;
@@ -95,7 +97,7 @@ eqp_status eqp_folder_open(const char *path, eqp_folder **out, eqp_error *error)
         status = eqp_error_memory(error);
     } else {
         int number = make_folders(folder->path, &folder->made);
-        status = number ? refuse(error, path, "cannot create the output folder", number)
+        status = number ? refuse(error, path, _("cannot create the output folder"), number)
                         : take_lock(folder, error);
     }
     if (status == EQP_OK)
@@ -129,7 +131,7 @@ eqp_status eqp_folder_remove(const eqp_folder *folder, const char *name, eqp_err
     if (!path)
         status = eqp_error_memory(error);
     else if (unlink(path) && errno != ENOENT)
-        status = refuse(error, path, "cannot remove the old file", errno);
+        status = refuse(error, path, _("cannot remove the old file"), errno);
     eqp_free(path);
     return status;
 }
@@ -148,7 +150,7 @@ static eqp_status open_file(const char *path, const char *mode, eqp_file **out, 
     } else {
         file->stream = fopen(file->temporary, mode);
         if (!file->stream)
-            status = refuse(error, path, "cannot write", errno);
+            status = refuse(error, path, _("cannot write"), errno);
     }
     if (status == EQP_OK)
         *out = file;
@@ -185,6 +187,10 @@ FILE *eqp_file_stream(eqp_file *file) {
     return file->stream;
 }
 
+const char *eqp_file_temporary(const eqp_file *file) {
+    return file->temporary;
+}
+
 /* Reads the file back. 0, or -1 when it cannot be read. */
 static int digest_stream(FILE *stream, char digest[65]) {
     struct sha256_ctx context;
@@ -210,9 +216,9 @@ eqp_status eqp_file_commit(eqp_file *file, char digest[65], eqp_error *error) {
     file->stream = NULL;
     if (failed)
         status =
-            refuse(error, file->path, "cannot write; the disk may be full", errno ? errno : EIO);
+            refuse(error, file->path, _("cannot write; the disk may be full"), errno ? errno : EIO);
     else if (rename(file->temporary, file->path))
-        status = refuse(error, file->path, "cannot give the file its name", errno);
+        status = refuse(error, file->path, _("cannot give the file its name"), errno);
     else
         file->temporary[0] = '\0';
     eqp_file_discard(file);

@@ -6,6 +6,7 @@
 #ifndef EQP_OUTPUT_PAGE_H
 #define EQP_OUTPUT_PAGE_H
 
+#include "models/assessment.h"
 #include "models/curve.h"
 #include "models/plan.h"
 #include "output/comparison.h"
@@ -26,6 +27,7 @@ typedef struct eqp_page {
     double worst_residual;            /* of the plan, as the judge found it */
     const eqp_comparison *comparison; /* NULL: nothing is compared */
     const eqp_curve *curve;           /* NULL: there is none */
+    const eqp_assessment *assessment; /* NULL: the plan is our own */
 } eqp_page;
 
 /* Whether this program can write pages. */

@@ -2,8 +2,8 @@
 #include "models/memory.h"
 #include "output/buffer.h"
 #include "output/page_parts.h"
-#include "output/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void eqp_page_open_table(eqp_json *json, const char *key, const char *columns) {
@@ -48,30 +48,36 @@ static size_t character(const char *text) {
     return length;
 }
 
-/* The last part of the study's path, which may hold any bytes, as UTF-8; owned by the caller. */
-static char *study_name(const char *folder) {
-    size_t length = strlen(folder), begin;
+/* text[length], which may hold any bytes, as UTF-8; owned by the caller. */
+static char *clean(const char *text, size_t length) {
     eqp_buffer buffer = {0};
-    while (length > 1 && folder[length - 1] == '/')
-        length--;
-    for (begin = length; begin > 0 && folder[begin - 1] != '/'; begin--)
-        continue;
     eqp_buffer_add(&buffer, "%s", "");
-    for (size_t at = begin; at < length;) {
-        size_t bytes = character(folder + at);
-        eqp_buffer_add(&buffer, "%.*s", bytes ? (int)bytes : 1, bytes ? folder + at : "?");
+    for (size_t at = 0; at < length;) {
+        size_t bytes = character(text + at);
+        eqp_buffer_add(&buffer, "%.*s", bytes ? (int)bytes : 1, bytes ? text + at : "?");
         at += bytes ? bytes : 1;
     }
     return eqp_buffer_finish(&buffer);
 }
 
+/* The last part of a path; owned by the caller. */
+static char *last_part(const char *path) {
+    size_t length = strlen(path), begin;
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    for (begin = length; begin > 0 && path[begin - 1] != '/'; begin--)
+        continue;
+    return clean(path + begin, length - begin);
+}
+
 char *eqp_page_title(const eqp_page *page) {
-    char *name = study_name(page->folder);
+    char *name = last_part(page->folder);
     eqp_buffer buffer = {0};
     if (!name)
         return NULL;
     eqp_buffer_add(&buffer,
-                   page->curve        ? _("The curve of the best value: %s")
+                   page->assessment   ? _("A plan evaluated: %s")
+                   : page->curve      ? _("The curve of the best value: %s")
                    : page->comparison ? _("Scenarios compared: %s")
                                       : _("Purchase plan: %s"),
                    name);
@@ -119,21 +125,24 @@ static void add_parameters(const eqp_settings *settings, eqp_json *json) {
 
 /* -1 when memory was short. */
 static int add_about(const eqp_page *page, eqp_json *json) {
-    char *name = study_name(page->folder);
-    if (!name)
-        return -1;
-    eqp_json_open(json, "about");
-    eqp_json_text(json, "study", name);
-    eqp_json_text(json, "scenario", page->scenario);
-    eqp_json_text(json, "options", page->typed);
-    eqp_json_text(json, "version", page->version);
-    eqp_json_text(json, "digest", page->study->digest);
-    if (page->plan)
-        eqp_json_text(json, "status", eqp_outcome_name(page->plan->outcome));
-    add_parameters(&page->study->settings, json);
-    eqp_json_close(json);
+    char *name = last_part(page->folder), *typed = clean(page->typed, strlen(page->typed));
+    int failed = !name || !typed;
+    if (!failed) {
+        eqp_json_open(json, "about");
+        eqp_json_text(json, "study", name);
+        eqp_json_text(json, "scenario", page->scenario);
+        eqp_json_text(json, "options", typed);
+        eqp_json_text(json, "version", page->version);
+        eqp_json_text(json, "digest", page->study->digest);
+        if (page->plan)
+            eqp_json_text(json, "status",
+                          page->plan->outcome == EQP_OUTCOME_STOPPED ? "stopped" : "optimal");
+        add_parameters(&page->study->settings, json);
+        eqp_json_close(json);
+    }
+    eqp_free(typed);
     eqp_free(name);
-    return 0;
+    return failed ? -1 : 0;
 }
 
 char *eqp_page_data(const eqp_page *page) {
@@ -152,6 +161,8 @@ char *eqp_page_data(const eqp_page *page) {
         eqp_page_add_comparison(page->comparison, json);
     if (page->curve)
         eqp_page_add_curve(page->curve, json);
+    if (page->assessment)
+        eqp_page_add_evaluation(page->assessment, json);
     add_texts(json);
     text = eqp_json_finish_inline(json);
     if (failed) {

@@ -25,6 +25,7 @@ int eqp_page_add_plan(const eqp_plan *plan, double worst_residual, eqp_json *jso
 void eqp_page_add_map(const eqp_outlines *outlines, eqp_json *json);
 
 void eqp_page_add_comparison(const eqp_comparison *comparison, eqp_json *json);
+void eqp_page_add_evaluation(const eqp_assessment *assessment, eqp_json *json);
 void eqp_page_add_curve(const eqp_curve *curve, eqp_json *json);
 
 /* The word of a cause in the page's data; NULL for none. */

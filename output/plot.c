@@ -1,6 +1,5 @@
 #include "output/plot.h"
 
-#include "models/number.h"
 #include "output/figures.h"
 
 #include <math.h>
@@ -96,17 +95,13 @@ static int width_of(const eqp_plot *plot, int row) {
 }
 
 static void add_scale(const eqp_plot *plot, eqp_buffer *buffer) {
-    char texts[3][EQP_NUMBER_SIZE];
     int half = EQP_PLOT_WIDTH / 2, decimals = decimals_of(plot->to - plot->from);
-    int middle;
-    eqp_number_grouped(plot->from, decimals, texts[0]);
-    eqp_number_grouped((plot->from + plot->to) / 2, decimals, texts[1]);
-    eqp_number_grouped(plot->to, decimals, texts[2]);
-    middle = eqp_text_width(texts[1]) / 2;
+    eqp_figure middle = eqp_figure_of((plot->from + plot->to) / 2, decimals);
+    int left = eqp_text_width(middle.text) / 2;
     eqp_buffer_add(buffer, "%*s", LABEL_WIDTH + 1, "");
-    eqp_buffer_left(buffer, texts[0], half - middle);
-    eqp_buffer_left(buffer, texts[1], half / 2 + middle);
-    eqp_buffer_right(buffer, texts[2], half / 2);
+    eqp_buffer_left(buffer, eqp_figure_of(plot->from, decimals).text, half - left);
+    eqp_buffer_left(buffer, middle.text, half / 2 + left);
+    eqp_buffer_right(buffer, eqp_figure_of(plot->to, decimals).text, half / 2);
     eqp_buffer_add(buffer, "\n");
 }
 

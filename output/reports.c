@@ -2,6 +2,7 @@
 
 #include "output/page.h"
 #include "output/report_summary.h"
+#include "output/workbook.h"
 
 typedef struct reporting {
     const eqp_report_view *report;
@@ -30,16 +31,21 @@ static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *erro
     return eqp_page_write(&page, &run->files, error);
 }
 
+eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results *results,
+                            eqp_error *error) {
+    reporting task = {&eqp_report_views()[report], plan};
+    return eqp_results_table(results, task.report->file, task.report->column_count, write_report,
+                             &task, error);
+}
+
 eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folder *folder,
                              eqp_csv_style style, eqp_error *error) {
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    for (int i = 0; status == EQP_OK && i < EQP_REPORT_COUNT; i++) {
-        reporting task = {&eqp_report_views()[i], plan};
-        if (!eqp_report_applies((eqp_report)i, plan))
-            continue;
-        status = eqp_results_table(&run->files, task.report->file, task.report->column_count,
-                                   write_report, &task, error);
-    }
+    for (int i = 0; status == EQP_OK && i < EQP_REPORT_COUNT; i++)
+        if (eqp_report_applies((eqp_report)i, plan))
+            status = eqp_report_write((eqp_report)i, plan, &run->files, error);
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_plan(plan, run, NULL, 0, &run->files, error);
     if (status == EQP_OK)
         status = write_page(plan, run, error);
     if (status == EQP_OK) {

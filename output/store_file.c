@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "output/store_parts.h"
 
 #include "models/memory.h"
@@ -197,19 +198,24 @@ static eqp_status read_fact(eqp_store *store, const char *key, eqp_row *query, c
 /* Says in what the file's run differs from this one. */
 static eqp_status refuse_other(const eqp_store *store, int key, const char *theirs,
                                const char *ours, eqp_error *error) {
-    const char *advice = store->finished
-                             ? "leave --resume out to replace it, or choose another folder"
-                             : "use the same study and options, or remove the file";
     if (key == 0)
         eqp_error_set(error, EQP_ERROR_USAGE,
-                      "cannot continue this sweep: it is of another study, or the study's tables "
-                      "have changed; %s",
-                      advice);
+                      store->finished
+                          ? _("cannot continue this sweep: it is of another study, or the study's "
+                              "tables have changed; leave --resume out to replace it, or choose "
+                              "another folder")
+                          : _("cannot continue this sweep: it is of another study, or the study's "
+                              "tables have changed; use the same study and options, or remove the "
+                              "file"));
     else
         eqp_error_set(error, EQP_ERROR_USAGE,
-                      "cannot continue this sweep: its %s: \"%.120s\", those of this run: "
-                      "\"%.120s\"; %s",
-                      run_key[key], theirs ? theirs : "", ours, advice);
+                      store->finished
+                          ? _("cannot continue this sweep: its %s: \"%.120s\", those of this run: "
+                              "\"%.120s\"; leave --resume out to replace it, or choose another "
+                              "folder")
+                          : _("cannot continue this sweep: its %s: \"%.120s\", those of this run: "
+                              "\"%.120s\"; use the same study and options, or remove the file"),
+                      run_key[key], theirs ? theirs : "", ours);
     if (error)
         snprintf(error->file, sizeof error->file, "%s/%s", eqp_folder_path(store->folder),
                  store->name);
@@ -238,9 +244,9 @@ static eqp_status refuse_unfinished(eqp_store *store, eqp_error *error) {
     eqp_status status = read_fact(store, "options", &query, &options, error);
     if (status == EQP_OK) {
         eqp_error_set(error, EQP_ERROR_USAGE,
-                      "the output folder holds an unfinished sweep (%.200s); continue it with "
-                      "--resume, or remove " EQP_STORE_PART,
-                      options ? options : "");
+                      _("the output folder holds an unfinished sweep (%.200s); continue it with "
+                        "--resume, or remove %s"),
+                      options ? options : "", EQP_STORE_PART);
         if (error)
             snprintf(error->file, sizeof error->file, "%s", eqp_folder_path(store->folder));
         status = EQP_ERROR_USAGE;

@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "output/store_parts.h"
 
 #include "models/memory.h"
@@ -58,7 +59,8 @@ static eqp_status copy(eqp_store *store, FILE *to, eqp_error *error) {
     if (!path) {
         status = eqp_error_memory(error);
     } else if (!from || ferror(from)) {
-        status = eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot read: %s", strerror(errno));
+        status = eqp_error_set(error, EQP_ERROR_SYSTEM, _("cannot read: %s"),
+                               eqp_language_reason(errno));
         if (error)
             snprintf(error->file, sizeof error->file, "%s", path);
     }
@@ -107,17 +109,17 @@ static void write_cell(const eqp_row *query, int column, eqp_family_type type,
     }
 }
 
-static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const extract *task = context;
-    const eqp_heading *heading = task->store->headings[task->table];
-    const eqp_family_view *view = eqp_family_table_view(task->table);
+eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writer *writer,
+                          eqp_error *error) {
+    const eqp_heading *heading = store->headings[table];
+    const eqp_family_view *view = eqp_family_table_view(table);
     char text[128];
     eqp_row query;
     int found = 1;
     eqp_status status;
     snprintf(text, sizeof text, "SELECT * FROM %s ORDER BY %s", view->sql,
              *view->key ? view->key : "rowid");
-    status = eqp_database_begin(task->store->database, text, &query, error);
+    status = eqp_database_begin(store->database, text, &query, error);
     while (status == EQP_OK && found) {
         status = eqp_row_fetch(&query, &found, error);
         if (!found)
@@ -128,6 +130,11 @@ static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *e
     }
     eqp_row_end(&query);
     return status;
+}
+
+static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+    const extract *task = context;
+    return eqp_store_rows(task->store, task->table, writer, error);
 }
 
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error) {

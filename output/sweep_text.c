@@ -1,55 +1,69 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/figures.h"
 #include "output/sweep.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* A value that varies, with no more digits than it needs. */
-static void say_value(eqp_buffer *words, double value) {
-    if (fabs(value) >= 1000)
-        eqp_figure_say(words, value, value == floor(value) ? 0 : 2);
-    else
-        eqp_buffer_add(words, "%.6g", value);
+static eqp_figure value_of(double value) {
+    return fabs(value) >= 1000 ? eqp_figure_of(value, value == floor(value) ? 0 : 2)
+                               : eqp_figure_rounded(value, 6);
 }
 
-/* What varies, at a point: the first `columns` values. */
-static void say_values(eqp_buffer *words, const eqp_store_plan *plan, uint64_t point,
-                       uint32_t columns) {
-    for (uint32_t column = 0; column < columns; column++) {
-        eqp_buffer_add(words, "%s%s = ", column ? ", " : "", plan->titles[column]);
-        say_value(words, plan->value(plan->context, point, column));
-    }
+/* What varies, at a point: the first `columns` values, "balance = 0.8, …". Owned by the caller;
+ * NULL when memory was short. */
+static char *values_text(const eqp_store_plan *plan, uint64_t point, uint32_t columns) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s", "");
+    for (uint32_t column = 0; column < columns; column++)
+        eqp_buffer_add(&words, "%s%s = %s", column ? ", " : "", plan->titles[column],
+                       value_of(plan->value(plan->context, point, column)).text);
+    return eqp_buffer_finish(&words);
+}
+
+/* What varies: "balance, budget[region]*". The same. */
+static char *titles_text(const eqp_store_plan *plan) {
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s", "");
+    for (uint32_t column = 0; column < plan->columns; column++)
+        eqp_buffer_add(&words, "%s%s", column ? ", " : "", plan->titles[column]);
+    return eqp_buffer_finish(&words);
 }
 
 static void add_title(eqp_buffer *buffer, const eqp_store *store, const eqp_family_run *run) {
     const eqp_store_plan *plan = eqp_store_of(store);
-    uint64_t done = eqp_store_points_done(store);
-    eqp_buffer words = {0};
-    if (done < plan->points)
-        eqp_buffer_add(&words, "STOPPED EARLY: ");
-    eqp_figure_say(&words, (double)done, 0);
-    if (done < plan->points) {
-        eqp_buffer_add(&words, " of ");
-        eqp_figure_say(&words, (double)plan->points, 0);
-    }
-    eqp_buffer_add(&words, " point%s of %s, varying ", plan->points == 1 ? "" : "s", run->study);
-    for (uint32_t column = 0; column < plan->columns; column++)
-        eqp_buffer_add(&words, "%s%s", column ? ", " : "", plan->titles[column]);
+    double done = (double)eqp_store_points_done(store), points = (double)plan->points;
+    char *titles = titles_text(plan);
+    eqp_buffer words = {.failed = !titles};
+    if (titles && done < points)
+        eqp_buffer_say(
+            &words,
+            P_("STOPPED EARLY: %s of %s point of %s, varying %s",
+               "STOPPED EARLY: %s of %s points of %s, varying %s", eqp_language_count(points)),
+            eqp_figure_of(done, 0).text, eqp_figure_of(points, 0).text, run->study, titles);
+    else if (titles)
+        eqp_buffer_say(&words,
+                       P_("%s point of %s, varying %s", "%s points of %s, varying %s",
+                          eqp_language_count(points)),
+                       eqp_figure_of(done, 0).text, run->study, titles);
+    eqp_free(titles);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
 static void add_outcomes(eqp_buffer *buffer, const eqp_store_summary *summary) {
     static const char *const names[] = {
-        [EQP_OUTCOME_OPTIMAL] = "with a plan proven best",
-        [EQP_OUTCOME_STOPPED] = "stopped early, with the best plan so far",
-        [EQP_OUTCOME_NO_PLAN] = "stopped before any plan was found",
-        [EQP_OUTCOME_INFEASIBLE] = "without a plan: decisions, rules and budgets conflict",
+        [EQP_OUTCOME_OPTIMAL] = N_("with a plan proven best"),
+        [EQP_OUTCOME_STOPPED] = N_("stopped early, with the best plan so far"),
+        [EQP_OUTCOME_NO_PLAN] = N_("stopped before any plan was found"),
+        [EQP_OUTCOME_INFEASIBLE] = N_("without a plan: decisions, rules and budgets conflict"),
     };
-    eqp_buffer_add(buffer, "\nPoints\n");
+    eqp_buffer_add(buffer, "\n%s\n", _("Points"));
     for (int outcome = 0; outcome <= EQP_OUTCOME_INFEASIBLE; outcome++)
         if (summary->outcome[outcome] > 0 || outcome == EQP_OUTCOME_OPTIMAL) {
             eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-            eqp_buffer_left(buffer, names[outcome], 56);
+            eqp_buffer_left(buffer, _(names[outcome]), 56);
             eqp_figure_number(buffer, (double)summary->outcome[outcome], 0, 18);
             eqp_buffer_add(buffer, "\n");
         }
@@ -74,37 +88,36 @@ static void add_shares(eqp_buffer *buffer, const char *what, const eqp_store_ran
 
 static void add_ranges(eqp_buffer *buffer, const eqp_store_plan *plan,
                        const eqp_store_summary *summary) {
-    eqp_buffer cost = {0};
-    char *title;
-    eqp_buffer_add(&cost, "cost, %s", plan->study->settings.currency);
-    title = eqp_buffer_finish(&cost);
-    eqp_buffer_add(buffer, "\nOver the points%*s%18s\n", 56 + EQP_TEXT_INDENT - 15, "least",
-                   "most");
-    add_amounts(buffer, "value (people, weighted by priority)", &summary->value_best,
+    char cost[80];
+    snprintf(cost, sizeof cost, _("cost, %s"), plan->study->settings.currency);
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("Over the points"), 38 + EQP_TEXT_INDENT);
+    eqp_buffer_right(buffer, _("least"), 18);
+    eqp_buffer_right(buffer, _("most"), 18);
+    eqp_buffer_add(buffer, "\n");
+    add_amounts(buffer, _("value (people, weighted by priority)"), &summary->value_best,
                 eqp_figure_decimals(summary->value_best.most));
-    add_shares(buffer, "coverage", &summary->coverage);
-    add_shares(buffer, "coverage of the zone worst off", &summary->rate_min);
-    add_amounts(buffer, "Gini coefficient", &summary->gini, 3);
-    add_amounts(buffer, title ? title : "", &summary->cost,
-                eqp_figure_money_decimals(summary->cost.most));
-    buffer->failed |= !title;
-    eqp_free(title);
+    add_shares(buffer, _("coverage"), &summary->coverage);
+    add_shares(buffer, _("coverage of the zone worst off"), &summary->rate_min);
+    add_amounts(buffer, _("Gini coefficient"), &summary->gini, 3);
+    add_amounts(buffer, cost, &summary->cost, eqp_figure_money_decimals(summary->cost.most));
 }
 
 static void add_best(eqp_buffer *buffer, const eqp_store_plan *plan,
                      const eqp_store_summary *summary) {
-    eqp_buffer words = {0};
-    eqp_buffer_add(buffer, "\nBest point\n");
-    eqp_buffer_add(&words, "Point %llu: ", (unsigned long long)summary->best + 1);
-    say_values(&words, plan, summary->best, plan->columns);
-    eqp_buffer_add(&words, ".");
+    char *values = values_text(plan, summary->best, plan->columns);
+    eqp_buffer words = {.failed = !values};
+    eqp_buffer_add(buffer, "\n%s\n", _("Best point"));
+    if (values)
+        eqp_buffer_say(&words, _("Point %llu: %s."), (unsigned long long)summary->best + 1, values);
+    eqp_free(values);
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 static void add_value_spread(eqp_buffer *buffer, const eqp_spread *spread) {
     int decimals = eqp_figure_decimals(spread->p50);
     eqp_buffer_add(buffer, "%*s", 2 * EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, "value", 12);
+    eqp_buffer_left(buffer, _("value"), 12);
     eqp_figure_number(buffer, spread->mean, decimals, 15);
     eqp_figure_number(buffer, spread->p5, decimals, 15);
     eqp_figure_number(buffer, spread->p50, decimals, 15);
@@ -114,7 +127,7 @@ static void add_value_spread(eqp_buffer *buffer, const eqp_spread *spread) {
 
 static void add_coverage_spread(eqp_buffer *buffer, const eqp_spread *spread) {
     eqp_buffer_add(buffer, "%*s", 2 * EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, "coverage", 12);
+    eqp_buffer_left(buffer, _("coverage"), 12);
     eqp_figure_percent(buffer, spread->mean, 15);
     eqp_figure_percent(buffer, spread->p5, 15);
     eqp_figure_percent(buffer, spread->p50, 15);
@@ -124,10 +137,15 @@ static void add_coverage_spread(eqp_buffer *buffer, const eqp_spread *spread) {
 
 static void add_setting(eqp_buffer *buffer, const eqp_store_plan *plan,
                         const eqp_store_setting *setting) {
-    eqp_buffer words = {0};
-    say_values(&words, plan, setting->point, plan->columns - 1);
-    eqp_buffer_add(&words, "%s%llu draws with a plan", plan->columns > 1 ? ": " : "",
-                   (unsigned long long)setting->value_best.count);
+    unsigned long long draws = (unsigned long long)setting->value_best.count;
+    char *values = values_text(plan, setting->point, plan->columns - 1);
+    eqp_buffer words = {.failed = !values};
+    if (values && *values)
+        eqp_buffer_say(&words, P_("%s: %llu draw with a plan", "%s: %llu draws with a plan", draws),
+                       values, draws);
+    else if (values)
+        eqp_buffer_say(&words, P_("%llu draw with a plan", "%llu draws with a plan", draws), draws);
+    eqp_free(values);
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
     add_value_spread(buffer, &setting->value_best);
     add_coverage_spread(buffer, &setting->coverage);
@@ -136,11 +154,14 @@ static void add_setting(eqp_buffer *buffer, const eqp_store_plan *plan,
 static void add_settings(eqp_buffer *buffer, const eqp_store_plan *plan,
                          const eqp_store_summary *summary) {
     uint64_t settings = plan->points / plan->draws;
-    eqp_buffer_add(buffer, "\nOver the draws  %15s%15s%15s%15s\n", "mean", "P5", "P50", "P95");
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("Over the draws"), 16);
+    eqp_buffer_right(buffer, _("mean"), 15);
+    eqp_buffer_add(buffer, "%15s%15s%15s\n", "P5", "P50", "P95");
     for (uint32_t i = 0; i < summary->setting_count; i++)
         add_setting(buffer, plan, &summary->settings[i]);
     if (settings > summary->setting_count)
-        eqp_buffer_add(buffer, "%*sand %llu more in distribution.csv\n", EQP_TEXT_INDENT, "",
+        eqp_buffer_add(buffer, _("  and %llu more in distribution.csv\n"),
                        (unsigned long long)(settings - summary->setting_count));
 }
 
@@ -150,7 +171,7 @@ static void add_how_to_go_on(eqp_buffer *buffer, const eqp_store *store,
     if (eqp_store_points_done(store) == eqp_store_of(store)->points || !run->folder)
         return;
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_add(&words, "The same command with --resume goes on from here.");
+    eqp_buffer_say(&words, "%s", _("The same command with --resume goes on from here."));
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 

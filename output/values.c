@@ -1,6 +1,7 @@
 #include "output/values.h"
 
 #include "models/candidate.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/family_table.h"
 #include "output/figures.h"
@@ -253,14 +254,16 @@ char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_family
         bought += is_bought;
         near += !is_bought && break_even(&v, pair) >= (1 - NEAR) * price;
     }
-    eqp_buffer_add(&words, "What every offer, need, zone, institution and rule of %s is worth",
+    eqp_buffer_say(&words, _("What every offer, need, zone, institution and rule of %s is worth"),
                    run->study);
     eqp_figure_paragraph(&buffer, &words, 0);
-    eqp_buffer_add(&words,
-                   "%u pairs of offer and institution: %u bought; of the others %u would pay at a "
-                   "price lower by %g %% or less, to first order. explain --offer, --zone, "
-                   "--institution and --rule say why.",
-                   pairs, bought, near, 100 * NEAR);
+    eqp_buffer_say(
+        &words,
+        _("%s pairs of offer and institution: %s bought; of the others %s would pay at a "
+          "price lower by %s or less, to first order. explain --offer, --zone, "
+          "--institution and --rule say why."),
+        eqp_figure_of(pairs, 0).text, eqp_figure_of(bought, 0).text, eqp_figure_of(near, 0).text,
+        eqp_figure_share(NEAR, 0).text);
     eqp_figure_paragraph(&buffer, &words, EQP_TEXT_INDENT);
     eqp_family_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);

@@ -1,5 +1,6 @@
 #include "solver/course.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/proof.h"
 #include "solver/watch.h"
@@ -92,8 +93,9 @@ static int settle(course *c, eqp_outcome outcome, int first) {
         return 0;
     if (outcome == EQP_OUTCOME_INFEASIBLE && !first) {
         c->doubtful = 1;
-        c->status = eqp_error_set(&c->error, EQP_ERROR_SOLVER,
-                                  "a stage lost the plan of the stage before (short of digits)");
+        c->status = eqp_error_set(
+            &c->error, EQP_ERROR_SOLVER,
+            _("a stage lost the plan of the stage before (short of digits); try another engine"));
     }
     c->solution->outcome = outcome;
     return 1;

@@ -1,6 +1,7 @@
 #include "solver/decomposed.h"
 
 #include "models/blocks.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "solver/gub.h"
 #include "solver/master.h"
@@ -344,8 +345,9 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
                          eqp_stage_result *result, eqp_error *error) {
     double scale = eqp_master_scale(d->master), base = eqp_master_base(d->master);
     if (end == BROKEN)
-        return eqp_error_set(error, EQP_ERROR_SOLVER,
-                             "the decomposition gave up (short of memory, or of digits)");
+        return eqp_error_set(
+            error, EQP_ERROR_SOLVER,
+            _("the decomposition gave up (short of memory, or of digits); try --engine direct"));
     result->value = eqp_master_value(d->master) / scale + base;
     result->bound = c->bound / scale + base;
     result->outcome = EQP_OUTCOME_OPTIMAL;

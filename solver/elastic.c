@@ -1,5 +1,6 @@
 #include "solver/elastic.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "solver/engine.h"
 
@@ -269,7 +270,7 @@ eqp_status eqp_elastic_solve(eqp_elastic *elastic, int *solved, eqp_error *error
                          &outcome) ||
         (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_INFEASIBLE))
         return eqp_error_set(error, EQP_ERROR_SOLVER,
-                             "the linear-programming library could not tell what conflicts");
+                             _("the linear-programming library could not tell what conflicts"));
     *solved = outcome == EQP_ENGINE_OPTIMAL;
     elastic->started = 1;
     eqp_engine_primal(elastic->engine, lp->columns, elastic->primal);

@@ -70,12 +70,36 @@ void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual);
 void eqp_engine_reduced_costs(const eqp_engine *engine, uint32_t count, double *reduced);
 double eqp_engine_objective(const eqp_engine *engine);
 
+/* From now on the column takes whole numbers in eqp_engine_branch. */
+int eqp_engine_make_whole(eqp_engine *engine, uint32_t column);
+
+/* How far branch and cut goes, and a feasible point to begin with. */
+typedef struct eqp_engine_branching {
+    uint32_t nodes; /* of the tree at most */
+    double gap;     /* ends at this relative gap between plan and bound */
+    double seconds; /* 0: no limit */
+    const double
+        *start; /* [columns] a feasible point, whole where it has to be; NULL: none known */
+} eqp_engine_branching;
+
+/* Solves with whole columns by branch and cut, from the last basis. OPTIMAL: up to the gap;
+ * FEASIBLE: a limit ended it, a point is known; UNDECIDED: none is. The point is then that of
+ * eqp_engine_whole_primal; the last solve's basis is lost. The same for the same programme and
+ * history unless seconds ends it. */
+int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
+                      eqp_engine_outcome *outcome);
+void eqp_engine_whole_primal(const eqp_engine *engine, uint32_t count, double *x);
+
 /* basic[count] receives 1 for basic columns. */
 void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic);
 
 /* The dual values of rows 0 … count - 1 that other costs have at the last solve's basis, without
  * solving: 1 = there they are, 0 = there is no basis, -1 = the host is lost. */
 int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, double *dual);
+
+/* The column takes the place of the row's own slack in the basis; the row then stands at its lower
+ * side. */
+int eqp_engine_swap(eqp_engine *engine, uint32_t row, uint32_t column);
 
 /* Where each row and column stands, for another engine of the same shape to begin there: a code per
  * row and column, the library's own. */

@@ -24,7 +24,11 @@
 struct eqp_engine_host {
     int lost;
     jmp_buf way_out;
+    eqp_engine_host *outer; /* the thread's host before this one */
 };
+
+/* The thread's last host. */
+static _Thread_local eqp_engine_host *innermost;
 
 struct eqp_engine {
     eqp_engine_host *host;
@@ -52,8 +56,10 @@ static int guarded(eqp_engine *engine, operation run, void *arguments) {
     eqp_engine_host *host = engine->host;
     if (host->lost)
         return -1;
+    glp_error_hook(leave, host);
     if (setjmp(host->way_out)) {
-        host->lost = 1;
+        for (eqp_engine_host *each = innermost; each; each = each->outer)
+            each->lost = 1;
         glp_free_env();
         return -1;
     }
@@ -65,21 +71,23 @@ eqp_engine_host *eqp_engine_host_create(void) {
     eqp_engine_host *host = eqp_allocate(1, sizeof *host);
     if (!host)
         return NULL;
-    if (glp_init_env() == 2) {
+    if ((innermost && innermost->lost) || glp_init_env() == 2) {
         eqp_free(host);
         return NULL;
     }
+    host->outer = innermost;
+    innermost = host;
     glp_term_out(GLP_OFF);
     glp_term_hook(print_nothing, NULL);
-    glp_error_hook(leave, host);
     return host;
 }
 
 void eqp_engine_host_free(eqp_engine_host *host) {
     if (!host)
         return;
-    if (!host->lost)
+    if (!host->lost && !host->outer)
         glp_free_env();
+    innermost = host->outer;
     eqp_free(host);
 }
 
@@ -378,6 +386,96 @@ double eqp_engine_objective(const eqp_engine *engine) {
     return glp_get_obj_val(engine->problem);
 }
 
+typedef struct whole_arguments {
+    uint32_t column;
+} whole_arguments;
+
+static void make_whole(eqp_engine *engine, void *arguments) {
+    const whole_arguments *call = arguments;
+    glp_set_col_kind(engine->problem, (int)call->column + 1, GLP_IV);
+}
+
+int eqp_engine_make_whole(eqp_engine *engine, uint32_t column) {
+    whole_arguments arguments = {column};
+    return guarded(engine, make_whole, &arguments);
+}
+
+typedef struct branch_arguments {
+    const eqp_engine_branching *how;
+    eqp_engine *engine;
+    int started; /* the point to begin with has been handed over */
+    eqp_engine_outcome outcome;
+} branch_arguments;
+
+static void steer_branching(glp_tree *tree, void *info) {
+    branch_arguments *call = info;
+    int nodes;
+    if (glp_ios_reason(tree) == GLP_IHEUR && call->how->start && !call->started) {
+        call->started = 1;
+        for (int column = 1; column <= glp_get_num_cols(call->engine->problem); column++)
+            call->engine->value[column] = call->how->start[column - 1];
+        glp_ios_heur_sol(tree, call->engine->value);
+    }
+    glp_ios_tree_size(tree, NULL, NULL, &nodes);
+    if (nodes > (int)call->how->nodes)
+        glp_ios_terminate(tree);
+}
+
+static void branch(eqp_engine *engine, void *arguments) {
+    branch_arguments *call = arguments;
+    glp_iocp parameters;
+    int status;
+    glp_init_iocp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.bt_tech = GLP_BT_DFS; /* finds plans soon, which is what limits of nodes ask for */
+    parameters.br_tech = GLP_BR_PCH;
+    parameters.mir_cuts = GLP_ON;
+    parameters.mip_gap = call->how->gap;
+    parameters.cb_func = steer_branching;
+    parameters.cb_info = call;
+    if (call->how->seconds > 0)
+        parameters.tm_lim = (int)fmin(1e9, ceil(call->how->seconds * 1000));
+    call->outcome = EQP_ENGINE_FAILED;
+    status = glp_intopt(engine->problem, &parameters);
+    if (status != 0 && status != GLP_EMIPGAP && status != GLP_ETMLIM && status != GLP_ESTOP)
+        return;
+    switch (glp_mip_status(engine->problem)) {
+    case GLP_OPT:
+        call->outcome = EQP_ENGINE_OPTIMAL;
+        break;
+    case GLP_FEAS:
+        call->outcome = status == GLP_EMIPGAP ? EQP_ENGINE_OPTIMAL : EQP_ENGINE_FEASIBLE;
+        break;
+    case GLP_NOFEAS:
+        call->outcome = EQP_ENGINE_INFEASIBLE;
+        break;
+    default:
+        call->outcome = EQP_ENGINE_UNDECIDED;
+        break;
+    }
+}
+
+int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
+                      eqp_engine_outcome *outcome) {
+    branch_arguments arguments = {how, engine, 0, EQP_ENGINE_FAILED};
+    eqp_engine_limits limits = {.seconds = how->seconds};
+    *outcome = EQP_ENGINE_FAILED;
+    if (make_room(engine, (size_t)glp_get_num_cols(engine->problem)) ||
+        eqp_engine_solve(engine, limits, outcome))
+        return -1;
+    if (*outcome != EQP_ENGINE_OPTIMAL)
+        return 0; /* INFEASIBLE without whole numbers is INFEASIBLE with them */
+    if (guarded(engine, branch, &arguments))
+        return -1;
+    *outcome = arguments.outcome;
+    return 0;
+}
+
+void eqp_engine_whole_primal(const eqp_engine *engine, uint32_t count, double *x) {
+    for (uint32_t i = 0; i < count; i++)
+        x[i] = glp_mip_col_val(engine->problem, (int)i + 1);
+}
+
 void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic) {
     for (uint32_t i = 0; i < count; i++)
         basic[i] = glp_get_col_stat(engine->problem, (int)i + 1) == GLP_BS;
@@ -410,6 +508,21 @@ int eqp_engine_duals_of(eqp_engine *engine, const double *cost, uint32_t count, 
     if (make_room(engine, count) || guarded(engine, duals_of, &arguments))
         return -1;
     return arguments.found;
+}
+
+typedef struct swap_arguments {
+    uint32_t row, column;
+} swap_arguments;
+
+static void swap(eqp_engine *engine, void *arguments) {
+    const swap_arguments *call = arguments;
+    glp_set_row_stat(engine->problem, (int)call->row + 1, GLP_NL);
+    glp_set_col_stat(engine->problem, (int)call->column + 1, GLP_BS);
+}
+
+int eqp_engine_swap(eqp_engine *engine, uint32_t row, uint32_t column) {
+    swap_arguments arguments = {row, column};
+    return guarded(engine, swap, &arguments);
 }
 
 void eqp_engine_save(const eqp_engine *engine, uint32_t rows, uint8_t *row, uint32_t columns,

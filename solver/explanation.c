@@ -1,5 +1,6 @@
 #include "solver/explanation.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "solver/engine.h"
 #include "solver/stage.h"
@@ -41,9 +42,9 @@ struct eqp_explanation {
 
 static eqp_status gave_up(eqp_explanation *e, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SOLVER,
-                         e->watch->stopped ? "stopped before everything was known"
-                                           : "the linear-programming library gave up (short of "
-                                             "memory, or of digits)");
+                         e->watch->stopped ? _("stopped before everything was known")
+                                           : _("the linear-programming library gave up (short of "
+                                               "memory, or of digits)"));
 }
 
 static void find_row_scales(eqp_explanation *e) {

@@ -1,5 +1,6 @@
 #include "solver/family.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/revision.h"
 #include "solver/course.h"
@@ -226,9 +227,10 @@ eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, ui
         return EQP_OK;
     if (family->hold_floors) {
         if (base->solution->outcome != EQP_OUTCOME_OPTIMAL || !(base->study->settings.balance > 0))
-            return eqp_error_set(error, EQP_ERROR_USAGE,
-                                 "there are no floors to hold: the study as it stands has no plan, "
-                                 "or its balance is 0");
+            return eqp_error_set(
+                error, EQP_ERROR_USAGE,
+                _("there are no floors to hold: the study as it stands has no plan, "
+                  "or its balance is 0"));
         g.task.held_rate = base->solution->fair_rate;
     }
     status = eqp_study_copy(base->study, &g.study, error);

@@ -3,6 +3,7 @@
 #include "solver/course.h"
 #include "solver/decomposed.h"
 #include "solver/direct.h"
+#include "solver/whole.h"
 
 #include <math.h>
 #include <string.h>
@@ -105,6 +106,14 @@ static void try_again(attempt *first, eqp_watch *watch) {
     *first = second;
 }
 
+/* Whole sessions begin with a plan in places, and only whoever wants a plan wants them. */
+static int wants_sessions(const attempt *a) {
+    return a->programme->study->settings.whole == EQP_WHOLE_YES && !a->task->only_fair &&
+           !a->task->only_value &&
+           (a->solution->outcome == EQP_OUTCOME_OPTIMAL ||
+            a->solution->outcome == EQP_OUTCOME_STOPPED);
+}
+
 eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             const eqp_stages_task *task, eqp_warm_start **kept, eqp_solution **out,
                             eqp_error *error) {
@@ -118,8 +127,14 @@ eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_opti
     else if (options->engine == EQP_ENGINE_DECOMPOSED && is_unconfirmed(&a) &&
              a.solution->outcome == EQP_OUTCOME_OPTIMAL)
         a.solution->outcome = EQP_OUTCOME_STOPPED; /* before the second try could begin */
-    if (a.status && error)
-        *error = a.error;
+    if (!a.status && wants_sessions(&a))
+        a.status = eqp_whole_solve(programme, &watch, a.solution, &a.error);
+    if (a.status) {
+        eqp_solution_free(a.solution);
+        a.solution = NULL;
+        if (error)
+            *error = a.error;
+    }
     *out = a.solution;
     return a.status;
 }

@@ -7,7 +7,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 const [folder, library, output] = process.argv.slice(2);
-const scripts = ['format', 'dom', 'table', 'chart', 'map', 'overview', 'purchases', 'needs', 'balance', 'families', 'proof', 'main'];
+const scripts = ['format', 'dom', 'table', 'chart', 'map', 'overview', 'purchases', 'needs', 'balance', 'families', 'evaluation', 'proof', 'main'];
 
 function read(path) {
     return readFileSync(path, 'utf8');

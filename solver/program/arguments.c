@@ -1,8 +1,10 @@
 #include "solver/program/arguments.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/number.h"
 #include "models/study.h"
+#include "solver/program/language.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,41 +16,46 @@ static void add_word(eqp_names *words, const char *word) {
         eqp_names_add(words, word, strlen(word));
 }
 
-/* Says that a word is unknown, with the nearest known one of `words` (freed here) or what to type.
- */
-static eqp_status unknown(eqp_error *error, const char *what, const char *word, eqp_names *words,
-                          const char *help) {
-    const char *nearest = words ? eqp_names_nearest(words, word) : NULL;
-    if (nearest)
-        eqp_error_set(error, EQP_ERROR_USAGE, "unknown %s \"%s\"; did you mean \"%s\"?", what, word,
-                      nearest);
-    else
-        eqp_error_set(error, EQP_ERROR_USAGE, "unknown %s \"%s\"; %s lists what there is", what,
-                      word, help);
-    eqp_names_free(words);
-    return EQP_ERROR_USAGE;
-}
-
 static eqp_status unknown_command(eqp_error *error, const char *word) {
     eqp_names *words = eqp_names_create();
+    const char *nearest;
     size_t count;
     const eqp_command *commands = eqp_commands(&count);
     for (size_t i = 0; i < count; i++)
         add_word(words, commands[i].name);
-    return unknown(error, "command", word, words, "equiplace --help");
+    nearest = words ? eqp_names_nearest(words, word) : NULL;
+    if (nearest)
+        eqp_error_set(error, EQP_ERROR_USAGE, _("unknown command \"%s\"; did you mean \"%s\"?"),
+                      word, nearest);
+    else
+        eqp_error_set(error, EQP_ERROR_USAGE,
+                      _("unknown command \"%s\"; equiplace --help lists what there is"), word);
+    eqp_names_free(words);
+    return EQP_ERROR_USAGE;
 }
 
 static eqp_status unknown_option(eqp_error *error, const eqp_command *command, const char *word) {
-    char help[64];
     eqp_names *words = eqp_names_create();
+    const char *nearest;
     size_t common;
     const eqp_command_option *options = eqp_common_options(&common);
-    for (size_t i = 0; i < command->option_count; i++)
+    for (size_t i = 0; command && i < command->option_count; i++)
         add_word(words, command->options[i].name);
     for (size_t i = 0; i < common; i++)
         add_word(words, options[i].name);
-    snprintf(help, sizeof help, "equiplace %s --help", command->name);
-    return unknown(error, "option", word, words, help);
+    nearest = words ? eqp_names_nearest(words, word) : NULL;
+    if (nearest)
+        eqp_error_set(error, EQP_ERROR_USAGE, _("unknown option \"%s\"; did you mean \"%s\"?"),
+                      word, nearest);
+    else if (command)
+        eqp_error_set(error, EQP_ERROR_USAGE,
+                      _("unknown option \"%s\"; equiplace %s --help lists what there is"), word,
+                      command->name);
+    else
+        eqp_error_set(error, EQP_ERROR_USAGE,
+                      _("unknown option \"%s\"; equiplace --help lists what there is"), word);
+    eqp_names_free(words);
+    return EQP_ERROR_USAGE;
 }
 
 /* The command whose one or two words begin argv; *words receives how many. */
@@ -91,12 +98,12 @@ static eqp_status take_option(eqp_arguments *arguments, int argc, char **argv, i
     if (!option)
         return unknown_option(error, arguments->command, length < sizeof name ? name : text);
     if (!*option->value && equals)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "option %s takes no value", option->name);
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s takes no value"), option->name);
     given->name = option->name;
     given->value = equals ? equals + 1 : "";
     if (*option->value && !equals) {
         if (++*at >= argc)
-            return eqp_error_set(error, EQP_ERROR_USAGE, "option %s needs a value: %s %s",
+            return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s needs a value: %s %s"),
                                  option->name, option->name, option->value);
         given->value = argv[*at];
     }
@@ -107,7 +114,7 @@ static eqp_status take_option(eqp_arguments *arguments, int argc, char **argv, i
 static eqp_status take_argument(eqp_arguments *arguments, const char *text, eqp_error *error) {
     if (arguments->argument_count >= expected_arguments(arguments->command))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "\"%s\" is one argument too many: equiplace %s %s", text,
+                             _("\"%s\" is one argument too many: equiplace %s %s"), text,
                              arguments->command->name, arguments->command->arguments);
     arguments->argument[arguments->argument_count++] = text;
     return EQP_OK;
@@ -117,22 +124,40 @@ static int asks_for_help(const eqp_arguments *arguments) {
     return eqp_arguments_has(arguments, "--help") || eqp_arguments_has(arguments, "--version");
 }
 
-eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, eqp_error *error) {
+/* What is asked of the program without a command. --man and --completion are for its build. */
+static int is_asking_alone(const char *word) {
+    return strcmp(word, "--help") == 0 || strcmp(word, "--version") == 0 ||
+           strcmp(word, "--man") == 0 || strcmp(word, "--completion") == 0;
+}
+
+static eqp_status check_language(const eqp_arguments *arguments, eqp_error *error) {
+    const char *asked = eqp_arguments_text(arguments, "--lang", NULL);
+    uint32_t language;
+    eqp_status status = eqp_arguments_word(arguments, "--lang", &language, error);
+    return status == EQP_OK && asked ? eqp_language_check(asked, error) : status;
+}
+
+/* Common options may stand before the command. */
+static eqp_status take_leading(eqp_arguments *arguments, int argc, char **argv, int *at,
+                               eqp_error *error) {
     eqp_status status = EQP_OK;
-    int at = 1, words = 0, only_arguments = 0, threads;
-    *arguments = (eqp_arguments){.options = eqp_allocate((size_t)argc, sizeof(eqp_given_option))};
-    if (!arguments->options)
-        return eqp_error_memory(error);
-    if (argc < 2)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "no command; equiplace --help lists them");
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "--version") == 0) {
-        arguments->options[arguments->option_count++] = (eqp_given_option){argv[1], ""};
-        return EQP_OK;
+    while (status == EQP_OK && *at < argc && argv[*at][0] == '-' && !is_asking_alone(argv[*at])) {
+        status = take_option(arguments, argc, argv, at, error);
+        ++*at;
     }
-    arguments->command = find_command(argc - 1, argv + 1, &words);
-    if (!arguments->command)
-        return unknown_command(error, argv[1]);
-    for (at += words; status == EQP_OK && at < argc; at++) {
+    if (status == EQP_OK && *at >= argc)
+        status =
+            eqp_error_set(error, EQP_ERROR_USAGE, _("no command; equiplace --help lists them"));
+    return status;
+}
+
+/* All behind the command. */
+static eqp_status take_rest(eqp_arguments *arguments, int argc, char **argv, int at,
+                            eqp_error *error) {
+    const eqp_command *command = arguments->command;
+    eqp_status status = EQP_OK;
+    int only_arguments = 0;
+    for (; status == EQP_OK && at < argc; at++) {
         if (!only_arguments && strcmp(argv[at], "--") == 0)
             only_arguments = 1;
         else if (!only_arguments && argv[at][0] == '-' && argv[at][1] != '\0')
@@ -141,12 +166,32 @@ eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, 
             status = take_argument(arguments, argv[at], error);
     }
     if (status == EQP_OK && !asks_for_help(arguments) &&
-        arguments->argument_count < expected_arguments(arguments->command))
-        status = eqp_error_set(error, EQP_ERROR_USAGE, "an argument is missing: equiplace %s %s",
-                               arguments->command->name, arguments->command->arguments);
+        arguments->argument_count < expected_arguments(command))
+        status = eqp_error_set(error, EQP_ERROR_USAGE, _("an argument is missing: equiplace %s %s"),
+                               command->name, command->arguments);
+    return status;
+}
+
+eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, eqp_error *error) {
+    eqp_status status;
+    int at = 1, words = 0, threads;
+    *arguments = (eqp_arguments){.options = eqp_allocate((size_t)argc, sizeof(eqp_given_option))};
+    if (!arguments->options)
+        return eqp_error_memory(error);
+    status = take_leading(arguments, argc, argv, &at, error);
+    if (status != EQP_OK)
+        return status;
+    if (is_asking_alone(argv[at])) {
+        arguments->options[arguments->option_count++] = (eqp_given_option){argv[at], ""};
+        return check_language(arguments, error);
+    }
+    arguments->command = find_command(argc - at, argv + at, &words);
+    if (!arguments->command)
+        return unknown_command(error, argv[at]);
+    status = take_rest(arguments, argc, argv, at + words, error);
     if (status == EQP_OK)
         status = eqp_arguments_threads(arguments, &threads, error);
-    return status;
+    return status == EQP_OK ? check_language(arguments, error) : status;
 }
 
 void eqp_arguments_free(eqp_arguments *arguments) {
@@ -175,8 +220,10 @@ static eqp_status take_number(const eqp_arguments *arguments, const char *option
     if (eqp_number_parse(text, strlen(text), '.', &value) != EQP_NUMBER_OK ||
         !(value >= low && value <= high) || (whole && value != floor(value)))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "option %s: \"%s\" is not a %snumber from %.15g to %.15g", option,
-                             text, whole ? "whole " : "", low, high);
+                             whole
+                                 ? _("option %s: \"%s\" is not a whole number from %.15g to %.15g")
+                                 : _("option %s: \"%s\" is not a number from %.15g to %.15g"),
+                             option, text, low, high);
     *number = value;
     return EQP_OK;
 }
@@ -199,16 +246,17 @@ eqp_status eqp_arguments_threads(const eqp_arguments *arguments, int *threads, e
     return status;
 }
 
-eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, const char *words,
-                              uint32_t *index, eqp_error *error) {
+eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, uint32_t *index,
+                              eqp_error *error) {
     const char *text = eqp_arguments_text(arguments, option, NULL);
+    const char *words = eqp_command_find_option(arguments->command, option)->value;
     uint32_t found;
     if (!text)
         return EQP_OK;
     found = eqp_word_find(words, text);
     if (found == EQP_NONE)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "option %s: \"%s\" is not one of %s", option,
-                             text, words);
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s: \"%s\" is not one of %s"),
+                             option, text, words);
     *index = found;
     return EQP_OK;
 }

@@ -45,8 +45,8 @@ eqp_status eqp_arguments_number(const eqp_arguments *arguments, const char *opti
 eqp_status eqp_arguments_whole(const eqp_arguments *arguments, const char *option, double low,
                                double high, double *number, eqp_error *error);
 
-/* The same as the index of a word of the list "a|b|c". */
-eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, const char *words,
-                              uint32_t *index, eqp_error *error);
+/* The same as the index of one of the words that commands.def lists for the option. */
+eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, uint32_t *index,
+                              eqp_error *error);
 
 #endif

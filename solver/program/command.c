@@ -1,5 +1,8 @@
 #include "solver/program/command.h"
 
+#include "output/csv_writer.h"
+#include "solver/program/language.h"
+
 #include <string.h>
 
 /* Each list ends with an empty row, so that a command without options has a list too. */
@@ -62,7 +65,7 @@ const eqp_command_option *eqp_common_options(size_t *count) {
 const eqp_command_option *eqp_command_find_option(const eqp_command *command, const char *name) {
     size_t common;
     const eqp_command_option *options = eqp_common_options(&common);
-    for (size_t i = 0; i < command->option_count; i++)
+    for (size_t i = 0; command && i < command->option_count; i++)
         if (strcmp(command->options[i].name, name) == 0)
             return &command->options[i];
     for (size_t i = 0; i < common; i++)

@@ -40,7 +40,8 @@ int eqp_command_spreads(const eqp_command *command);
 /* [*count] options of every command. */
 const eqp_command_option *eqp_common_options(size_t *count);
 
-/* The option of a command, or a common one, by its name; NULL when there is none. */
+/* The option of a command (NULL: none is named yet), or a common one, by its name; NULL when there
+ * is none. */
 const eqp_command_option *eqp_command_find_option(const eqp_command *command, const char *name);
 
 /* eqp_command_solve, eqp_command_check …: each runs one command. */

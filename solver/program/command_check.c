@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/programme.h"
 #include "output/buffer.h"
 #include "output/json.h"
@@ -31,21 +32,24 @@ static char *in_words(const eqp_programme *programme, const eqp_problems *proble
     sizes sum = sizes_of(programme);
     size_t warnings = eqp_problems_count(problems, EQP_PROBLEM_WARNING);
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer, "The study is sound (%zu warning%s).\n", warnings,
-                   warnings == 1 ? "" : "s");
-    eqp_buffer_amount(&buffer, "zones", study->zones.count, "");
-    eqp_buffer_amount(&buffer, "occupations", study->occupations.count, "");
-    eqp_buffer_amount(&buffer, "needs", study->needs.count, "");
-    eqp_buffer_amount(&buffer, "people lacking", sum.need, "");
-    eqp_buffer_amount(&buffer, "not yet covered by commitments", sum.residual, "");
-    eqp_buffer_amount(&buffer, "of these, within reach of some offer", sum.reached, "");
-    eqp_buffer_amount(&buffer, "offers", study->offers.count, "");
-    eqp_buffer_amount(&buffer, "places offered", sum.places, "");
-    eqp_buffer_amount(&buffer, "institutions", study->institutions.count, "");
-    eqp_buffer_amount(&buffer, "budgets together", sum.budget, study->settings.currency);
-    eqp_buffer_amount(&buffer, "decisions", study->decisions.count, "");
-    eqp_buffer_amount(&buffer, "rules", study->rules.count, "");
-    eqp_buffer_amount(&buffer, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]), "");
+    eqp_buffer_add(
+        &buffer,
+        P_("The study is sound (%zu warning).\n", "The study is sound (%zu warnings).\n", warnings),
+        warnings);
+    eqp_buffer_amount(&buffer, _("zones"), study->zones.count, "");
+    eqp_buffer_amount(&buffer, _("occupations"), study->occupations.count, "");
+    eqp_buffer_amount(&buffer, _("needs"), study->needs.count, "");
+    eqp_buffer_amount(&buffer, _("people lacking"), sum.need, "");
+    eqp_buffer_amount(&buffer, _("not yet covered by commitments"), sum.residual, "");
+    eqp_buffer_amount(&buffer, _("of these, within reach of some offer"), sum.reached, "");
+    eqp_buffer_amount(&buffer, _("offers"), study->offers.count, "");
+    eqp_buffer_amount(&buffer, _("places offered"), sum.places, "");
+    eqp_buffer_amount(&buffer, _("institutions"), study->institutions.count, "");
+    eqp_buffer_amount(&buffer, _("budgets together"), sum.budget, study->settings.currency);
+    eqp_buffer_amount(&buffer, _("decisions"), study->decisions.count, "");
+    eqp_buffer_amount(&buffer, _("rules"), study->rules.count, "");
+    eqp_buffer_amount(&buffer, _("scenarios"), eqp_names_count(study->spaces[EQP_SPACE_scenario]),
+                      "");
     return eqp_buffer_finish(&buffer);
 }
 

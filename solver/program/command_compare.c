@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/scenario.h"
 #include "output/comparison.h"
@@ -6,8 +7,6 @@
 #include "solver/program/message.h"
 #include "solver/program/session.h"
 #include "solver/program/study_input.h"
-
-#include <stdio.h>
 
 /* What a comparison goes through, in order; freed together. */
 typedef struct comparing {
@@ -66,9 +65,11 @@ static eqp_exit prepare(comparing *all) {
     if (result != EQP_EXIT_DONE || !eqp_message_wanted(given))
         return result;
     if (all->count > 1)
-        fprintf(stderr, "  base and %u scenario%s\n", all->count - 1, all->count > 2 ? "s" : "");
+        eqp_message_fact(P_("base and %u scenario", "base and %u scenarios", all->count - 1),
+                         all->count - 1);
     else
-        fprintf(stderr, "  the study has no scenarios: there is nothing to compare it with\n");
+        eqp_message_fact("%s",
+                         _("the study has no scenarios: there is nothing to compare it with"));
     return result;
 }
 

@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/plan.h"
 #include "output/run.h"
@@ -9,9 +10,9 @@
 #include "solver/program/message.h"
 #include "solver/program/session.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What an institution's next and last money is, where --amount says nothing. */
@@ -60,15 +61,17 @@ static eqp_status take_question(explaining *all, eqp_error *error) {
             questions++;
         }
     if (questions != 1)
-        return refuse(error, "explain needs one of --offer K, --zone Z, --institution I, --rule Q "
-                             "and --all");
+        return refuse(error,
+                      _("explain needs one of --offer K, --zone Z, --institution I, --rule Q "
+                        "and --all"));
     if (all->about != ASK_ZONE && eqp_arguments_has(given, "--occupation"))
-        return refuse(error, "--occupation goes with --zone");
+        return refuse(error, _("--occupation goes with --zone"));
     if (all->about != ASK_INSTITUTION && eqp_arguments_has(given, "--amount"))
-        return refuse(error, "--amount goes with --institution");
-    if ((all->about == ASK_ALL) != eqp_arguments_has(given, "--out"))
-        return refuse(error, all->about == ASK_ALL ? "--all needs --out DIR, where its tables go"
-                                                   : "--out goes with --all");
+        return refuse(error, _("--amount goes with --institution"));
+    if (all->about == ASK_ALL && !eqp_arguments_has(given, "--out"))
+        return refuse(error, _("--all needs --out DIR, where its tables go"));
+    if (all->about != ASK_ALL && eqp_arguments_has(given, "--out"))
+        return refuse(error, _("--out goes with --all"));
     all->amount = NAN;
     return eqp_arguments_number(given, "--amount", 0.01, 1e15, &all->amount, error);
 }
@@ -183,7 +186,7 @@ static eqp_status prepare(explaining *all, eqp_error *error) {
 
 static eqp_exit stopped(const explaining *all) {
     eqp_exit result = EQP_EXIT_DONE;
-    fputs("equiplace: stopped before everything was known; nothing was explained\n", stderr);
+    eqp_message_tell("%s", _("stopped before everything was known; nothing was explained"));
     if (wants_json(all)) {
         eqp_json *json = eqp_json_create();
         eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_STOPPED));
@@ -202,15 +205,18 @@ static eqp_exit answer(explaining *all) {
     const eqp_solution *solution = eqp_base_solution(all->session.base);
     eqp_error error = {0};
     char *text = NULL;
+    eqp_waiting *waiting;
     eqp_status status;
     if (solution->outcome != EQP_OUTCOME_OPTIMAL)
         return stopped(all);
     status = eqp_plan_build(eqp_base_programme(all->session.base), solution, &all->plan, &error);
     eqp_session_solved(&all->session);
+    waiting = eqp_waiting_begin(all->session.given, _("solving again"));
     if (!status)
         status = prepare(all, &error);
     if (!status)
         status = explain[all->about](all, &text, &error);
+    eqp_waiting_end(waiting);
     if (status && all->watch.stopped)
         return stopped(all);
     return status ? eqp_message_error(&error) : eqp_message_answer(text);

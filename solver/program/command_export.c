@@ -1,7 +1,8 @@
+#include "models/language.h"
 #include "models/memory.h"
-#include "output/buffer.h"
 #include "output/export_lp.h"
 #include "output/export_mps.h"
+#include "output/figures.h"
 #include "output/file.h"
 #include "output/json.h"
 #include "solver/program/conflict_text.h"
@@ -10,6 +11,7 @@
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 
 #include <math.h>
 #include <string.h>
@@ -40,10 +42,19 @@ static eqp_status write_file(const eqp_programme *programme, const double *floor
     return status;
 }
 
+static eqp_status write_waiting(const eqp_arguments *given, const eqp_programme *programme,
+                                const double *floor, eqp_error *error) {
+    eqp_waiting *waiting = eqp_waiting_begin(given, _("writing"));
+    eqp_status status = write_file(programme, floor, given->argument[1], error);
+    eqp_waiting_end(waiting);
+    return status;
+}
+
 static char *in_words(const char *path) {
-    eqp_buffer buffer = {0};
-    eqp_buffer_add(
-        &buffer, "%s: to be minimised; its least value is minus the best value of a plan\n", path);
+    eqp_buffer buffer = {0}, words = {0};
+    eqp_buffer_say(
+        &words, _("%s: to be minimised; its least value is minus the best value of a plan"), path);
+    eqp_figure_paragraph(&buffer, &words, 0);
     return eqp_buffer_finish(&buffer);
 }
 
@@ -56,7 +67,7 @@ static char *as_json(const eqp_arguments *given, const eqp_programme *programme)
 }
 
 static eqp_exit tell_stopped(void) {
-    fputs("equiplace: stopped before the floors were known; nothing was written\n", stderr);
+    eqp_message_tell("%s", _("stopped before the floors were known; nothing was written"));
     return EQP_EXIT_STOPPED;
 }
 
@@ -90,7 +101,7 @@ static eqp_exit export_programme(const eqp_arguments *given, const eqp_programme
                             ? find_floors(programme, options, fair_rate, floor, &outcome, &error)
                             : eqp_error_memory(&error);
     if (status == EQP_OK && outcome == EQP_OUTCOME_OPTIMAL)
-        status = write_file(programme, floor, given->argument[1], &error);
+        status = write_waiting(given, programme, floor, &error);
     if (status != EQP_OK)
         result = eqp_message_error(&error);
     else if (outcome == EQP_OUTCOME_INFEASIBLE)
@@ -117,7 +128,7 @@ eqp_exit eqp_command_export(const eqp_arguments *given) {
     if (status == EQP_OK && !writer_for(given->argument[1]))
         status =
             eqp_error_set(&error, EQP_ERROR_USAGE,
-                          "\"%s\": the file's name must end in .mps or .lp", given->argument[1]);
+                          _("\"%s\": the file's name must end in .mps or .lp"), given->argument[1]);
     result =
         status == EQP_OK ? eqp_study_input_read_scenario(given, &study) : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE) {

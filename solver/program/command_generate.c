@@ -1,8 +1,10 @@
 #include "input/generate.h"
+#include "models/language.h"
 #include "output/buffer.h"
 #include "output/json.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
+#include "solver/program/waiting.h"
 
 #define MOST_ROWS 10000000.0
 #define MOST_SEED 9007199254740992.0 /* 2⁵³: every whole number up to it is a double */
@@ -42,18 +44,18 @@ static eqp_status take_options(const eqp_arguments *given, eqp_generate_options 
 
 static char *in_words(const eqp_generate_summary *made, const char *folder) {
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer, "Illustrative tables, not real offers, are in %s:\n", folder);
-    eqp_buffer_amount(&buffer, "zones", made->zones, "");
-    eqp_buffer_amount(&buffer, "of them without coordinates, so no mobility",
+    eqp_buffer_add(&buffer, _("Illustrative tables, not real offers, are in %s:\n"), folder);
+    eqp_buffer_amount(&buffer, _("zones"), made->zones, "");
+    eqp_buffer_amount(&buffer, _("of them without coordinates, so no mobility"),
                       made->zones_without_coordinates, "");
-    eqp_buffer_amount(&buffer, "occupations", made->occupations, "");
-    eqp_buffer_amount(&buffer, "needs", made->needs, "");
-    eqp_buffer_amount(&buffer, "people lacking", made->need, "");
-    eqp_buffer_amount(&buffer, "offers", made->offers, "");
-    eqp_buffer_amount(&buffer, "of them with several occupations", made->several, "");
-    eqp_buffer_amount(&buffer, "of those across families", made->across, "");
-    eqp_buffer_amount(&buffer, "places offered", made->places, "");
-    eqp_buffer_amount(&buffer, "budgets together", made->budgets, "");
+    eqp_buffer_amount(&buffer, _("occupations"), made->occupations, "");
+    eqp_buffer_amount(&buffer, _("needs"), made->needs, "");
+    eqp_buffer_amount(&buffer, _("people lacking"), made->need, "");
+    eqp_buffer_amount(&buffer, _("offers"), made->offers, "");
+    eqp_buffer_amount(&buffer, _("of them with several occupations"), made->several, "");
+    eqp_buffer_amount(&buffer, _("of those across families"), made->across, "");
+    eqp_buffer_amount(&buffer, _("places offered"), made->places, "");
+    eqp_buffer_amount(&buffer, _("budgets together"), made->budgets, "");
     return eqp_buffer_finish(&buffer);
 }
 
@@ -81,8 +83,12 @@ eqp_exit eqp_command_generate(const eqp_arguments *given) {
     eqp_error error = {0};
     eqp_status status = problems ? take_options(given, &options, &error) : eqp_error_memory(&error);
     eqp_exit result;
+    eqp_waiting *waiting = NULL;
+    if (status == EQP_OK)
+        waiting = eqp_waiting_begin(given, _("making tables"));
     if (status == EQP_OK)
         status = eqp_generate(folder, &options, problems, &made, &error);
+    eqp_waiting_end(waiting);
     if (problems)
         eqp_message_problems(given, problems, folder);
     if (status != EQP_OK)

@@ -1,8 +1,10 @@
 #include "input/import_bmo.h"
+#include "models/language.h"
 #include "output/buffer.h"
 #include "output/json.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
+#include "solver/program/waiting.h"
 
 static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *options,
                                eqp_error *error) {
@@ -17,14 +19,14 @@ static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *opti
     need = options->need;
     seasonal = options->seasonal;
     suppressed = options->suppressed;
-    status = eqp_arguments_word(given, "--need", "difficult|all", &need, error);
+    status = eqp_arguments_word(given, "--need", &need, error);
     if (status == EQP_OK)
-        status = eqp_arguments_word(given, "--seasonal", "include|exclude", &seasonal, error);
+        status = eqp_arguments_word(given, "--seasonal", &seasonal, error);
     if (status == EQP_OK)
         status = eqp_arguments_whole(given, "--suppressed", 1, 4, &suppressed, error);
     if (status == EQP_OK && !eqp_arguments_has(given, "--out"))
         status = eqp_error_set(error, EQP_ERROR_USAGE,
-                               "--out DIR is missing: where shall the tables go?");
+                               _("--out DIR is missing: where shall the tables go?"));
     options->need = (eqp_bmo_need)need;
     options->seasonal = (eqp_bmo_seasonal)seasonal;
     options->suppressed = (uint32_t)suppressed;
@@ -34,25 +36,31 @@ static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *opti
 static char *in_words(const eqp_bmo_summary *made, const eqp_bmo_options *options,
                       const char *folder) {
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer, "The survey's needs are in %s:\n", folder);
-    eqp_buffer_amount(&buffer, "rows of the survey", made->rows, "");
-    eqp_buffer_amount(&buffer, "suppressed cells (*): hiring projects", made->suppressed_met, "");
-    eqp_buffer_amount(&buffer, "suppressed cells (*): difficult hirings", made->suppressed_xmet,
+    eqp_buffer_add(&buffer, _("The survey's needs are in %s:\n"), folder);
+    eqp_buffer_amount(&buffer, _("rows of the survey"), made->rows, "");
+    eqp_buffer_amount(&buffer, _("suppressed cells (*): hiring projects"), made->suppressed_met,
                       "");
-    eqp_buffer_amount(&buffer, "suppressed cells (*): seasonal hirings", made->suppressed_smet, "");
-    eqp_buffer_amount(&buffer, "persons that each of them counts", options->suppressed, "");
-    eqp_buffer_amount(&buffer, "zones", made->zones, "");
-    eqp_buffer_amount(&buffer, "zones under several departments, added up", made->joined_zones, "");
-    eqp_buffer_amount(&buffer, "occupations", made->occupations, "");
-    eqp_buffer_amount(&buffer, "needs", made->needs, "");
-    eqp_buffer_amount(&buffer, "pairs of the survey in which nobody is lacking", made->without_need,
+    eqp_buffer_amount(&buffer, _("suppressed cells (*): difficult hirings"), made->suppressed_xmet,
                       "");
-    eqp_buffer_amount(&buffer, "people lacking", made->need, "");
+    eqp_buffer_amount(&buffer, _("suppressed cells (*): seasonal hirings"), made->suppressed_smet,
+                      "");
+    eqp_buffer_amount(&buffer, _("persons that each of them counts"), options->suppressed, "");
+    eqp_buffer_amount(&buffer, _("zones"), made->zones, "");
+    eqp_buffer_amount(&buffer, _("zones under several departments, added up"), made->joined_zones,
+                      "");
+    eqp_buffer_amount(&buffer, _("occupations"), made->occupations, "");
+    eqp_buffer_amount(&buffer, _("needs"), made->needs, "");
+    eqp_buffer_amount(&buffer, _("pairs of the survey in which nobody is lacking"),
+                      made->without_need, "");
+    eqp_buffer_amount(&buffer, _("people lacking"), made->need, "");
     if (made->need_low != made->need || made->need_high != made->need) {
-        eqp_buffer_amount(&buffer, "at least", made->need_low, "");
-        eqp_buffer_amount(&buffer, "at most", made->need_high, "");
+        eqp_buffer_amount(&buffer, _("at least"), made->need_low, "");
+        eqp_buffer_amount(&buffer, _("at most"), made->need_high, "");
     }
-    eqp_buffer_wrap(&buffer, "The study still needs " EQP_BMO_MISSING ".", 0, 80);
+    eqp_buffer_wrap(&buffer,
+                    _("The study still needs institutions, budgets, offers, offer_occupations and "
+                      "prices."),
+                    0, 80);
     return eqp_buffer_finish(&buffer);
 }
 
@@ -80,10 +88,14 @@ eqp_exit eqp_command_import_bmo(const eqp_arguments *given) {
     eqp_bmo_options options;
     eqp_bmo_summary made = {0};
     eqp_error error = {0};
+    eqp_waiting *waiting = NULL;
     eqp_exit result;
     eqp_status status = problems ? take_options(given, &options, &error) : eqp_error_memory(&error);
     if (status == EQP_OK)
+        waiting = eqp_waiting_begin(given, _("reading the survey"));
+    if (status == EQP_OK)
         status = eqp_import_bmo(&options, folder, problems, &made, &error);
+    eqp_waiting_end(waiting);
     if (problems)
         eqp_message_problems(given, problems, NULL);
     if (status != EQP_OK)

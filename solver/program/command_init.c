@@ -1,4 +1,5 @@
 #include "input/template.h"
+#include "models/language.h"
 #include "models/study.h"
 #include "output/buffer.h"
 #include "output/json.h"
@@ -9,13 +10,14 @@ static char *in_words(const char *folder) {
     size_t count;
     const eqp_table_view *tables = eqp_study_tables(&count);
     eqp_buffer buffer = {0};
-    eqp_buffer_add(&buffer, "A study to fill in is in %s, one example row in each table:\n",
+    eqp_buffer_add(&buffer, _("A study to fill in is in %s, one example row in each table:\n"),
                    folder);
     for (size_t i = 0; i < count; i++) {
-        eqp_buffer_add(&buffer, "  %s.csv%s\n", tables[i].name,
-                       tables[i].required ? "" : " (may be deleted)");
+        eqp_buffer_add(&buffer,
+                       tables[i].required ? "  %s.csv\n" : _("  %s.csv (may be deleted)\n"),
+                       tables[i].name);
     }
-    eqp_buffer_add(&buffer, "equiplace check %s tells what is still wrong.\n", folder);
+    eqp_buffer_add(&buffer, _("equiplace check %s tells what is still wrong.\n"), folder);
     return eqp_buffer_finish(&buffer);
 }
 

@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/plan.h"
 #include "output/report_summary.h"
@@ -10,6 +11,7 @@
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -35,6 +37,8 @@ static eqp_status take_options(solving *all, eqp_error *error) {
         status = eqp_output_options_style(all->given, &all->style, error);
     if (status == EQP_OK)
         status = eqp_output_options_page(all->given, &all->run.page, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_workbook(all->given, &all->run.workbook, error);
     return status;
 }
 
@@ -78,12 +82,14 @@ static eqp_exit deliver(solving *all) {
     eqp_error error = {0};
     eqp_exit result;
     double start = eqp_watch_now();
+    eqp_waiting *waiting = eqp_waiting_begin(all->given, all->folder ? _("writing") : _("proving"));
     eqp_status status = check_plan(all, &error);
     all->run.seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
     if (status == EQP_OK)
         status = eqp_plan_build(all->programme, all->solution, &all->plan, &error);
     if (status == EQP_OK && all->folder)
         status = eqp_reports_write(all->plan, &all->run, all->folder, all->style, &error);
+    eqp_waiting_end(waiting);
     if (status != EQP_OK)
         return eqp_message_error(&error);
     result = eqp_message_answer(eqp_arguments_has(all->given, "--json")
@@ -108,7 +114,9 @@ static eqp_exit finish(solving *all) {
 static eqp_exit solve_study(solving *all, double seconds_read) {
     eqp_error error = {0};
     double start = eqp_watch_now(), built;
+    eqp_waiting *waiting = eqp_waiting_begin(all->given, _("building the programme"));
     eqp_status status = eqp_programme_build(all->study, &all->programme, &error);
+    eqp_waiting_end(waiting);
     if (status == EQP_OK)
         status = eqp_output_options_open(all->given, &all->folder, &error);
     if (status != EQP_OK)

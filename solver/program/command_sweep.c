@@ -1,3 +1,4 @@
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/sweep.h"
 #include "solver/program/interrupt.h"
@@ -6,6 +7,7 @@
 #include "solver/program/session.h"
 #include "solver/program/sweep_options.h"
 #include "solver/program/sweep_work.h"
+#include "solver/program/waiting.h"
 
 #include <stdio.h>
 
@@ -52,18 +54,19 @@ static int has_estimates(const eqp_study *study) {
 }
 
 static void announce(const sweeping *all) {
-    unsigned long long done = eqp_store_points_done(all->store);
+    unsigned long long done = eqp_store_points_done(all->store), points = all->cut.points;
+    unsigned long long groups = all->cut.groups;
     if (!eqp_message_wanted(all->session.given))
         return;
-    fprintf(stderr, "  %llu points in %llu groups", (unsigned long long)all->cut.points,
-            (unsigned long long)all->cut.groups);
     if (done)
-        fprintf(stderr, ", %llu of them are there already", done);
-    fputc('\n', stderr);
+        eqp_message_fact(_("%llu points in %llu groups, %llu of them are there already"), points,
+                         groups, done);
+    else
+        eqp_message_fact(_("%llu points in %llu groups"), points, groups);
     if (eqp_variation_draws(all->options.variation) && !has_estimates(all->session.study))
-        fputs("equiplace: warning: need_low and need_high of every need are the same: each draw is "
-              "the study itself\n",
-              stderr);
+        eqp_message_warning(all->session.given, "%s",
+                            _("need_low and need_high of every need are the same: each draw is the "
+                              "study itself"));
 }
 
 /* Understands what varies, and opens what holds the results. */
@@ -93,15 +96,16 @@ static int is_complete(const sweeping *all) {
 static void tell_missing_base(const eqp_session *session) {
     if (eqp_message_wanted(session->given) &&
         eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        fputs("  the study as it stands has no plan: points are solved without its help\n", stderr);
+        eqp_message_fact(
+            "%s", _("the study as it stands has no plan: points are solved without its help"));
 }
 
 /* What is in the store stays good when a run fails. */
 static void tell_remainder(const sweeping *all) {
     if (all->session.folder && eqp_store_points_done(all->store))
-        fprintf(stderr, "equiplace: %llu of %llu points are written; continue with --resume\n",
-                (unsigned long long)eqp_store_points_done(all->store),
-                (unsigned long long)all->cut.points);
+        eqp_message_tell(_("%llu of %llu points are written; continue with --resume"),
+                         (unsigned long long)eqp_store_points_done(all->store),
+                         (unsigned long long)all->cut.points);
 }
 
 /* Solves what is not there yet. */
@@ -134,18 +138,24 @@ static eqp_exit solve_points(sweeping *all) {
 static eqp_exit answer(sweeping *all) {
     eqp_error error = {0};
     char *text;
+    eqp_waiting *waiting = eqp_waiting_begin(all->session.given, _("adding up"));
     eqp_status status = (eqp_arguments_has(all->session.given, "--json")
                              ? eqp_sweep_json
                              : eqp_sweep_text)(all->store, &all->session.run, &text, &error);
+    eqp_waiting_end(waiting);
     return status == EQP_OK ? eqp_message_answer(text) : eqp_message_error(&error);
 }
 
 static eqp_exit finish(sweeping *all) {
+    eqp_session *session = &all->session;
+    eqp_waiting *waiting = eqp_waiting_begin(session->given, _("writing"));
     eqp_error error = {0};
-    if (all->session.folder && eqp_sweep_write(all->store, &all->session.run, all->session.folder,
-                                               all->session.style, &error) != EQP_OK)
-        return eqp_message_error(&error);
-    return answer(all);
+    eqp_status status = EQP_OK;
+    if (session->folder)
+        status =
+            eqp_sweep_write(all->store, &session->run, session->folder, session->style, &error);
+    eqp_waiting_end(waiting);
+    return status == EQP_OK ? answer(all) : eqp_message_error(&error);
 }
 
 /* What an interrupted run leaves. */
@@ -154,9 +164,10 @@ static eqp_exit tell_stopped(sweeping *all) {
     eqp_exit result;
     if (done == 0)
         return eqp_message_no_plan(all->session.given);
-    fprintf(stderr, "equiplace: stopped after %llu of %llu points; %s\n", done,
-            (unsigned long long)all->cut.points,
-            all->session.folder ? "continue with --resume" : "nothing was written");
+    eqp_message_tell(all->session.folder
+                         ? _("stopped after %llu of %llu points; continue with --resume")
+                         : _("stopped after %llu of %llu points; nothing was written"),
+                     done, (unsigned long long)all->cut.points);
     result = answer(all);
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }

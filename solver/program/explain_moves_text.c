@@ -1,14 +1,13 @@
 #include "solver/program/explain_moves_text.h"
 
 #include "models/candidate.h"
+#include "models/language.h"
 #include "models/memory.h"
-#include "output/figures.h"
 #include "output/run.h"
 #include "solver/program/explain_words.h"
+#include "solver/program/rule_words.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 /* Rows of the printed tables. */
 #define MOST_MOVES 10
@@ -20,35 +19,39 @@
 /* ---- moves ---- */
 
 static void say_change(eqp_buffer *words, double people) {
-    if (fabs(people) < NEXT_TO_NOBODY) {
-        eqp_buffer_add(words, "Nobody more is covered.");
-        return;
-    }
-    eqp_explain_say(words, fabs(people));
-    eqp_buffer_add(words, " %s covered (people weighted by priority, floors held).",
-                   people > 0 ? "more" : "fewer");
+    if (fabs(people) < NEXT_TO_NOBODY)
+        eqp_buffer_say(words, "%s", _("Nobody more is covered."));
+    else
+        eqp_buffer_say(words,
+                       people > 0
+                           ? _("%s more covered (people weighted by priority, floors held).")
+                           : _("%s fewer covered (people weighted by priority, floors held)."),
+                       eqp_explain_number(fabs(people)).text);
 }
 
+/* The zones that change most, as "ZONE +1.00, …". */
 static void say_zones(eqp_buffer *words, const eqp_study *study, const eqp_what_if *found) {
+    eqp_buffer list = {0};
+    char *zones;
+    if (!found->zone_count)
+        return;
     for (uint32_t i = 0; i < found->zone_count && i < MOST_ZONES; i++) {
-        char text[48];
-        snprintf(text, sizeof text, "%+.2f", found->zones[i].people);
-        eqp_buffer_add(words, "%s%s %s",
-                       i ? ", " : " Most change: ", eqp_explain_zone(study, found->zones[i].zone),
-                       text);
+        double people = found->zones[i].people;
+        eqp_buffer_add(&list, "%s%s %s%s", i ? ", " : "",
+                       eqp_explain_zone(study, found->zones[i].zone), people < 0 ? "" : "+",
+                       eqp_figure_of(people, 2).text);
     }
-    if (found->zone_count)
-        eqp_buffer_add(words, " people.");
+    zones = eqp_buffer_finish(&list);
+    if (zones)
+        eqp_buffer_say(words, _("Most change: %s people."), zones);
+    words->failed |= !zones;
+    eqp_free(zones);
 }
 
 static void add_move(eqp_buffer *buffer, const eqp_study *study, const eqp_place_move *move) {
     uint32_t offer = study->prices.offer[move->price_row];
-    eqp_buffer words = {0};
-    char *text;
-    eqp_explain_say_offer(&words, study, offer);
-    text = eqp_buffer_finish(&words);
     eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, text ? text : "", 28);
+    eqp_explain_put_offer(buffer, study, offer, 28);
     eqp_buffer_add(buffer, " ");
     eqp_buffer_left(buffer,
                     eqp_explain_institution(study, study->prices.institution[move->price_row]), 16);
@@ -56,20 +59,21 @@ static void add_move(eqp_buffer *buffer, const eqp_study *study, const eqp_place
     eqp_buffer_left(buffer, eqp_explain_zone(study, study->offers.zone[offer]), 19);
     eqp_figure_difference(buffer, move->after - move->before, 2, "", 12);
     eqp_buffer_add(buffer, "\n");
-    buffer->failed |= !text;
-    eqp_free(text);
 }
 
 static void add_moves(eqp_buffer *buffer, const eqp_study *study, const eqp_what_if *found) {
     if (!found->move_count)
         return;
-    eqp_buffer_add(buffer, "  Offer                        paid by          site                "
-                           "    places\n");
+    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+    eqp_buffer_left(buffer, _("Offer"), 29);
+    eqp_buffer_left(buffer, _("paid by"), 17);
+    eqp_buffer_left(buffer, _("site"), 19);
+    eqp_buffer_right(buffer, _("places"), 12);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < found->move_count && i < MOST_MOVES; i++)
         add_move(buffer, study, &found->moves[i]);
     if (found->move_count > MOST_MOVES)
-        eqp_buffer_add(buffer, "%*sand %u more\n", EQP_TEXT_INDENT, "",
-                       found->move_count - MOST_MOVES);
+        eqp_buffer_add(buffer, _("  and %u more\n"), found->move_count - MOST_MOVES);
 }
 
 static void add_what_if(eqp_json *json, const char *key, const eqp_study *study,
@@ -108,38 +112,32 @@ static void add_institution_heading(eqp_buffer *buffer, const eqp_plan *plan,
     const eqp_study *study = plan->programme->study;
     const eqp_plan_budget *budget = &plan->budgets[institution];
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s (%s): ", eqp_explain_institution(study, institution),
-                   eqp_study_id(study, EQP_SPACE_institution, institution));
-    eqp_explain_say_money(&words, study, budget->spent);
-    eqp_buffer_add(&words, " of ");
-    eqp_explain_say_money(&words, study, budget->budget);
-    eqp_buffer_add(&words, " spent on ");
-    eqp_explain_say_places(&words, budget->bought.places);
-    eqp_buffer_add(&words, ".");
+    eqp_buffer_say(
+        &words, _("%s (%s): %s of %s spent on %s."), eqp_explain_institution(study, institution),
+        eqp_study_id(study, EQP_SPACE_institution, institution),
+        eqp_explain_money(study, budget->spent).text, eqp_explain_money(study, budget->budget).text,
+        eqp_explain_places(budget->bought.places).text);
     eqp_figure_paragraph(buffer, &words, 0);
-    if (budget->marginal_value > 0) {
-        eqp_buffer_add(&words, "1,000 %s more would cover ", study->settings.currency);
-        eqp_explain_say(&words, budget->marginal_value);
-        eqp_buffer_add(&words, " more (people weighted by priority): ");
-        eqp_explain_say_money(&words, study, 1000 / budget->marginal_value);
-        eqp_buffer_add(&words, " for one.");
-    } else {
-        eqp_buffer_add(&words, "More money would change nothing: it has some left.");
-    }
+    if (budget->marginal_value > 0)
+        eqp_buffer_say(
+            &words, _("%s more would cover %s more (people weighted by priority): %s for one."),
+            eqp_explain_money(study, 1000).text, eqp_explain_number(budget->marginal_value).text,
+            eqp_explain_money(study, 1000 / budget->marginal_value).text);
+    else
+        eqp_buffer_say(&words, "%s", _("More money would change nothing: it has some left."));
     eqp_explain_paragraph(buffer, &words);
 }
 
-static void add_budget_change(eqp_buffer *buffer, const eqp_study *study, const char *what,
+/* `heading` takes the amount of money. */
+static void add_budget_change(eqp_buffer *buffer, const eqp_study *study, const char *heading,
                               const eqp_what_if *found) {
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_add(&words, "Its %s ", what);
-    eqp_explain_say_money(&words, study, found->amount);
-    eqp_buffer_add(&words, strcmp(what, "next") == 0 ? " would buy" : " bought");
+    eqp_buffer_say(&words, heading, eqp_explain_money(study, found->amount).text);
     eqp_figure_paragraph(buffer, &words, 0);
     if (found->outcome != EQP_OUTCOME_OPTIMAL) {
-        eqp_buffer_add(&words, "What floors, rules and decisions need: there is no plan without "
-                               "it.");
+        eqp_buffer_say(&words, "%s",
+                       _("What floors, rules and decisions need: there is no plan without it."));
     } else {
         say_change(&words, found->value);
         say_zones(&words, study, found);
@@ -152,9 +150,9 @@ char *eqp_explain_institution_text(const eqp_plan *plan, uint32_t institution,
                                    const eqp_institution_explanation *found) {
     eqp_buffer buffer = {0};
     add_institution_heading(&buffer, plan, institution);
-    add_budget_change(&buffer, plan->programme->study, "next", &found->more);
+    add_budget_change(&buffer, plan->programme->study, _("Its next %s would buy"), &found->more);
     if (plan->budgets[institution].budget > 0)
-        add_budget_change(&buffer, plan->programme->study, "last", &found->last);
+        add_budget_change(&buffer, plan->programme->study, _("Its last %s bought"), &found->last);
     return eqp_buffer_finish(&buffer);
 }
 
@@ -175,44 +173,27 @@ char *eqp_explain_institution_json(const eqp_plan *plan, uint32_t institution,
 
 /* ---- rules ---- */
 
-/* What a rule counts, as a unit. */
-static const char *rule_unit(const eqp_study *study, uint32_t rule) {
-    static const char *const units[EQP_MEASURE_COUNT] = {
-        [EQP_MEASURE_PLACES] = "places",
-        [EQP_MEASURE_HOURS] = "hours",
-        [EQP_MEASURE_ENTRIES] = "people who start",
-        [EQP_MEASURE_HIRES] = "people who end in the job",
-    };
-    uint32_t measure = study->rules.measure[rule];
-    return measure == EQP_MEASURE_COST ? study->settings.currency : units[measure];
-}
-
-static void say_rule_amount(eqp_buffer *words, const eqp_study *study, uint32_t rule,
-                            double amount) {
-    if (study->rules.unit[rule] == EQP_UNIT_SHARE) {
-        eqp_explain_say_share(words, amount);
-        eqp_buffer_add(words, " of %s",
-                       study->rules.measure[rule] == EQP_MEASURE_COST ? "the cost"
-                                                                      : rule_unit(study, rule));
-    } else {
-        eqp_explain_say(words, amount);
-        eqp_buffer_add(words, " %s", rule_unit(study, rule));
-    }
+static eqp_figure rule_amount(const eqp_study *study, uint32_t rule, double amount) {
+    double shown = study->rules.unit[rule] == EQP_UNIT_SHARE ? 100 * amount : amount;
+    return eqp_rule_words(study, rule, amount, eqp_explain_number(shown));
 }
 
 /* What loosening a rule by its step gains, at the margin. */
 static void say_rule_price(eqp_buffer *words, const eqp_study *study, uint32_t rule,
                            double marginal) {
-    int share = study->rules.unit[rule] == EQP_UNIT_SHARE;
-    double step = share ? 1 : eqp_rule_step(study, rule);
-    eqp_explain_say(words, marginal * step);
-    eqp_buffer_add(words, " more (people weighted by priority) for each ");
-    if (share)
-        eqp_buffer_add(words, "point");
-    else if (step == 1)
-        eqp_buffer_add(words, "of the %s", rule_unit(study, rule));
+    int is_share = study->rules.unit[rule] == EQP_UNIT_SHARE;
+    double step = is_share ? 1 : eqp_rule_step(study, rule);
+    eqp_figure gain = eqp_explain_number(marginal * step);
+    if (is_share)
+        eqp_buffer_say(words,
+                       _("It binds: to loosen it covers %s more (people weighted by priority) for "
+                         "each point, to begin with."),
+                       gain.text);
     else
-        eqp_explain_say_money(words, study, step);
+        eqp_buffer_say(words,
+                       _("It binds: to loosen it by %s covers %s more (people weighted by "
+                         "priority), to begin with."),
+                       rule_amount(study, rule, step).text, gain.text);
 }
 
 static void add_rule_heading(eqp_buffer *buffer, const eqp_plan *plan, uint32_t rule) {
@@ -220,27 +201,25 @@ static void add_rule_heading(eqp_buffer *buffer, const eqp_plan *plan, uint32_t 
     const eqp_plan_rule *found = &plan->rules[rule];
     uint32_t pairs, bought;
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "Rule %s: at %s ", eqp_study_id(study, EQP_SPACE_rule, rule),
-                   study->rules.sense[rule] == EQP_SENSE_MIN ? "least" : "most");
-    say_rule_amount(&words, study, rule, found->bound);
-    if (isnan(found->value)) {
-        eqp_buffer_add(&words, ". Nothing is bought that it counts.");
-    } else {
-        eqp_buffer_add(&words, "; the plan has ");
-        say_rule_amount(&words, study, rule, found->value);
-        eqp_buffer_add(&words, ".");
-    }
+    eqp_buffer_say(&words,
+                   study->rules.sense[rule] == EQP_SENSE_MIN ? _("Rule %s: at least %s.")
+                                                             : _("Rule %s: at most %s."),
+                   eqp_study_id(study, EQP_SPACE_rule, rule),
+                   rule_amount(study, rule, found->bound).text);
+    if (isnan(found->value))
+        eqp_buffer_say(&words, "%s", _("Nothing is bought that it counts."));
+    else
+        eqp_buffer_say(&words, _("The plan has %s."), rule_amount(study, rule, found->value).text);
     eqp_figure_paragraph(buffer, &words, 0);
-    if (found->marginal_value > 0) {
-        eqp_buffer_add(&words, "It binds: to loosen it covers ");
+    if (found->marginal_value > 0)
         say_rule_price(&words, study, rule, found->marginal_value);
-        eqp_buffer_add(&words, ", to begin with. ");
-    } else {
-        eqp_buffer_add(&words, "It costs nothing. ");
-    }
+    else
+        eqp_buffer_say(&words, "%s", _("It costs nothing."));
     eqp_rule_count_pairs(plan, rule, &pairs, &bought);
-    eqp_buffer_add(&words, "It counts %u pair%s of offer and institution, %u of them bought.",
-                   pairs, pairs == 1 ? "" : "s", bought);
+    eqp_buffer_say(&words,
+                   P_("It counts %u pair of offer and institution, %u of them bought.",
+                      "It counts %u pairs of offer and institution, %u of them bought.", pairs),
+                   pairs, bought);
     eqp_explain_paragraph(buffer, &words);
 }
 
@@ -248,15 +227,12 @@ static void add_rule_change(eqp_buffer *buffer, const eqp_study *study, uint32_t
                             const eqp_what_if *found) {
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    if (found->amount > 0) {
-        eqp_buffer_add(&words, "Loosened by ");
-        if (study->rules.unit[rule] == EQP_UNIT_SHARE)
-            eqp_buffer_add(&words, "one point");
-        else
-            say_rule_amount(&words, study, rule, found->amount);
-    } else {
-        eqp_buffer_add(&words, "Without it");
-    }
+    if (!(found->amount > 0))
+        eqp_buffer_say(&words, "%s", _("Without it"));
+    else if (study->rules.unit[rule] == EQP_UNIT_SHARE)
+        eqp_buffer_say(&words, "%s", _("Loosened by one point"));
+    else
+        eqp_buffer_say(&words, _("Loosened by %s"), rule_amount(study, rule, found->amount).text);
     eqp_figure_paragraph(buffer, &words, 0);
     say_change(&words, found->value);
     say_zones(&words, study, found);

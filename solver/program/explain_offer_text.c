@@ -1,10 +1,11 @@
 #include "solver/program/explain_offer_text.h"
 
+#include "models/language.h"
 #include "models/memory.h"
-#include "output/figures.h"
 #include "solver/program/explain_words.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* Offers that cover the same needs, in the printed table. */
 #define MOST_RIVALS 6
@@ -28,98 +29,88 @@ static int is_bought(const eqp_offer_buyer *buyer) {
 
 static void add_heading(eqp_buffer *buffer, const eqp_study *study,
                         const eqp_offer_explanation *found) {
-    eqp_buffer words = {0};
-    eqp_buffer_add(&words, "Offer ");
-    eqp_explain_say_offer(&words, study, found->offer);
-    eqp_buffer_add(&words, " at %s: ", eqp_explain_zone(study, study->offers.zone[found->offer]));
-    eqp_explain_say_places(&words, found->places);
-    eqp_buffer_add(&words, " on offer, ");
-    if (found->bought > 0) {
-        eqp_explain_say_count(&words, found->bought);
-        eqp_buffer_add(&words, " bought.");
-    } else {
-        eqp_buffer_add(&words, "none bought.");
-    }
+    const char *zone = eqp_explain_zone(study, study->offers.zone[found->offer]);
+    char *label = eqp_explain_offer_label(study, found->offer);
+    eqp_figure places = eqp_explain_places(found->places);
+    eqp_buffer words = {.failed = !label};
+    if (label && found->bought > 0)
+        eqp_buffer_say(&words, _("Offer %s at %s: %s on offer, %s bought."), label, zone,
+                       places.text, eqp_explain_count(found->bought).text);
+    else if (label)
+        eqp_buffer_say(&words, _("Offer %s at %s: %s on offer, none bought."), label, zone,
+                       places.text);
+    eqp_free(label);
     eqp_figure_paragraph(buffer, &words, 0);
-    if (!found->uses) {
-        eqp_buffer_add(&words,
-                       found->places > 0
-                           ? "It reaches no need that is left: nobody lacks in its occupations "
-                             "where its people live, or none of them ends in the job, or "
-                             "commitments cover them."
-                           : "It has no places.");
+}
+
+static void add_reach(eqp_buffer *buffer, const eqp_offer_explanation *found) {
+    eqp_buffer words = {0};
+    if (found->uses) {
+        eqp_buffer_say(&words,
+                       P_("It reaches %u need of %s; %s of them stay without.",
+                          "It reaches %u needs of %s; %s of them stay without.", found->uses),
+                       found->uses, eqp_explain_people(found->needed).text,
+                       eqp_explain_count(found->unmet).text);
+        eqp_buffer_say(&words, "%s", _("Worth is counted in people, weighted by priority."));
+    } else if (found->places > 0) {
+        eqp_buffer_say(&words, "%s",
+                       _("It reaches no need that is left: nobody lacks in its occupations where "
+                         "its people live, or none of them ends in the job, or commitments cover "
+                         "them."));
     } else {
-        eqp_buffer_add(&words, "It reaches %u need%s of ", found->uses,
-                       found->uses == 1 ? "" : "s");
-        eqp_explain_say_people(&words, found->needed);
-        eqp_buffer_add(&words, "; ");
-        eqp_explain_say_count(&words, found->unmet);
-        eqp_buffer_add(&words, " of them stay without. Worth is counted in people, weighted by "
-                               "priority.");
+        eqp_buffer_say(&words, "%s", _("It has no places."));
     }
     eqp_explain_paragraph(buffer, &words);
 }
 
 static void add_buyer_heading(eqp_buffer *buffer, const eqp_study *study,
                               const eqp_offer_buyer *buyer) {
+    const char *institution = eqp_explain_institution(study, buyer->institution);
+    eqp_figure price = eqp_explain_money(study, buyer->price);
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_add(&words, "%s, ", eqp_explain_institution(study, buyer->institution));
-    eqp_explain_say_money(&words, study, buyer->price);
-    eqp_buffer_add(&words, " a place: ");
-    if (buyer->places > 0) {
-        eqp_buffer_add(&words, "buys ");
-        eqp_explain_say_places(&words, buyer->places);
-    } else {
-        eqp_buffer_add(&words, "buys none");
-    }
+    if (buyer->places > 0)
+        eqp_buffer_say(&words, _("%s, %s a place: buys %s"), institution, price.text,
+                       eqp_explain_places(buyer->places).text);
+    else
+        eqp_buffer_say(&words, _("%s, %s a place: buys none"), institution, price.text);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
 /* What a place brings, part by part. */
 static void say_gain(eqp_buffer *words, const eqp_study *study, const eqp_use_value *use) {
-    eqp_buffer_add(words, "A place brings ");
-    eqp_explain_say_people(words, use->effect);
-    eqp_buffer_add(words, " ");
-    eqp_explain_say_need(words, study, use->need);
-    eqp_buffer_add(words, ": worth ");
-    eqp_explain_say(words, use->effect * use->priority);
-    if (use->priority != 1) {
-        eqp_buffer_add(words, " at priority ");
-        eqp_explain_say(words, use->priority);
-    }
-    if (use->floor_price * use->effect > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, ", and ");
-        eqp_explain_say(words, use->effect * use->floor_price);
-        eqp_buffer_add(words, " for the zone's floor");
-    }
-    if (use->need_price * use->effect > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, ", less ");
-        eqp_explain_say(words, use->effect * use->need_price);
-        eqp_buffer_add(words, " as other places would cover that need");
-    }
-    eqp_buffer_add(words, ". ");
+    const char *occupation = eqp_explain_occupation(study, study->needs.occupation[use->need]);
+    const char *zone = eqp_explain_zone(study, study->needs.zone[use->need]);
+    eqp_figure people = eqp_explain_people(use->effect);
+    eqp_figure worth = eqp_explain_number(use->effect * use->priority);
+    if (use->priority != 1)
+        eqp_buffer_say(words, _("A place brings %s into %s in %s: worth %s at priority %s."),
+                       people.text, occupation, zone, worth.text,
+                       eqp_explain_number(use->priority).text);
+    else
+        eqp_buffer_say(words, _("A place brings %s into %s in %s: worth %s."), people.text,
+                       occupation, zone, worth.text);
+    if (use->floor_price * use->effect > NEXT_TO_NOTHING)
+        eqp_buffer_say(words, _("For the zone's floor it is worth %s more."),
+                       eqp_explain_number(use->effect * use->floor_price).text);
+    if (use->need_price * use->effect > NEXT_TO_NOTHING)
+        eqp_buffer_say(words, _("It is worth %s less, as other places would cover that need."),
+                       eqp_explain_number(use->effect * use->need_price).text);
 }
 
 /* What it costs, in the same unit. */
 static void say_cost(eqp_buffer *words, const eqp_study *study, const eqp_offer_buyer *buyer) {
+    const char *institution = eqp_explain_institution(study, buyer->institution);
     const eqp_pair_value *value = &buyer->value;
-    if (value->money_price > 0) {
-        eqp_buffer_add(words, "Its price costs ");
-        eqp_explain_say(words, value->money);
-        eqp_buffer_add(words, ", as 1,000 %s more would let %s cover ", study->settings.currency,
-                       eqp_explain_institution(study, buyer->institution));
-        eqp_explain_say(words, 1000 * value->money_price);
-        eqp_buffer_add(words, ". ");
-    } else {
-        eqp_buffer_add(words, "Its price costs nothing, as %s has money left. ",
-                       eqp_explain_institution(study, buyer->institution));
-    }
-    if (fabs(value->rules) > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, value->rules > 0 ? "Rules take " : "Rules add ");
-        eqp_explain_say(words, fabs(value->rules));
-        eqp_buffer_add(words, ". ");
-    }
+    if (value->money_price > 0)
+        eqp_buffer_say(words, _("Its price costs %s, as %s more would let %s cover %s."),
+                       eqp_explain_number(value->money).text, eqp_explain_money(study, 1000).text,
+                       institution, eqp_explain_number(1000 * value->money_price).text);
+    else
+        eqp_buffer_say(words, _("Its price costs nothing, as %s has money left."), institution);
+    if (fabs(value->rules) > NEXT_TO_NOTHING)
+        eqp_buffer_say(words, value->rules > 0 ? _("Rules take %s.") : _("Rules add %s."),
+                       eqp_explain_number(fabs(value->rules)).text);
 }
 
 /* What is left of a bought place: what its scarcity is worth. */
@@ -130,38 +121,36 @@ static void say_rent(eqp_buffer *words, const eqp_offer_explanation *found,
     int has_more =
         found->places - found->bought > SOME_PLACES && buyer->most - buyer->places > SOME_PLACES;
     if (rent > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, "That leaves ");
-        eqp_explain_say(words, rent);
-        eqp_buffer_add(words, " a place. ");
+        eqp_buffer_say(words, _("That leaves %s a place."), eqp_explain_number(rent).text);
         if (has_more && buyer->places > 0)
-            eqp_buffer_add(words, "More places would bring less, as that need is then covered. ");
+            eqp_buffer_say(words, "%s",
+                           _("More places would bring less, as that need is then covered."));
     } else {
-        eqp_buffer_add(words, "That is exactly what it costs: with more money there would be more "
-                              "such places, or better ones. ");
+        eqp_buffer_say(words, "%s",
+                       _("That is exactly what it costs: with more money there would be more such "
+                         "places, or better ones."));
     }
     if (isinf(buyer->verdict.net))
-        eqp_buffer_add(words, "No plan can do without it: floors, rules or decisions need it. ");
+        eqp_buffer_say(words, "%s",
+                       _("No plan can do without it: floors, rules or decisions need it."));
     if (!(buyer->places > 0))
-        eqp_buffer_add(words, "Another plan as good as this one buys it. ");
+        eqp_buffer_say(words, "%s", _("Another plan as good as this one buys it."));
 }
 
 static void say_lack(eqp_buffer *words, const eqp_offer_buyer *buyer) {
-    if (buyer->value.capacity > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, "Its places are scarce: others would give ");
-        eqp_explain_say(words, buyer->value.capacity);
-        eqp_buffer_add(words, " for one. ");
-    }
-    eqp_buffer_add(words, "It falls short by ");
-    eqp_explain_say(words, -buyer->verdict.net);
-    eqp_buffer_add(words, ". ");
+    if (buyer->value.capacity > NEXT_TO_NOTHING)
+        eqp_buffer_say(words, _("Its places are scarce: others would give %s for one."),
+                       eqp_explain_number(buyer->value.capacity).text);
+    eqp_buffer_say(words, _("It falls short by %s."), eqp_explain_number(-buyer->verdict.net).text);
     if (buyer->places > 0)
-        eqp_buffer_add(words, "It is bought all the same, for less overlap between buyers. ");
+        eqp_buffer_say(words, "%s",
+                       _("It is bought all the same, for less overlap between buyers."));
 }
 
 static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer_explanation *found,
                       const eqp_offer_buyer *buyer) {
     if (!is_bought(buyer) && isinf(buyer->verdict.net)) {
-        eqp_buffer_add(words, "Its budget, rules or decisions leave no room for it. ");
+        eqp_buffer_say(words, "%s", _("Its budget, rules or decisions leave no room for it."));
         return;
     }
     say_gain(words, study, &buyer->value.best);
@@ -174,80 +163,75 @@ static void say_worth(eqp_buffer *words, const eqp_study *study, const eqp_offer
 
 /* ---- break-evens ---- */
 
-static void say_lever(eqp_buffer *words, const eqp_study *study, eqp_lever lever, double at) {
-    if (lever == EQP_LEVER_PRICE && at > 0) {
-        eqp_explain_say_money(words, study, at);
-        eqp_buffer_add(words, " a place");
-    } else if (lever == EQP_LEVER_PRICE) {
-        eqp_buffer_add(words, "nothing");
-    } else if (lever == EQP_LEVER_SUCCESS) {
-        eqp_buffer_add(words, "a success rate of ");
-        eqp_explain_say_share(words, at);
-    } else {
-        eqp_buffer_add(words, "a budget of ");
-        eqp_explain_say_money(words, study, at);
-    }
+static void say_price_flip(eqp_buffer *words, const eqp_study *study,
+                           const eqp_offer_buyer *buyer) {
+    double at = buyer->flips[EQP_LEVER_PRICE].at;
+    if (at > 0)
+        eqp_buffer_say(words,
+                       is_bought(buyer) ? _("It is still bought up to %s a place.")
+                                        : _("It would be bought up to %s a place."),
+                       eqp_explain_money(study, at).text);
+    else
+        eqp_buffer_say(words, "%s",
+                       is_bought(buyer) ? _("It is still bought for nothing.")
+                                        : _("It would be bought for nothing."));
 }
 
-/* The present value of a lever that is not in the heading. */
-static void say_present(eqp_buffer *words, const eqp_study *study, uint32_t offer,
-                        const eqp_offer_buyer *buyer, eqp_lever lever) {
-    if (lever == EQP_LEVER_SUCCESS) {
-        eqp_buffer_add(words, " (now ");
-        eqp_explain_say_share(words, study->offers.success_rate[offer]);
-        eqp_buffer_add(words, ")");
-    } else if (lever == EQP_LEVER_BUDGET) {
-        eqp_buffer_add(words, " (now ");
-        eqp_explain_say_money(words, study, budget_of(study, buyer->institution));
-        eqp_buffer_add(words, ")");
-    }
+static void say_success_flip(eqp_buffer *words, const eqp_study *study, uint32_t offer,
+                             const eqp_offer_buyer *buyer) {
+    eqp_buffer_say(words,
+                   is_bought(buyer) ? _("It is still bought down to a success rate of %s (now %s).")
+                                    : _("It would be bought from a success rate of %s (now %s)."),
+                   eqp_explain_share(buyer->flips[EQP_LEVER_SUCCESS].at).text,
+                   eqp_explain_share(study->offers.success_rate[offer]).text);
 }
 
-/* How a break-even begins, by lever: of what is bought, and of what is not. */
-static const char *direction(const eqp_offer_buyer *buyer, eqp_lever lever) {
-    if (lever == EQP_LEVER_PRICE)
-        return buyer->flips[lever].at > 0 ? "up to " : "for ";
-    return is_bought(buyer) ? "down to " : "from ";
+static void say_budget_flip(eqp_buffer *words, const eqp_study *study,
+                            const eqp_offer_buyer *buyer) {
+    eqp_buffer_say(words,
+                   is_bought(buyer) ? _("It is still bought down to a budget of %s (now %s).")
+                                    : _("It would be bought from a budget of %s (now %s)."),
+                   eqp_explain_money(study, buyer->flips[EQP_LEVER_BUDGET].at).text,
+                   eqp_explain_money(study, budget_of(study, buyer->institution)).text);
 }
 
+/* What the searches found. */
 static void say_flips(eqp_buffer *words, const eqp_study *study, uint32_t offer,
                       const eqp_offer_buyer *buyer) {
-    const char *last = is_bought(buyer) ? " and " : " or ";
-    int found = 0, left = 0;
-    for (int lever = 0; lever < EQP_LEVER_COUNT; lever++)
-        left += buyer->flips[lever].kind != EQP_FLIP_NEVER;
-    if (left)
-        eqp_buffer_add(words, is_bought(buyer) ? "It is still bought " : "It would be bought ");
+    static const char *const beyond[EQP_LEVER_COUNT] = {
+        [EQP_LEVER_PRICE] = N_("Above that price no plan keeps floors, rules and decisions."),
+        [EQP_LEVER_SUCCESS] = N_("Below that rate no plan keeps floors, rules and decisions."),
+        [EQP_LEVER_BUDGET] = N_("Below that budget no plan keeps floors, rules and decisions."),
+    };
     for (int lever = 0; lever < EQP_LEVER_COUNT; lever++) {
-        const eqp_flip *flip = &buyer->flips[lever];
-        if (flip->kind == EQP_FLIP_NEVER)
+        if (buyer->flips[lever].kind == EQP_FLIP_NEVER)
             continue;
-        left--;
-        eqp_buffer_add(words, "%s%s",
-                       found++ == 0 ? ""
-                       : left       ? ", "
-                                    : last,
-                       direction(buyer, (eqp_lever)lever));
-        say_lever(words, study, (eqp_lever)lever, flip->at);
-        say_present(words, study, offer, buyer, (eqp_lever)lever);
-        if (flip->kind == EQP_FLIP_NO_PLAN)
-            eqp_buffer_add(words, ", %s which no plan keeps floors, rules and decisions",
-                           lever == EQP_LEVER_PRICE ? "above" : "below");
+        if (lever == EQP_LEVER_PRICE)
+            say_price_flip(words, study, buyer);
+        else if (lever == EQP_LEVER_SUCCESS)
+            say_success_flip(words, study, offer, buyer);
+        else
+            say_budget_flip(words, study, buyer);
+        if (buyer->flips[lever].kind == EQP_FLIP_NO_PLAN)
+            eqp_buffer_say(words, "%s", _(beyond[lever]));
     }
-    if (found)
-        eqp_buffer_add(words, ". ");
 }
 
 /* What the searches did not find. */
 static void say_nevers(eqp_buffer *words, const eqp_offer_buyer *buyer) {
-    static const char *const open[] = {"Not even for nothing would it be bought. ",
-                                       "No success rate would do. ", "No budget would do. "};
-    static const char *const bought[] = {"It is bought at any price. ",
-                                         "It is bought at any success rate. ",
-                                         "It is bought with any budget. "};
+    static const char *const open[EQP_LEVER_COUNT] = {
+        [EQP_LEVER_PRICE] = N_("Not even for nothing would it be bought."),
+        [EQP_LEVER_SUCCESS] = N_("No success rate would do."),
+        [EQP_LEVER_BUDGET] = N_("No budget would do."),
+    };
+    static const char *const bought[EQP_LEVER_COUNT] = {
+        [EQP_LEVER_PRICE] = N_("It is bought at any price."),
+        [EQP_LEVER_SUCCESS] = N_("It is bought at any success rate."),
+        [EQP_LEVER_BUDGET] = N_("It is bought with any budget."),
+    };
     for (int lever = 0; lever < EQP_LEVER_COUNT; lever++)
         if (buyer->flips[lever].kind == EQP_FLIP_NEVER)
-            eqp_buffer_add(words, "%s", is_bought(buyer) ? bought[lever] : open[lever]);
+            eqp_buffer_say(words, "%s", _((is_bought(buyer) ? bought : open)[lever]));
 }
 
 static void add_buyer(eqp_buffer *buffer, const eqp_study *study,
@@ -255,74 +239,82 @@ static void add_buyer(eqp_buffer *buffer, const eqp_study *study,
     eqp_buffer words = {0};
     add_buyer_heading(buffer, study, buyer);
     if (buyer->openness == EQP_SIGNED) {
-        eqp_buffer_add(&words, "A decision has signed ");
-        eqp_explain_say_places(&words, buyer->least);
-        eqp_buffer_add(&words, ": bought whatever they bring.");
+        eqp_buffer_say(&words, _("A decision has signed %s: bought whatever they bring."),
+                       eqp_explain_places(buyer->least).text);
     } else if (buyer->openness == EQP_RULED_OUT) {
-        eqp_buffer_add(&words, "A decision rules it out.");
+        eqp_buffer_say(&words, "%s", _("A decision rules it out."));
     } else if (found->uses) {
         say_worth(&words, study, found, buyer);
         say_flips(&words, study, found->offer, buyer);
         say_nevers(&words, buyer);
     } else {
-        eqp_buffer_add(&words, "It would cover nothing.");
+        eqp_buffer_say(&words, "%s", _("It would cover nothing."));
     }
     eqp_explain_paragraph(buffer, &words);
 }
 
 /* ---- what covers the same needs ---- */
 
+static void add_rival(eqp_buffer *buffer, const eqp_study *study, const eqp_rival *rival) {
+    const char *zone = eqp_explain_zone(study, study->offers.zone[rival->offer]);
+    char *label = eqp_explain_offer_label(study, rival->offer), *text = NULL;
+    eqp_buffer words = {0};
+    if (label) {
+        eqp_buffer_say(&words, _("%s at %s"), label, zone);
+        text = eqp_buffer_finish(&words);
+    }
+    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+    eqp_buffer_left(buffer, text ? text : "", 51);
+    eqp_figure_number(buffer, rival->covered, 1, 10);
+    eqp_figure_number(buffer, rival->cost_per_person, 0, 17);
+    eqp_buffer_add(buffer, "\n");
+    buffer->failed |= !text;
+    eqp_free(label);
+    eqp_free(text);
+}
+
 static void add_rivals(eqp_buffer *buffer, const eqp_study *study,
                        const eqp_offer_explanation *found) {
+    char cost[EQP_NUMBER_SIZE];
     if (!found->rival_count)
         return;
-    eqp_buffer_add(buffer, "\nWhat covers these needs in the plan                      people  ");
-    eqp_buffer_right(buffer, study->settings.currency, 8);
-    eqp_buffer_add(buffer, "/person\n");
-    for (uint32_t i = 0; i < found->rival_count && i < MOST_RIVALS; i++) {
-        const eqp_rival *rival = &found->rivals[i];
-        eqp_buffer words = {0};
-        char *text;
-        eqp_explain_say_offer(&words, study, rival->offer);
-        eqp_buffer_add(&words, " at %s", eqp_explain_zone(study, study->offers.zone[rival->offer]));
-        text = eqp_buffer_finish(&words);
-        eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-        eqp_buffer_left(buffer, text ? text : "", 51);
-        eqp_figure_number(buffer, rival->covered, 1, 10);
-        eqp_figure_number(buffer, rival->cost_per_person, 0, 17);
-        eqp_buffer_add(buffer, "\n");
-        buffer->failed |= !text;
-        eqp_free(text);
-    }
+    snprintf(cost, sizeof cost, _("%s/person"), study->settings.currency);
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("What covers these needs in the plan"), 53);
+    eqp_buffer_right(buffer, _("people"), 10);
+    eqp_buffer_right(buffer, cost, 17);
+    eqp_buffer_add(buffer, "\n");
+    for (uint32_t i = 0; i < found->rival_count && i < MOST_RIVALS; i++)
+        add_rival(buffer, study, &found->rivals[i]);
     if (found->rival_count > MOST_RIVALS)
-        eqp_buffer_add(buffer, "%*sand %u more offers\n", EQP_TEXT_INDENT, "",
-                       found->rival_count - MOST_RIVALS);
+        eqp_buffer_add(
+            buffer,
+            P_("  and %u more offer\n", "  and %u more offers\n", found->rival_count - MOST_RIVALS),
+            found->rival_count - MOST_RIVALS);
 }
 
 /* Own cost per person, to compare with theirs. */
 static void add_own_cost(eqp_buffer *buffer, const eqp_study *study,
                          const eqp_offer_explanation *found) {
     eqp_buffer words = {0};
-    int said = 0;
     for (uint32_t i = 0; i < found->buyer_count; i++) {
         const eqp_offer_buyer *buyer = &found->buyers[i];
         if (buyer->openness != EQP_OPEN || !found->uses || isnan(buyer->cost_per_person) ||
             (!is_bought(buyer) && isinf(buyer->verdict.net)))
             continue;
-        eqp_buffer_add(&words, said++ ? ", and " : "Its own places cost ");
-        eqp_explain_say_money(&words, study, buyer->cost_per_person);
-        eqp_buffer_add(&words, " per person to %s",
+        eqp_buffer_say(&words, _("Its own places cost %s per person to %s."),
+                       eqp_explain_money(study, buyer->cost_per_person).text,
                        eqp_explain_institution(study, buyer->institution));
     }
-    if (said) {
-        eqp_buffer_add(&words, ".");
+    if (words.length)
         eqp_explain_paragraph(buffer, &words);
-    }
+    buffer->failed |= words.failed;
 }
 
 char *eqp_explain_offer_text(const eqp_study *study, const eqp_offer_explanation *found) {
     eqp_buffer buffer = {0};
     add_heading(&buffer, study, found);
+    add_reach(&buffer, found);
     for (uint32_t i = 0; i < found->buyer_count; i++)
         add_buyer(&buffer, study, found, &found->buyers[i]);
     add_rivals(&buffer, study, found);

@@ -1,8 +1,10 @@
 #include "solver/program/explain_words.h"
 
-#include "output/figures.h"
+#include "models/language.h"
+#include "models/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 
 const char *eqp_explain_zone(const eqp_study *study, uint32_t zone) {
     return eqp_figure_name(study->zones.name[zone], eqp_study_id(study, EQP_SPACE_zone, zone));
@@ -18,11 +20,20 @@ const char *eqp_explain_institution(const eqp_study *study, uint32_t institution
                            eqp_study_id(study, EQP_SPACE_institution, institution));
 }
 
-void eqp_explain_say_offer(eqp_buffer *words, const eqp_study *study, uint32_t offer) {
+char *eqp_explain_offer_label(const eqp_study *study, uint32_t offer) {
     const char *name = study->offers.name[offer];
-    eqp_buffer_add(words, "%s", eqp_study_id(study, EQP_SPACE_offer, offer));
+    eqp_buffer words = {0};
+    eqp_buffer_add(&words, "%s", eqp_study_id(study, EQP_SPACE_offer, offer));
     if (name && *name)
-        eqp_buffer_add(words, " (%s)", name);
+        eqp_buffer_add(&words, " (%s)", name);
+    return eqp_buffer_finish(&words);
+}
+
+void eqp_explain_put_offer(eqp_buffer *buffer, const eqp_study *study, uint32_t offer, int width) {
+    char *label = eqp_explain_offer_label(study, offer);
+    eqp_buffer_left(buffer, label ? label : "", width);
+    buffer->failed |= !label;
+    eqp_free(label);
 }
 
 /* Up to so many decimals, none where the number is whole. */
@@ -31,47 +42,44 @@ static int decimals_of(double number, int most) {
     return fabs(round(number) - number) < 0.5 / unit ? 0 : most;
 }
 
-void eqp_explain_say(eqp_buffer *words, double number) {
-    eqp_figure_say(words, number, decimals_of(number, eqp_figure_decimals(number)));
+eqp_figure eqp_explain_number(double number) {
+    return eqp_figure_of(number, decimals_of(number, eqp_figure_decimals(number)));
 }
 
-void eqp_explain_say_money(eqp_buffer *words, const eqp_study *study, double amount) {
-    eqp_figure_say(words, amount, decimals_of(amount, fabs(amount) >= 100000 ? 0 : 2));
-    eqp_buffer_add(words, " %s", study->settings.currency);
+eqp_figure eqp_explain_money(const eqp_study *study, double amount) {
+    eqp_figure number = eqp_figure_of(amount, decimals_of(amount, fabs(amount) >= 100000 ? 0 : 2));
+    return eqp_figure_with_unit(number.text, study->settings.currency);
 }
 
-void eqp_explain_say_share(eqp_buffer *words, double share) {
-    eqp_figure_say(words, 100 * share, decimals_of(100 * share, 2));
-    eqp_buffer_add(words, " %%");
+eqp_figure eqp_explain_share(double share) {
+    return eqp_figure_share(share, decimals_of(100 * share, 2));
 }
 
 static int count_decimals(double number) {
     return decimals_of(number, number < 10 ? 2 : 1);
 }
 
-void eqp_explain_say_count(eqp_buffer *words, double number) {
-    eqp_figure_say(words, number, count_decimals(number));
+eqp_figure eqp_explain_count(double number) {
+    return eqp_figure_of(number, count_decimals(number));
 }
 
-/* A number of things, as "1 place" or "2.5 places". */
-static void say_things(eqp_buffer *words, double number, const char *one, const char *many) {
-    int is_one = count_decimals(number) == 0 && fabs(number - 1) < 0.5;
-    eqp_explain_say_count(words, number);
-    eqp_buffer_add(words, " %s", is_one ? one : many);
+/* The number whose plural form goes with an amount as it is shown. */
+static unsigned long shown_count(double number) {
+    return eqp_language_count(count_decimals(number) == 0 ? round(number) : number);
 }
 
-void eqp_explain_say_places(eqp_buffer *words, double places) {
-    say_things(words, places, "place", "places");
+eqp_figure eqp_explain_places(double places) {
+    eqp_figure figure;
+    snprintf(figure.text, sizeof figure.text, P_("%s place", "%s places", shown_count(places)),
+             eqp_explain_count(places).text);
+    return figure;
 }
 
-void eqp_explain_say_people(eqp_buffer *words, double people) {
-    say_things(words, people, "person", "people");
-}
-
-void eqp_explain_say_need(eqp_buffer *words, const eqp_study *study, uint32_t need) {
-    eqp_buffer_add(words, "into %s in %s",
-                   eqp_explain_occupation(study, study->needs.occupation[need]),
-                   eqp_explain_zone(study, study->needs.zone[need]));
+eqp_figure eqp_explain_people(double people) {
+    eqp_figure figure;
+    snprintf(figure.text, sizeof figure.text, P_("%s person", "%s people", shown_count(people)),
+             eqp_explain_count(people).text);
+    return figure;
 }
 
 void eqp_explain_paragraph(eqp_buffer *buffer, eqp_buffer *words) {

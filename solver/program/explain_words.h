@@ -1,9 +1,9 @@
-/* Pieces of the sentences with which `explain` answers. */
+/* Values and names for the sentences with which `explain` answers. */
 #ifndef EQP_PROGRAM_EXPLAIN_WORDS_H
 #define EQP_PROGRAM_EXPLAIN_WORDS_H
 
 #include "models/study.h"
-#include "output/buffer.h"
+#include "output/figures.h"
 #include "output/json.h"
 
 /* The name of a zone, an occupation, an institution; the id where there is none. Borrowed. */
@@ -11,21 +11,22 @@ const char *eqp_explain_zone(const eqp_study *study, uint32_t zone);
 const char *eqp_explain_occupation(const eqp_study *study, uint32_t occupation);
 const char *eqp_explain_institution(const eqp_study *study, uint32_t institution);
 
-/* Adds an offer's id, its name behind it. */
-void eqp_explain_say_offer(eqp_buffer *words, const eqp_study *study, uint32_t offer);
+/* An offer's id, its name behind it: "K (NAME)". Owned by the caller; NULL when memory was short.
+ */
+char *eqp_explain_offer_label(const eqp_study *study, uint32_t offer);
 
-/* Adds a number with as many decimals as its size asks for; a number of places or people; an amount
- * of the study's currency with its unit; a share as a percentage; places or people with what they
- * are. */
-void eqp_explain_say(eqp_buffer *words, double number);
-void eqp_explain_say_count(eqp_buffer *words, double number);
-void eqp_explain_say_money(eqp_buffer *words, const eqp_study *study, double amount);
-void eqp_explain_say_share(eqp_buffer *words, double share);
-void eqp_explain_say_places(eqp_buffer *words, double places);
-void eqp_explain_say_people(eqp_buffer *words, double people);
+/* Adds that label in so many characters, as a column. */
+void eqp_explain_put_offer(eqp_buffer *buffer, const eqp_study *study, uint32_t offer, int width);
 
-/* Adds "into OCCUPATION in ZONE", of a row of the study's needs. */
-void eqp_explain_say_need(eqp_buffer *words, const eqp_study *study, uint32_t need);
+/* A number with as many decimals as its size asks for; a number of places or people; an amount of
+ * the study's currency with its unit; a share as a percentage; places or people with what they
+ * are: "1 place", "2.5 places". */
+eqp_figure eqp_explain_number(double number);
+eqp_figure eqp_explain_count(double number);
+eqp_figure eqp_explain_money(const eqp_study *study, double amount);
+eqp_figure eqp_explain_share(double share);
+eqp_figure eqp_explain_places(double places);
+eqp_figure eqp_explain_people(double people);
 
 /* Ends a paragraph of words, indented. */
 void eqp_explain_paragraph(eqp_buffer *buffer, eqp_buffer *words);

@@ -1,7 +1,7 @@
 #include "solver/program/explain_zone_text.h"
 
+#include "models/language.h"
 #include "models/memory.h"
-#include "output/figures.h"
 #include "output/report.h"
 #include "solver/program/explain_words.h"
 
@@ -16,10 +16,10 @@
 #define NEXT_TO_NOTHING 1e-6
 
 static const char *const reasons[] = {
-    [EQP_CAUSE_NONE] = "covered",
-    [EQP_CAUSE_NO_OFFER] = "no offer reaches it",
-    [EQP_CAUSE_CAPACITY] = "every place is bought",
-    [EQP_CAUSE_MONEY] = "money goes elsewhere",
+    [EQP_CAUSE_NONE] = N_("covered"),
+    [EQP_CAUSE_NO_OFFER] = N_("no offer reaches it"),
+    [EQP_CAUSE_CAPACITY] = N_("every place is bought"),
+    [EQP_CAUSE_MONEY] = N_("money goes elsewhere"),
 };
 
 /* Whether a row of needs is one of those asked about. */
@@ -32,77 +32,63 @@ static int is_asked(const eqp_plan *plan, const eqp_zone_explanation *found, uin
 /* ---- rates, and what limits them ---- */
 
 static void say_floor(eqp_buffer *words, const eqp_plan_zone *zone) {
-    if (isnan(zone->fair_rate)) {
-        eqp_buffer_add(words, "No balance is asked for, so that no floor holds it up. ");
-        return;
-    }
-    eqp_buffer_add(words, "Its fair rate is ");
-    eqp_explain_say_share(words, zone->fair_rate);
-    eqp_buffer_add(words, ", its floor ");
-    eqp_explain_say_share(words, zone->floor);
-    if (zone->marginal_value > NEXT_TO_NOTHING) {
-        eqp_buffer_add(words, ", which binds: a point less would let the plan cover ");
-        eqp_explain_say(words, zone->marginal_value);
-        eqp_buffer_add(words, " more elsewhere. ");
-    } else {
-        eqp_buffer_add(words, ", which costs nothing. ");
-    }
+    eqp_figure fair_rate = eqp_explain_share(zone->fair_rate);
+    eqp_figure floor = eqp_explain_share(zone->floor);
+    if (isnan(zone->fair_rate))
+        eqp_buffer_say(words, "%s", _("No balance is asked for, so that no floor holds it up."));
+    else if (zone->marginal_value > NEXT_TO_NOTHING)
+        eqp_buffer_say(words,
+                       _("Its fair rate is %s, its floor %s, which binds: a point less would let "
+                         "the plan cover %s more elsewhere."),
+                       fair_rate.text, floor.text, eqp_explain_number(zone->marginal_value).text);
+    else
+        eqp_buffer_say(words, _("Its fair rate is %s, its floor %s, which costs nothing."),
+                       fair_rate.text, floor.text);
 }
 
 static void say_causes(eqp_buffer *words, const eqp_plan *plan, const eqp_zone_explanation *found) {
     static const char *const said[] = {
-        [EQP_CAUSE_NO_OFFER] = " because no offer reaches them",
-        [EQP_CAUSE_CAPACITY] = " because every place that reaches them is bought",
-        [EQP_CAUSE_MONEY] = " because money, rules or other zones' floors stand in the way",
+        [EQP_CAUSE_NO_OFFER] = N_("No offer reaches %s of them."),
+        [EQP_CAUSE_CAPACITY] = N_("Every place that reaches %s of them is bought."),
+        [EQP_CAUSE_MONEY] =
+            N_("Money, rules or other zones' floors stand in the way of %s of them."),
     };
     double unmet[EQP_CAUSE_MONEY + 1] = {0}, all = 0;
-    int left = 0;
     for (uint32_t need = 0; need < plan->programme->study->needs.count; need++)
         if (is_asked(plan, found, need)) {
             unmet[plan->needs[need].cause] += plan->needs[need].unmet;
             all += plan->needs[need].unmet;
         }
     if (!(all > 0)) {
-        eqp_buffer_add(words, "Nobody stays without. ");
+        eqp_buffer_say(words, "%s", _("Nobody stays without."));
         return;
     }
-    eqp_explain_say_people(words, all);
-    eqp_buffer_add(words, all > 1 ? " stay without: " : " stays without: ");
+    eqp_buffer_say(
+        words, P_("%s person stays without.", "%s people stay without.", eqp_language_count(all)),
+        eqp_explain_count(all).text);
     for (int cause = EQP_CAUSE_NO_OFFER; cause <= EQP_CAUSE_MONEY; cause++)
-        left += unmet[cause] > 0;
-    for (int cause = EQP_CAUSE_NO_OFFER; cause <= EQP_CAUSE_MONEY; cause++)
-        if (unmet[cause] > 0) {
-            eqp_explain_say(words, unmet[cause]);
-            eqp_buffer_add(words, "%s%s", said[cause], --left ? ", " : ". ");
-        }
+        if (unmet[cause] > 0)
+            eqp_buffer_say(words, _(said[cause]), eqp_explain_number(unmet[cause]).text);
 }
 
 static void add_zone_heading(eqp_buffer *buffer, const eqp_plan *plan,
                              const eqp_zone_explanation *found) {
     const eqp_study *study = plan->programme->study;
     const eqp_plan_zone *zone = &plan->zones[found->zone];
+    const char *name = eqp_explain_zone(study, found->zone);
+    const char *id = eqp_study_id(study, EQP_SPACE_zone, found->zone);
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s (%s): ", eqp_explain_zone(study, found->zone),
-                   eqp_study_id(study, EQP_SPACE_zone, found->zone));
-    if (zone->need > 0) {
-        eqp_explain_say_share(&words, zone->rate);
-        eqp_buffer_add(&words, " of a need of ");
-        eqp_explain_say_people(&words, zone->need);
-        eqp_buffer_add(&words, " covered");
-    } else {
-        eqp_buffer_add(&words, "nobody lacks there");
-    }
-    eqp_buffer_add(&words, ".");
-    eqp_figure_paragraph(buffer, &words, 0);
-    if (!(zone->need > 0))
+    if (!(zone->need > 0)) {
+        eqp_buffer_say(&words, _("%s (%s): nobody lacks there."), name, id);
+        eqp_figure_paragraph(buffer, &words, 0);
         return;
-    eqp_buffer_add(&words, "Commitments cover ");
-    eqp_explain_say(&words, zone->committed);
-    eqp_buffer_add(&words, ", the plan ");
-    eqp_explain_say(&words, zone->bought);
-    eqp_buffer_add(&words, " with ");
-    eqp_explain_say_places(&words, zone->places_residents);
-    eqp_buffer_add(&words, ". ");
+    }
+    eqp_buffer_say(&words, _("%s (%s): %s of a need of %s covered."), name, id,
+                   eqp_explain_share(zone->rate).text, eqp_explain_people(zone->need).text);
+    eqp_figure_paragraph(buffer, &words, 0);
+    eqp_buffer_say(&words, _("Commitments cover %s, the plan %s with %s."),
+                   eqp_explain_number(zone->committed).text, eqp_explain_number(zone->bought).text,
+                   eqp_explain_places(zone->places_residents).text);
     say_floor(&words, zone);
     say_causes(&words, plan, found);
     eqp_explain_paragraph(buffer, &words);
@@ -129,7 +115,11 @@ static void add_unmet_needs(eqp_buffer *buffer, const eqp_plan *plan,
             sorted[count++] = &plan->needs[need];
     if (count) {
         qsort(sorted, count, sizeof *sorted, most_unmet_first);
-        eqp_buffer_add(buffer, "\nLargest needs left                     need     unmet  why\n");
+        eqp_buffer_add(buffer, "\n");
+        eqp_buffer_left(buffer, _("Largest needs left"), 33);
+        eqp_buffer_right(buffer, _("need"), 10);
+        eqp_buffer_right(buffer, C_("column", "unmet"), 10);
+        eqp_buffer_add(buffer, "  %s\n", _("why"));
     }
     for (uint32_t i = 0; i < count && i < MOST_NEEDS; i++) {
         uint32_t need = (uint32_t)(sorted[i] - plan->needs);
@@ -137,7 +127,7 @@ static void add_unmet_needs(eqp_buffer *buffer, const eqp_plan *plan,
         eqp_buffer_left(buffer, eqp_explain_occupation(study, study->needs.occupation[need]), 31);
         eqp_figure_number(buffer, sorted[i]->need, 1, 10);
         eqp_figure_number(buffer, sorted[i]->unmet, 1, 10);
-        eqp_buffer_add(buffer, "  %s\n", reasons[sorted[i]->cause]);
+        eqp_buffer_add(buffer, "  %s\n", _(reasons[sorted[i]->cause]));
     }
     eqp_free(sorted);
 }
@@ -149,14 +139,13 @@ static void add_margins(eqp_buffer *buffer, const eqp_plan *plan) {
     eqp_buffer words = {0};
     for (uint32_t i = 0; i < study->institutions.count; i++) {
         double marginal = plan->budgets[i].marginal_value / 1000;
-        eqp_buffer_add(&words, "%s", eqp_explain_institution(study, i));
-        if (marginal > 0) {
-            eqp_buffer_add(&words, "'s last money covers a person for ");
-            eqp_explain_say_money(&words, study, 1 / marginal);
-            eqp_buffer_add(&words, " wherever that is cheapest. ");
-        } else {
-            eqp_buffer_add(&words, " has money that it cannot use. ");
-        }
+        const char *institution = eqp_explain_institution(study, i);
+        if (marginal > 0)
+            eqp_buffer_say(&words,
+                           _("%s's last money covers a person for %s wherever that is cheapest."),
+                           institution, eqp_explain_money(study, 1 / marginal).text);
+        else
+            eqp_buffer_say(&words, _("%s has money that it cannot use."), institution);
     }
     eqp_buffer_add(buffer, "\n");
     eqp_explain_paragraph(buffer, &words);
@@ -170,12 +159,8 @@ static double verified_price(const eqp_zone_explanation *found, uint32_t candida
 
 static void add_candidate(eqp_buffer *buffer, const eqp_study *study,
                           const eqp_candidate *candidate, double price, double break_even) {
-    eqp_buffer words = {0};
-    char *text;
-    eqp_explain_say_offer(&words, study, candidate->offer);
-    text = eqp_buffer_finish(&words);
     eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, text ? text : "", 27);
+    eqp_explain_put_offer(buffer, study, candidate->offer, 27);
     eqp_buffer_add(buffer, " ");
     eqp_buffer_left(buffer, eqp_explain_institution(study, candidate->institution), 14);
     eqp_figure_number(buffer, candidate->left, 0, 6);
@@ -183,8 +168,6 @@ static void add_candidate(eqp_buffer *buffer, const eqp_study *study,
     eqp_figure_number(buffer, candidate->cost_per_person, 0, 10);
     eqp_figure_number(buffer, break_even, 0, 11);
     eqp_buffer_add(buffer, "\n");
-    buffer->failed |= !text;
-    eqp_free(text);
 }
 
 static void add_candidates(eqp_buffer *buffer, const eqp_plan *plan,
@@ -194,8 +177,13 @@ static void add_candidates(eqp_buffer *buffer, const eqp_plan *plan,
     if (!found->candidate_count)
         return;
     add_margins(buffer, plan);
-    eqp_buffer_add(buffer, "\nCheapest places left                        left    price   /person"
-                           "  pays up to\n");
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("Cheapest places left"), 44);
+    eqp_buffer_right(buffer, _("left"), 6);
+    eqp_buffer_right(buffer, _("price"), 9);
+    eqp_buffer_right(buffer, _("/person"), 10);
+    eqp_buffer_right(buffer, _("pays up to"), 11);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < found->candidate_count && i < MOST_CANDIDATES; i++) {
         const eqp_candidate *candidate = &found->candidates[i];
         add_candidate(buffer, study, candidate,
@@ -203,14 +191,13 @@ static void add_candidates(eqp_buffer *buffer, const eqp_plan *plan,
                       i < found->verified ? verified_price(found, i) : candidate->break_even);
     }
     if (found->candidate_count > MOST_CANDIDATES)
-        eqp_buffer_add(buffer, "%*sand %u more\n", EQP_TEXT_INDENT, "",
-                       found->candidate_count - MOST_CANDIDATES);
-    eqp_buffer_add(&words, found->verified
-                               ? "Last column: the highest price at which a place is bought in "
-                                 "some best plan, found by solving again (- where no price "
-                                 "matters)."
-                               : "Last column: the price up to which a place would pay, to first "
-                                 "order; explain --offer finds it exactly.");
+        eqp_buffer_add(buffer, _("  and %u more\n"), found->candidate_count - MOST_CANDIDATES);
+    eqp_buffer_say(&words, "%s",
+                   found->verified
+                       ? _("Last column: the highest price at which a place is bought in some best "
+                           "plan, found by solving again (- where no price matters).")
+                       : _("Last column: the price up to which a place would pay, to first order; "
+                           "explain --offer finds it exactly."));
     eqp_explain_paragraph(buffer, &words);
 }
 
@@ -226,43 +213,42 @@ static uint32_t find_need(const eqp_plan *plan, const eqp_zone_explanation *foun
 static void add_need_heading(eqp_buffer *buffer, const eqp_plan *plan,
                              const eqp_zone_explanation *found, uint32_t row) {
     const eqp_study *study = plan->programme->study;
+    const char *occupation = eqp_explain_occupation(study, found->occupation);
+    const char *zone = eqp_explain_zone(study, found->zone);
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, "%s in %s: ", eqp_explain_occupation(study, found->occupation),
-                   eqp_explain_zone(study, found->zone));
     if (row == EQP_NONE) {
-        eqp_buffer_add(&words, "nobody lacks there.");
+        eqp_buffer_say(&words, _("%s in %s: nobody lacks there."), occupation, zone);
         eqp_figure_paragraph(buffer, &words, 0);
         return;
     }
-    eqp_buffer_add(&words, "a need of ");
-    eqp_explain_say_people(&words, plan->needs[row].need);
-    eqp_buffer_add(&words, ", ");
-    eqp_explain_say(&words, plan->needs[row].unmet);
-    eqp_buffer_add(&words, " unmet.");
+    eqp_buffer_say(&words, _("%s in %s: a need of %s, %s unmet."), occupation, zone,
+                   eqp_explain_people(plan->needs[row].need).text,
+                   eqp_explain_number(plan->needs[row].unmet).text);
     eqp_figure_paragraph(buffer, &words, 0);
-    eqp_buffer_add(&words, "Commitments cover ");
-    eqp_explain_say(&words, plan->needs[row].committed);
-    eqp_buffer_add(&words, ", the plan ");
-    eqp_explain_say(&words, plan->needs[row].bought);
-    eqp_buffer_add(&words, ". ");
+    eqp_buffer_say(&words, _("Commitments cover %s, the plan %s."),
+                   eqp_explain_number(plan->needs[row].committed).text,
+                   eqp_explain_number(plan->needs[row].bought).text);
     say_causes(&words, plan, found);
     eqp_explain_paragraph(buffer, &words);
 }
 
 static void add_use(eqp_buffer *buffer, const eqp_study *study, const eqp_plan_use *use) {
-    eqp_buffer words = {0};
-    char *text;
-    eqp_explain_say_offer(&words, study, use->offer);
-    text = eqp_buffer_finish(&words);
     eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, text ? text : "", 32);
+    eqp_explain_put_offer(buffer, study, use->offer, 32);
     eqp_buffer_add(buffer, " ");
     eqp_buffer_left(buffer, eqp_explain_zone(study, study->offers.zone[use->offer]), 22);
     eqp_figure_number(buffer, use->places, 1, 10);
     eqp_figure_number(buffer, use->covered, 1, 12);
     eqp_buffer_add(buffer, "\n");
-    buffer->failed |= !text;
-    eqp_free(text);
+}
+
+static void add_uses_heading(eqp_buffer *buffer) {
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("Covered by"), 35);
+    eqp_buffer_left(buffer, _("site"), 22);
+    eqp_buffer_right(buffer, _("places"), 10);
+    eqp_buffer_right(buffer, _("people"), 12);
+    eqp_buffer_add(buffer, "\n");
 }
 
 static void add_uses(eqp_buffer *buffer, const eqp_plan *plan, const eqp_zone_explanation *found) {
@@ -272,14 +258,12 @@ static void add_uses(eqp_buffer *buffer, const eqp_plan *plan, const eqp_zone_ex
         if (use->residence != found->zone || use->occupation != found->occupation)
             continue;
         if (count++ == 0)
-            eqp_buffer_add(buffer,
-                           "\nCovered by                         site                       "
-                           "places      people\n");
+            add_uses_heading(buffer);
         if (count <= MOST_USES)
             add_use(buffer, plan->programme->study, use);
     }
     if (count > MOST_USES)
-        eqp_buffer_add(buffer, "%*sand %u more\n", EQP_TEXT_INDENT, "", count - MOST_USES);
+        eqp_buffer_add(buffer, _("  and %u more\n"), count - MOST_USES);
 }
 
 char *eqp_explain_zone_text(const eqp_plan *plan, const eqp_zone_explanation *found) {

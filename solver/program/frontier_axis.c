@@ -1,5 +1,6 @@
 #include "solver/program/frontier_axis.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/revision.h"
 
@@ -20,8 +21,10 @@ eqp_status eqp_frontier_axis_take(const eqp_arguments *arguments, eqp_frontier_a
     if (count == 1)
         return EQP_OK;
     return eqp_error_set(error, EQP_ERROR_USAGE,
-                         "a frontier varies one thing: give one --transfer or one --vary%s",
-                         count ? "; sweep varies several" : "");
+                         count
+                             ? _("a frontier varies one thing: give one --transfer or one --vary; "
+                                 "sweep varies several")
+                             : _("a frontier varies one thing: give one --transfer or one --vary"));
 }
 
 /* What one unit of the axis adds, from two studies at its ends. */
@@ -36,8 +39,8 @@ static void find_steps(eqp_frontier_axis *axis, const eqp_study *from, const eqp
 
 static eqp_status refuse(const eqp_frontier_axis *axis, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_USAGE,
-                         "%s %.200s: a frontier varies a budget, a transfer, the balance or an "
-                         "absolute rule; sweep varies anything",
+                         _("%s %.200s: a frontier varies a budget, a transfer, the balance or an "
+                           "absolute rule; sweep varies anything"),
                          axis->option, axis->text);
 }
 

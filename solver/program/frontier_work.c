@@ -1,6 +1,8 @@
 #include "solver/program/frontier_work.h"
 
+#include "models/language.h"
 #include "models/memory.h"
+#include "output/figures.h"
 #include "solver/workers.h"
 
 #include <math.h>
@@ -41,8 +43,10 @@ static void note_marginals(const eqp_frontier_work *work, uint64_t mark,
 }
 
 static eqp_status refuse_gap(double at, eqp_error *error) {
-    return eqp_error_set(error, EQP_ERROR_SOLVER,
-                         "the plan at %.15g could not be found: the solver gave up", at);
+    return eqp_error_set(
+        error, EQP_ERROR_SOLVER,
+        _("the plan at %s could not be found: the solver gave up; try a shorter range"),
+        eqp_figure_rounded(at, 15).text);
 }
 
 /* A little beyond the edge of what is feasible there still seem to be plans, which pass rows by

@@ -4,9 +4,8 @@
 
 #include "solver/program/command.h"
 
-#include <stdio.h>
-
-/* What the program is and its commands; or what one command takes. */
-void eqp_help_print(const eqp_command *command, FILE *stream);
+/* What the program is and its commands (NULL); or what one command takes. Owned by the caller; NULL
+ * when memory was short. */
+char *eqp_help_text(const eqp_command *command);
 
 #endif

@@ -1,14 +1,19 @@
 /* equiplace: the program. Answers go to standard output, problems and progress to standard error.
  */
+#include "models/language.h"
 #include "solver/program/arguments.h"
+#include "solver/program/completion.h"
 #include "solver/program/help.h"
+#include "solver/program/language.h"
+#include "solver/program/man.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
 
 #include <stdio.h>
 
 static int asks_for_words(const eqp_arguments *arguments) {
-    return eqp_arguments_has(arguments, "--version") || eqp_arguments_has(arguments, "--help");
+    return !arguments->command || eqp_arguments_has(arguments, "--version") ||
+           eqp_arguments_has(arguments, "--help");
 }
 
 /* The other processes of a run take part in sweeps alone; the first one does the rest by itself. */
@@ -19,9 +24,9 @@ static int takes_part(const eqp_arguments *arguments) {
 
 static void tell_idle(const eqp_arguments *arguments) {
     int count = eqp_processes_count();
-    if (count > 1 && !eqp_command_spreads(arguments->command) && eqp_message_wanted(arguments))
-        fprintf(stderr, "equiplace: warning: %s uses 1 of the %d processes\n",
-                arguments->command->name, count);
+    if (count > 1 && !eqp_command_spreads(arguments->command))
+        eqp_message_warning(arguments, _("%s uses 1 of the %d processes"), arguments->command->name,
+                            count);
 }
 
 static eqp_exit run(const eqp_arguments *arguments) {
@@ -29,7 +34,11 @@ static eqp_exit run(const eqp_arguments *arguments) {
     if (eqp_arguments_has(arguments, "--version")) {
         puts("equiplace " EQP_VERSION);
     } else if (eqp_arguments_has(arguments, "--help")) {
-        eqp_help_print(arguments->command, stdout);
+        result = eqp_message_answer(eqp_help_text(arguments->command));
+    } else if (eqp_arguments_has(arguments, "--man")) {
+        result = eqp_message_answer(eqp_man_text());
+    } else if (eqp_arguments_has(arguments, "--completion")) {
+        result = eqp_message_answer(eqp_completion_text());
     } else {
         tell_idle(arguments);
         result = arguments->command->run(arguments);
@@ -43,6 +52,7 @@ int main(int argc, char **argv) {
     eqp_arguments arguments = {.command = NULL};
     eqp_error error = {0};
     eqp_exit result = EQP_EXIT_DONE;
+    eqp_language_begin(argc, argv);
     if (eqp_processes_begin(&error) != EQP_OK ||
         eqp_arguments_parse(argc, argv, &arguments, &error) != EQP_OK)
         result = eqp_message_error(&error);

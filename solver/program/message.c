@@ -1,13 +1,15 @@
 #include "solver/program/message.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/json.h"
 #include "output/run.h"
+#include "solver/program/colour.h"
 #include "solver/program/processes.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 static eqp_exit exit_of(eqp_status status) {
     switch (status) {
@@ -39,15 +41,65 @@ eqp_exit eqp_message_error(const eqp_error *error) {
         fprintf(stderr, "%u:", error->line);
     if (error->file[0] && error->line && error->column)
         fprintf(stderr, "%u:", error->column);
-    fprintf(stderr, " error: %s\n", error->sentence);
+    fprintf(stderr, " %s%s:%s %s\n", eqp_colour_begin(EQP_COLOUR_ERROR, stderr), _("error"),
+            eqp_colour_end(stderr), error->sentence);
     return exit_of(error->status);
+}
+
+static void begin_warning(void) {
+    fprintf(stderr, " %s%s:%s ", eqp_colour_begin(EQP_COLOUR_WARNING, stderr), _("warning"),
+            eqp_colour_end(stderr));
+}
+
+void eqp_message_warning(const eqp_arguments *arguments, const char *format, ...) {
+    va_list values;
+    if (!eqp_message_wanted(arguments))
+        return;
+    fputs("equiplace:", stderr);
+    begin_warning();
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    fputc('\n', stderr);
+}
+
+void eqp_message_scenario_warning(const eqp_arguments *arguments, uint32_t line,
+                                  const char *sentence) {
+    if (!eqp_message_wanted(arguments))
+        return;
+    fprintf(stderr, "%s/scenarios.csv:%u:", arguments->argument[0], line);
+    begin_warning();
+    fprintf(stderr, "%s\n", sentence);
 }
 
 void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems,
                           const char *folder) {
+    const eqp_problem_paint paint = {
+        .begin = {[EQP_PROBLEM_ERROR] = eqp_colour_begin(EQP_COLOUR_ERROR, stderr),
+                  [EQP_PROBLEM_WARNING] = eqp_colour_begin(EQP_COLOUR_WARNING, stderr),
+                  [EQP_PROBLEM_NOTE] = eqp_colour_begin(EQP_COLOUR_NOTE, stderr)},
+        .end = eqp_colour_end(stderr)};
     int has_errors = eqp_problems_count(problems, EQP_PROBLEM_ERROR) > 0;
     if (eqp_message_wanted(arguments) || (has_errors && eqp_processes_first()))
-        eqp_problems_print(problems, folder, stderr);
+        eqp_problems_print_painted(problems, folder, &paint, stderr);
+}
+
+void eqp_message_fact(const char *format, ...) {
+    va_list values;
+    fputs("  ", stderr);
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    fputc('\n', stderr);
+}
+
+void eqp_message_tell(const char *format, ...) {
+    va_list values;
+    fputs("equiplace: ", stderr);
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    fputc('\n', stderr);
 }
 
 eqp_exit eqp_message_answer(char *text) {
@@ -56,9 +108,9 @@ eqp_exit eqp_message_answer(char *text) {
     if (!text) {
         eqp_error_memory(&error);
         result = eqp_message_error(&error);
-    } else if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
-        eqp_error_set(&error, EQP_ERROR_SYSTEM, "cannot write to standard output: %s",
-                      strerror(errno));
+    } else if (eqp_colour_print(text, stdout) < 0 || fflush(stdout) != 0) {
+        eqp_error_set(&error, EQP_ERROR_SYSTEM, _("cannot write to standard output: %s"),
+                      eqp_language_reason(errno));
         result = eqp_message_error(&error);
     }
     eqp_free(text);
@@ -67,7 +119,7 @@ eqp_exit eqp_message_answer(char *text) {
 
 eqp_exit eqp_message_no_plan(const eqp_arguments *arguments) {
     eqp_exit result = EQP_EXIT_DONE;
-    fputs("equiplace: stopped before any plan was found; nothing was written\n", stderr);
+    eqp_message_tell("%s", _("stopped before any plan was found; nothing was written"));
     if (eqp_arguments_has(arguments, "--json")) {
         eqp_json *json = eqp_json_create();
         eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_NO_PLAN));

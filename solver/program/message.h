@@ -10,6 +10,19 @@
  * goes with it. A process other than the first tells it to that one instead. */
 eqp_exit eqp_message_error(const eqp_error *error);
 
+/* Prints "equiplace: " and a sentence that does not fail the run by itself: that it was stopped. */
+void eqp_message_tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Prints a line of what is known at a run's start, indented. */
+void eqp_message_fact(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Prints "equiplace: warning: " and a sentence, where warnings are wanted; the same of a line of
+ * scenarios.csv. */
+void eqp_message_warning(const eqp_arguments *arguments, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void eqp_message_scenario_warning(const eqp_arguments *arguments, uint32_t line,
+                                  const char *sentence);
+
 /* Whether the program says how a run starts, its progress, warnings: not with --quiet, and in the
  * first process alone. */
 int eqp_message_wanted(const eqp_arguments *arguments);

@@ -1,6 +1,8 @@
 #include "solver/program/points_bar.h"
 
-#include "models/number.h"
+#include "models/language.h"
+#include "models/memory.h"
+#include "output/figures.h"
 #include "solver/program/progress.h"
 #include "solver/watch.h"
 
@@ -28,38 +30,51 @@ static void take_rate(eqp_points_bar *bar, double now, uint64_t done) {
     bar->last_count = done;
 }
 
-/* Seconds in words: "50 s", "3 min 20 s", "5 h 03 min". */
-static void say_seconds(double seconds, char text[32]) {
+/* What is left, in words: "50 s left", "3 min 20 s left", "5 h 03 min left". */
+static void say_left(eqp_buffer *line, double seconds) {
     if (seconds < 60)
-        snprintf(text, 32, "%.0f s", ceil(seconds));
+        eqp_buffer_add(line, _("%.0f s left"), ceil(seconds));
     else if (seconds < 3600)
-        snprintf(text, 32, "%.0f min %02.0f s", floor(seconds / 60), floor(fmod(seconds, 60)));
+        eqp_buffer_add(line, _("%.0f min %02.0f s left"), floor(seconds / 60),
+                       floor(fmod(seconds, 60)));
     else if (seconds < 1e6)
-        snprintf(text, 32, "%.0f h %02.0f min", floor(seconds / 3600),
-                 floor(fmod(seconds, 3600) / 60));
+        eqp_buffer_add(line, _("%.0f h %02.0f min left"), floor(seconds / 3600),
+                       floor(fmod(seconds, 3600) / 60));
     else
-        snprintf(text, 32, "%.0f days", seconds / 86400);
+        eqp_buffer_add(line, _("%.0f days left"), seconds / 86400);
+}
+
+static void add_bar(eqp_buffer *line, const eqp_points_bar *bar, uint64_t done) {
+    char drawn[BAR_WIDTH + 1];
+    for (int i = 0; i < BAR_WIDTH; i++)
+        drawn[i] = (double)i < (double)done / (double)bar->all * BAR_WIDTH ? '#' : '.';
+    drawn[BAR_WIDTH] = '\0';
+    eqp_buffer_add(line, "[%s] ", drawn);
+    eqp_buffer_add(line, _("%s of %s"), eqp_figure_of((double)done, 0).text,
+                   eqp_figure_of((double)bar->all, 0).text);
+    if (bar->rate > 0) {
+        eqp_buffer_add(line, "  ");
+        eqp_buffer_add(line, _("%s a second"), eqp_figure_rounded(bar->rate, 3).text);
+        eqp_buffer_add(line, "  ");
+        say_left(line, (double)(bar->all - done) / bar->rate);
+    }
 }
 
 static void draw(const eqp_points_bar *bar, uint64_t done) {
-    char words[BAR_WIDTH + 1], count[EQP_NUMBER_SIZE], all[EQP_NUMBER_SIZE], left[32];
-    eqp_number_grouped((double)done, 0, count);
-    eqp_number_grouped((double)bar->all, 0, all);
-    if (!bar->all) {
-        fprintf(stderr, "\r%s plans  %.3g a second\033[K", count, bar->rate);
-        fflush(stderr);
-        return;
-    }
-    for (int i = 0; i < BAR_WIDTH; i++)
-        words[i] = (double)i < (double)done / (double)bar->all * BAR_WIDTH ? '#' : '.';
-    words[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r[%s] %s of %s", words, count, all);
-    if (bar->rate > 0) {
-        say_seconds((double)(bar->all - done) / bar->rate, left);
-        fprintf(stderr, "  %.3g a second  %s left", bar->rate, left);
-    }
-    fputs("\033[K", stderr);
+    eqp_buffer line = {0};
+    char *text;
+    eqp_buffer_add(&line, "\r");
+    if (bar->all)
+        add_bar(&line, bar, done);
+    else
+        eqp_buffer_add(&line, _("%s plans  %s a second"), eqp_figure_of((double)done, 0).text,
+                       eqp_figure_rounded(bar->rate, 3).text);
+    eqp_buffer_add(&line, "\033[K");
+    text = eqp_buffer_finish(&line);
+    if (text)
+        fputs(text, stderr);
     fflush(stderr);
+    eqp_free(text);
 }
 
 void eqp_points_bar_add(eqp_points_bar *bar, uint64_t count) {

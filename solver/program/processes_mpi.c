@@ -9,6 +9,7 @@
  * is an answer to anything. */
 #include "solver/program/processes.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/names.h"
 #include "solver/program/interrupt.h"
@@ -63,7 +64,7 @@ eqp_status eqp_processes_begin(eqp_error *error) {
     if (MPI_Init_thread(NULL, NULL, MPI_THREAD_SERIALIZED, &provided) != MPI_SUCCESS ||
         provided < MPI_THREAD_SERIALIZED)
         return eqp_error_set(error, EQP_ERROR_SYSTEM,
-                             "MPI cannot be used by several threads of a process");
+                             _("MPI cannot be used by several threads of a process"));
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
     MPI_Comm_rank(MPI_COMM_WORLD, &us.rank);
     MPI_Comm_size(MPI_COMM_WORLD, &us.count);
@@ -140,7 +141,7 @@ static int agree_with_first(const char *task) {
     if (hash == hash_of(task))
         return 1;
     eqp_error_set(&error, EQP_ERROR_SYSTEM,
-                  "the program, the study or the options are others than in process 0");
+                  _("the program, the study or the options are others than in process 0"));
     eqp_processes_fail(&error);
     return 0;
 }
@@ -159,7 +160,7 @@ void eqp_processes_fail(const eqp_error *error) {
     int length = 0;
     eqp_error told = {0};
     MPI_Get_processor_name(host, &length);
-    eqp_error_set(&told, EQP_ERROR_SYSTEM, "process %d on %.60s: %.100s%s%.300s", us.rank, host,
+    eqp_error_set(&told, EQP_ERROR_SYSTEM, _("process %d on %.60s: %.100s%s%.300s"), us.rank, host,
                   error->file, error->file[0] ? ": " : "", error->sentence);
     send_bytes(0, FAILURE, &told, sizeof told);
 }
@@ -187,7 +188,7 @@ static eqp_status send_result(void *context, uint64_t group, void *result, eqp_e
         memcpy(bytes, &group, sizeof group);
         shared->pack(result, bytes + sizeof group);
         if (send_bytes(0, RESULT, bytes, size) != 0)
-            status = eqp_error_set(error, EQP_ERROR_SYSTEM, "cannot send a group of results");
+            status = eqp_error_set(error, EQP_ERROR_SYSTEM, _("cannot send a group of results"));
     }
     eqp_free(bytes);
     shared->drop(result);
@@ -268,7 +269,7 @@ static void serve(host *h, const MPI_Status *message) {
     if (!bytes || receive(message, bytes, size) != 0) {
         if (h->status == EQP_OK)
             h->status = bytes ? eqp_error_set(&h->error, EQP_ERROR_SYSTEM,
-                                              "cannot receive what process %d has sent",
+                                              _("cannot receive what process %d has sent"),
                                               message->MPI_SOURCE)
                               : eqp_error_memory(&h->error);
     } else if (message->MPI_TAG == ASK) {

@@ -1,12 +1,16 @@
 #include "solver/program/progress.h"
 
+#include "models/language.h"
+#include "models/memory.h"
 #include "models/proof.h"
+#include "output/figures.h"
+#include "solver/program/colour.h"
 
 #include <math.h>
-#include <unistd.h>
 
 #define BAR_WIDTH 24
 #define PHASES 5
+#define PHASE_WIDTH 16
 
 /* How far a phase is: from no agreement of value and bound (0) to a gap of 10⁻⁶ (1). */
 static double part_done(const eqp_progress *progress) {
@@ -24,17 +28,17 @@ static int phase_rank(eqp_phase phase) {
 static const char *phase_words(eqp_phase phase) {
     switch (phase) {
     case EQP_PHASE_UNBALANCED:
-        return "first value";
+        return _("first value");
     case EQP_PHASE_FAIR:
-        return "fair profile";
+        return _("fair profile");
     case EQP_PHASE_VALUE:
-        return "best value";
+        return _("best value");
     case EQP_PHASE_OVERLAP:
-        return "overlap";
+        return _("overlap");
     case EQP_PHASE_COST:
-        return "least cost";
+        return _("least cost");
     case EQP_PHASE_WHOLE:
-        return "sessions";
+        return _("sessions");
     default:
         return "";
     }
@@ -42,14 +46,22 @@ static const char *phase_words(eqp_phase phase) {
 
 void eqp_progress_draw(void *stream, const eqp_progress *progress) {
     double done = (phase_rank(progress->phase) + part_done(progress)) / PHASES;
-    char bar[BAR_WIDTH + 1];
+    char bar[BAR_WIDTH + 1], *text;
+    eqp_buffer line = {0};
     for (int i = 0; i < BAR_WIDTH; i++)
         bar[i] = i < done * BAR_WIDTH ? '#' : '.';
     bar[BAR_WIDTH] = '\0';
-    fprintf(stream, "\r[%s] %-12s round %-5u %.8g (gap %.1e)\033[K", bar,
-            phase_words(progress->phase), progress->round, fabs(progress->value),
-            eqp_proof_gap(progress->value, progress->bound));
+    eqp_buffer_add(&line, "\r[%s] ", bar);
+    eqp_buffer_left(&line, phase_words(progress->phase), PHASE_WIDTH);
+    eqp_buffer_say(&line, _("round %-5u %s (gap %s)"), progress->round,
+                   eqp_figure_rounded(fabs(progress->value), 8).text,
+                   eqp_figure_scientific(eqp_proof_gap(progress->value, progress->bound), 1).text);
+    eqp_buffer_add(&line, "\033[K");
+    text = eqp_buffer_finish(&line);
+    if (text)
+        fputs(text, stream);
     fflush(stream);
+    eqp_free(text);
 }
 
 void eqp_progress_clear(FILE *stream) {
@@ -58,5 +70,5 @@ void eqp_progress_clear(FILE *stream) {
 }
 
 int eqp_progress_possible(FILE *stream) {
-    return isatty(fileno(stream));
+    return eqp_colour_terminal(stream);
 }

@@ -1,4 +1,5 @@
-/* The solve's progress as a bar on standard error, where that is a terminal; nothing elsewhere. */
+/* The solve's progress as a bar on standard error, where that is a terminal (colour.h);
+ * nothing elsewhere. */
 #ifndef EQP_PROGRAM_PROGRESS_H
 #define EQP_PROGRAM_PROGRESS_H
 

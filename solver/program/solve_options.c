@@ -1,5 +1,7 @@
 #include "solver/program/solve_options.h"
 
+#include "models/language.h"
+#include "output/figures.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
@@ -18,7 +20,7 @@ eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_opti
     eqp_status status;
     *options = eqp_solve_options_default();
     engine = options->engine;
-    status = eqp_arguments_word(arguments, "--engine", "decomposed|direct", &engine, error);
+    status = eqp_arguments_word(arguments, "--engine", &engine, error);
     if (status == EQP_OK)
         status = eqp_arguments_threads(arguments, &options->threads, error);
     if (status == EQP_OK)
@@ -44,13 +46,15 @@ int eqp_solve_options_cores(const eqp_command *command) {
 static void print_threads(const eqp_arguments *arguments) {
     const char *threads = eqp_arguments_text(arguments, "--threads", NULL);
     int processes = eqp_command_spreads(arguments->command) ? eqp_processes_count() : 1;
-    if (processes == 1)
-        fprintf(stderr, "  threads: %s\n", threads ? threads : "all cores");
+    if (processes == 1 && threads)
+        eqp_message_fact(_("threads: %s"), threads);
+    else if (processes == 1)
+        eqp_message_fact("%s", _("threads: all cores"));
     else if (threads)
-        fprintf(stderr, "  threads: %s in each of %d processes\n", threads, processes);
+        eqp_message_fact(_("threads: %s in each of %d processes"), threads, processes);
     else
-        fprintf(stderr, "  threads: %d here, in each of %d processes their part of the cores\n",
-                eqp_solve_options_cores(arguments->command), processes);
+        eqp_message_fact(_("threads: %d here, in each of %d processes their part of the cores"),
+                         eqp_solve_options_cores(arguments->command), processes);
 }
 
 static int is_common(const char *option) {
@@ -66,14 +70,17 @@ void eqp_solve_options_announce(const eqp_arguments *arguments, const eqp_study 
                                 const eqp_programme *programme) {
     if (!eqp_message_wanted(arguments))
         return;
-    fprintf(stderr,
-            "equiplace " EQP_VERSION ": %s %s\n"
-            "  %u zones, %u occupations, %u needs, %u offers, %u institutions, %u rules\n",
-            arguments->command->name, arguments->argument[0], study->zones.count,
-            study->occupations.count, study->needs.count, study->offers.count,
-            study->institutions.count, study->rules.count);
+    fprintf(stderr, "equiplace " EQP_VERSION ": %s %s\n", arguments->command->name,
+            arguments->argument[0]);
+    eqp_message_fact(
+        _("%s zones, %s occupations, %s needs, %s offers, %s institutions, %s rules"),
+        eqp_figure_of(study->zones.count, 0).text, eqp_figure_of(study->occupations.count, 0).text,
+        eqp_figure_of(study->needs.count, 0).text, eqp_figure_of(study->offers.count, 0).text,
+        eqp_figure_of(study->institutions.count, 0).text,
+        eqp_figure_of(study->rules.count, 0).text);
     if (programme)
-        fprintf(stderr, "  %u rows, %u columns\n", programme->lp->rows, programme->lp->columns);
+        eqp_message_fact(_("%s rows, %s columns"), eqp_figure_of(programme->lp->rows, 0).text,
+                         eqp_figure_of(programme->lp->columns, 0).text);
     print_threads(arguments);
     for (size_t i = 0; i < arguments->option_count; i++) {
         const eqp_given_option *option = &arguments->options[i];

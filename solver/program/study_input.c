@@ -2,11 +2,12 @@
 
 #include "input/outlines_read.h"
 #include "input/reader.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "models/scenario.h"
 #include "solver/program/message.h"
+#include "solver/program/waiting.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static eqp_exit out_of_memory(void) {
@@ -52,14 +53,17 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
     const char *folder = arguments->argument[0];
     eqp_problems *own = problems ? NULL : eqp_problems_create();
     eqp_problems *found = problems ? problems : own;
+    eqp_waiting *waiting;
     eqp_error error = {0};
     eqp_status status;
     *out = NULL;
     if (!found)
         return out_of_memory();
+    waiting = eqp_waiting_begin(arguments, _("reading the study"));
     status = eqp_study_read(folder, out, found, &error);
     if (status == EQP_OK && problems)
         status = check_outlines(folder, out, problems, &error);
+    eqp_waiting_end(waiting);
     eqp_message_problems(arguments, found, folder);
     eqp_problems_free(own);
     if (status == EQP_OK && eqp_arguments_has(arguments, "--whole"))
@@ -76,7 +80,7 @@ static eqp_status take_setting(const char *text, char **name, eqp_change_request
         return eqp_error_memory(error);
     equals = strchr(*name, '=');
     if (!equals)
-        return eqp_error_set(error, EQP_ERROR_USAGE, "--set %s: expected PARAMETER=VALUE", text);
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("--set %s: expected PARAMETER=VALUE"), text);
     *equals = '\0';
     *request = (eqp_change_request){
         .parameter = *name, .target = "", .value = equals + 1, .change = EQP_CHANGE_SET};
@@ -85,13 +89,10 @@ static eqp_status take_setting(const char *text, char **name, eqp_change_request
 
 void eqp_study_input_warn(void *context, uint32_t line, const char *sentence) {
     const eqp_arguments *arguments = context;
-    if (!eqp_message_wanted(arguments))
-        return;
     if (line)
-        fprintf(stderr, "%s/scenarios.csv:%u: warning: %s\n", arguments->argument[0], line,
-                sentence);
+        eqp_message_scenario_warning(arguments, line, sentence);
     else
-        fprintf(stderr, "equiplace: warning: %s\n", sentence);
+        eqp_message_warning(arguments, "%s", sentence);
 }
 
 static eqp_exit apply(const eqp_arguments *arguments, const eqp_study *study, eqp_study **out) {

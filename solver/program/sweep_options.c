@@ -1,5 +1,6 @@
 #include "solver/program/sweep_options.h"
 
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/buffer.h"
 #include "solver/program/study_input.h"
@@ -31,12 +32,12 @@ eqp_status eqp_sweep_options_take(const eqp_arguments *arguments, eqp_sweep_opti
         return status;
     if (!axes && options->draws == 0)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "nothing varies: give --vary, --transfer or --draws");
+                             _("nothing varies: give --vary, --transfer or --draws"));
     if (eqp_arguments_has(arguments, "--resume") && !eqp_arguments_has(arguments, "--out"))
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "--resume goes on with what --out DIR holds: give --out, too");
+                             _("--resume goes on with what --out DIR holds: give --out, too"));
     if (options->draws == 0 && eqp_arguments_has(arguments, "--seed"))
-        return eqp_error_set(error, EQP_ERROR_USAGE, "--seed is of no use without --draws");
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("--seed is of no use without --draws"));
     return EQP_OK;
 }
 
@@ -80,8 +81,9 @@ eqp_status eqp_sweep_options_understand(const eqp_arguments *arguments, const eq
                                         eqp_sweep_options *options, eqp_error *error) {
     eqp_status status;
     if (options->hold_floors && !(study->settings.balance > 0))
-        return eqp_error_set(error, EQP_ERROR_USAGE,
-                             "--hold-floors: the study's balance is 0, so that it has no floors");
+        return eqp_error_set(
+            error, EQP_ERROR_USAGE,
+            _("--hold-floors: the study's balance is 0, so that it has no floors"));
     status = eqp_variation_create(study, &options->variation, error);
     if (status == EQP_OK)
         status = add_axes(arguments, study, options->variation, error);

@@ -25,7 +25,8 @@ static void make_study(const char *map) {
 static void without_a_folder_there_is_no_report(void) {
     begin();
     shell_expect("solve " TINY " --html", 2, "",
-                 "--html writes report.html among the results: say where with --out DIR");
+                 "option --html writes report.html beside the other results: say where with "
+                 "--out DIR");
     shell_expect("compare " TINY " --html", 2, "", "say where with --out DIR");
     shell_expect("frontier " TINY " --vary balance=0:1 --html", 2, "", "say where with --out DIR");
     shell_expect("sweep " TINY " --vary balance=0:1:2 --out results --html", 2, "",
@@ -44,9 +45,10 @@ static void the_report_is_written_with_its_digest_or_its_absence_told(void) {
         CU_ASSERT_FALSE(shell_exists("results/report.html"));
         shell_expect("solve " TINY " --out /dev/null/results --html", 1, "", "/dev/null/results");
     } else {
-        shell_expect("solve " TINY " --out results --html", 2, "",
-                     "--html: this program was built without the report; install Node.js and npm "
-                     "(on Debian: apt-get install nodejs npm) and build it again");
+        shell_expect(
+            "solve " TINY " --out results --html", 2, "",
+            "option --html: this program was built without the report; install Node.js and npm "
+            "(on Debian: apt-get install nodejs npm) and build it again");
         CU_ASSERT_FALSE(shell_exists("results"));
     }
     shell_end();

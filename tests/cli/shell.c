@@ -13,6 +13,7 @@
 static char folder[] = EQP_BINARY_DIR "/cli-XXXXXX";
 
 int shell_begin(void) {
+    setenv("LC_ALL", "C", 1); /* what is said is in English, wherever the tests run */
     strcpy(folder + strlen(folder) - 6, "XXXXXX");
     return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
 }

@@ -16,6 +16,17 @@ quietly() {
 quietly cmake --install "$build" --prefix "$place/usr"
 quietly "$place/usr/bin/equiplace" solve "$study" --quiet
 
+# A prefix that was moved keeps its languages, man pages and completion.
+mv "$place/usr" "$place/moved"
+"$place/moved/bin/equiplace" solve "$study" --quiet --lang fr | grep -q 'Aucun besoin' || {
+    echo 'the installed program does not speak French'
+    exit 1
+}
+for file in man/man1/equiplace.1 man/fr/man1/equiplace.1 bash-completion/completions/equiplace; do
+    [ -s "$place/moved/share/$file" ] || { echo "share/$file is not installed"; exit 1; }
+done
+mv "$place/moved" "$place/usr"
+
 quietly cmake -S "$here/project" -B "$place/build" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_PREFIX_PATH="$place/usr"
 quietly cmake --build "$place/build"
 by_package=$("$place/build/consumer" "$study")

@@ -317,6 +317,51 @@ async function frontier() {
     await page.close();
 }
 
+/* ---- a plan made elsewhere, and the reader's language ---- */
+
+async function evaluation() {
+    const folder = join(scratch, 'evaluate'), draft = join(scratch, 'draft.csv');
+    const lines = csv(join(scratch, 'plan', 'plan.csv'));
+    writeFileSync(draft, ['offer,institution,places', ...lines.map((row, i) => `${row.offer},${row.institution},${Number(row.places) * (i % 40 ? 1 : 1.5)}`)].join('\n'));
+    run('evaluate', EXAMPLE, draft, '--out', folder, '--html');
+    const page = await open(join(folder, 'report.html'));
+    await picture(page, 'evaluate');
+    const {evaluation: found, about} = await dataOf(page), summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+    near('value of the plan', found.value, summary.value);
+    near('value of the best', found.value_best, summary.value_best);
+    near('its share', found.share, summary.share_of_best);
+    same('only the name of the plan is told', about.options, 'draft.csv');
+    const breaches = csv(join(folder, 'breaches.csv')), shown = records(found.breaches);
+    check('something is broken', breaches.length > 0);
+    same('what is broken', shown.map(({what}) => what), breaches.map(({what}) => what));
+    breaches.forEach((row, i) => ['bound', 'value', 'excess'].forEach(key => near(`${key} of breach ${i}`, shown[i][key], number(row[key]))));
+    const exchanges = csv(join(folder, 'exchanges.csv'));
+    same('exchanges', records(found.exchanges).length, exchanges.length);
+    records(found.exchanges).forEach((row, i) => near(`gain of exchange ${i}`, row.gain, Number(exchanges[i].gain)));
+    await fitsAPhone(page, 'evaluate');
+    await page.close();
+}
+
+async function french() {
+    const folder = join(scratch, 'french');
+    run('solve', EXAMPLE, '--out', folder, '--html', '--lang', 'fr');
+    const page = await open(join(folder, 'report.html'));
+    await picture(page, 'french');
+    const text = await page.locator('body').innerText();
+    same('the page is French', await page.evaluate(() => document.documentElement.lang), 'fr');
+    check('so is what it says', text.includes('Qui achète quoi') && text.includes('Le plan couvre 39\u202f237 des 153\u202f524 personnes manquantes'), text.slice(0, 600));
+    check('money too', text.includes('273\u202f317\u202f948\u00a0€'));
+    const english = (await open(join(scratch, 'plan', 'report.html')));
+    const texts = (await dataOf(english)).texts, translated = (await dataOf(page)).texts;
+    const alike = Object.keys(texts).filter(key => texts[key] === translated[key] && texts[key].split(' ').length > 2 && !/^[{},. ]*(\{\w+\}[{},. ]*)+$/.test(texts[key]));
+    same('every sentence is translated', alike, []);
+    for (const key of Object.keys(texts))
+        same(`the same names stand in ${key}`, (translated[key].match(/\{\w+\}/g) || []).sort(), (texts[key].match(/\{\w+\}/g) || []).sort());
+    await english.close();
+    await fitsAPhone(page, 'french');
+    await page.close();
+}
+
 /* ---- texts that are no markup ---- */
 
 const HOSTILE = `</script><b>b</b><img src=x onerror="hacked=1"><!-- \u2028'"&amp;`;
@@ -415,7 +460,7 @@ async function aMapOfManyZones() {
 
 await begin();
 try {
-    for (const test of [plan, comparison, frontier, textsStayTexts, littleIsEnough, aMapOfManyZones]) {
+    for (const test of [plan, comparison, frontier, evaluation, french, textsStayTexts, littleIsEnough, aMapOfManyZones]) {
         const from = Date.now();
         await test();
         console.log(`${test.name}: ${((Date.now() - from) / 1000).toFixed(1)} s`);

@@ -2,7 +2,8 @@
 function balanceText() {
     const {totals, about} = data;
     const spread = say('balance_spread', {least: percent(totals.rate_min), most: percent(totals.rate_max), gini: fixed(totals.gini)});
-    const price = about.status === 'stopped' ? say('balance_unknown')
+    const price = data.evaluation ? ''
+        : about.status === 'stopped' ? say('balance_unknown')
         : totals.balance === 0 ? say('balance_none')
             : totals.price_of_balance > totals.gap_tolerance * totals.unbalanced
                 ? say('balance_price', {balance: plain(totals.balance), price: count(totals.price_of_balance), share: percentHundredth(totals.price_of_balance_share)})

@@ -1,6 +1,7 @@
 showHead();
 showScenarios();
 showFrontier();
+showEvaluation();
 if (data.totals) {
     showOverview();
     showMap();

@@ -65,6 +65,7 @@ function showOverview() {
             card(say('hires'), count(totals.hires)),
             card(say('card_worst'), percent(totals.rate_min)),
             card(say('card_best'), percent(totals.rate_max)),
-            card(say('card_proof'), proven ? say('proven_short') : say('gap_short', {gap: percentFine(totals.gap)}))),
+            data.evaluation ? card(say('card_share'), percent(data.evaluation.share))
+                : card(say('card_proof'), proven ? say('proven_short') : say('gap_short', {gap: percentFine(totals.gap)}))),
         ...(totals.need > 0 ? needFigure() : [paragraph(say('no_need'))]));
 }

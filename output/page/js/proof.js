@@ -1,9 +1,11 @@
 /* What was assumed, and how it is known that no plan is better. */
 function proofText() {
     const {totals} = data;
+    if (totals.value_best === null)
+        return say('proof_none');
     const sentences = [say('proof_text', {value: count(totals.value_best), bound: count(totals.upper_bound), gap: tiny(totals.gap)}),
         totals.gap <= totals.gap_tolerance ? say('proof_proven') : say('proof_not', {gap: percentFine(totals.gap)})];
-    if (totals.given_up > totals.gap_tolerance && !totals.whole)
+    if (totals.given_up > totals.gap_tolerance && !totals.whole && !data.evaluation)
         sentences.push(say('proof_given_up', {share: percentFine(totals.given_up)}));
     if (totals.whole)
         sentences.push(say('proof_whole', {value: count(totals.value), gap: percentFine(totals.whole_gap), sessions: whole(totals.sessions)}));

@@ -167,6 +167,24 @@ static void paragraphs_are_wrapped(void) {
     eqp_free(text);
 }
 
+static void a_paragraph_may_begin_beside_something(void) {
+    eqp_buffer buffer = {0}, words = {0};
+    char *text;
+    eqp_buffer_say(&words, "one");
+    eqp_buffer_say(&words, "%s,", "two");
+    eqp_buffer_say(&words, "three\u00A0four");
+    text = eqp_buffer_finish(&words);
+    CU_ASSERT_STRING_EQUAL(text, "one two, three\u00A0four");
+    eqp_buffer_add(&buffer, "-a  ");
+    eqp_buffer_wrap_on(&buffer, text, 4, 14); /* a no-break space is no place to break */
+    eqp_free(text);
+    eqp_buffer_add(&buffer, "-b  ");
+    eqp_buffer_wrap_on(&buffer, "averyverylongword", 4, 14);
+    text = eqp_buffer_finish(&buffer);
+    CU_ASSERT_STRING_EQUAL(text, "-a  one two,\n    three\u00A0four\n-b  averyverylongword\n");
+    eqp_free(text);
+}
+
 static char *make_json(void) {
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "text", "é \"q\"");
@@ -369,6 +387,7 @@ static const eqp_test tests[] = {
     {"names that look like formulas are harmless", names_that_look_like_formulas_are_harmless},
     {"columns are aligned by characters", columns_are_aligned_by_characters},
     {"paragraphs are wrapped", paragraphs_are_wrapped},
+    {"a paragraph may begin beside something", a_paragraph_may_begin_beside_something},
     {"JSON keeps order and digits", json_keeps_order_and_digits},
     {"text without memory is no text", text_without_memory_is_no_text},
     {"a file appears whole, with its digest", a_file_appears_whole_with_its_digest},

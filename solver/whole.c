@@ -1,0 +1,376 @@
+#include "solver/whole.h"
+
+#include "models/blocks.h"
+#include "models/memory.h"
+#include "models/overlap.h"
+#include "models/proof.h"
+#include "solver/whole_choice.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Needs and offers of a block whose answers are searched for, and of a pack of blocks that is made
+ * better at once: branch and cut ends within its nodes for most of that size. */
+#define BLOCK_ROWS 100
+#define PACK_ROWS 100
+
+#define BLOCK_NODES 400
+#define PACK_NODES 200
+#define CHOICE_NODES 2000
+
+/* Relative gaps at which a search ends: its loss is far below what sessions cost anyway. */
+#define BLOCK_GAP 1e-4
+#define PACK_GAP 2e-5
+#define CHOICE_GAP 1e-5
+
+/* Where a plan misses rows, packs are made better at this share of the prices, so that money freed
+ * for the rows is not left over for nothing; what missing a row costs, in its prices, grows from
+ * pass to pass. */
+#define REPAIR_SHARE 0.9
+#define REPAIR_PENALTY 2
+#define REPAIR_GROWTH 4
+#define REPAIRS 8
+
+/* Passes that end when one changes nothing. */
+#define IMPROVEMENTS 2
+
+/* Times that blocks answer at prices of the master. */
+#define ROUNDS 4
+
+/* A round that adds less than this share ends them. */
+#define LEAST_GAIN 1e-6
+
+/* What a plan may be worth less, as a share of V, for costing nothing at all: ties alone. */
+#define MONEY_SHARE 1e-6
+
+typedef struct whole {
+    const eqp_programme *programme;
+    eqp_watch *watch;
+    eqp_solution *solution;
+    eqp_sessions *sessions;
+    eqp_whole_taste taste;
+    double *overlap; /* [pairs] of the taste */
+    double *dual;    /* [rows of sessions] prices at which blocks answer */
+    eqp_blocks *blocks;
+    eqp_whole_part *parts; /* [blocks] */
+    eqp_whole_part *packs; /* [pack_count] */
+    uint32_t *pack_use;    /* [uses] of the packs */
+    uint32_t pack_count;
+    eqp_whole_plan *plan, *best;
+    uint32_t rounds;
+    int threads;
+} whole;
+
+static int compare_numbers(const void *a, const void *b) {
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* Rows that a block has at most: its needs and offers are no more than its uses. */
+static uint32_t rows_of(const whole *w, uint32_t block) {
+    const eqp_blocks *b = w->blocks;
+    uint32_t rows = 0, last = EQP_NONE;
+    for (uint32_t u = b->use_start[block]; u < b->use_start[block + 1]; u++) {
+        rows += w->programme->use_offer[b->use[u]] != last;
+        last = w->programme->use_offer[b->use[u]];
+    }
+    return rows;
+}
+
+/* Blocks one after the other into packs as large as they may be. */
+static void pack_blocks(whole *w) {
+    const eqp_blocks *b = w->blocks;
+    uint32_t first = 0;
+    while (first < b->count) {
+        uint32_t last = first, rows = 0, start = b->use_start[first];
+        while (last < b->count && (last == first || rows + rows_of(w, last) <= PACK_ROWS))
+            rows += rows_of(w, last++);
+        qsort(&w->pack_use[start], b->use_start[last] - start, sizeof *w->pack_use,
+              compare_numbers);
+        w->packs[w->pack_count++] =
+            (eqp_whole_part){&w->pack_use[start], b->use_start[last] - start};
+        first = last;
+    }
+}
+
+static eqp_status split(whole *w, eqp_error *error) {
+    eqp_status status = eqp_blocks_split(w->programme, BLOCK_ROWS, &w->blocks, error);
+    const eqp_blocks *b = w->blocks;
+    if (status)
+        return status;
+    w->parts = eqp_allocate(b->count, sizeof *w->parts);
+    w->packs = eqp_allocate(b->count, sizeof *w->packs);
+    w->pack_use = eqp_allocate(w->programme->uses, sizeof *w->pack_use);
+    if (!w->parts || !w->packs || !w->pack_use)
+        return eqp_error_memory(error);
+    memcpy(w->pack_use, b->use, w->programme->uses * sizeof *w->pack_use);
+    for (uint32_t i = 0; i < b->count; i++)
+        w->parts[i] =
+            (eqp_whole_part){&b->use[b->use_start[i]], b->use_start[i + 1] - b->use_start[i]};
+    pack_blocks(w);
+    return EQP_OK;
+}
+
+/* Every block answers at the prices; answers are added in the order of blocks. */
+static eqp_status price(whole *w, eqp_whole_choice *choice, eqp_error *error) {
+    const eqp_whole_search how = {.dual = w->dual,
+                                  .share = 1,
+                                  .fixed = w->blocks->cut,
+                                  .nodes = BLOCK_NODES,
+                                  .gap = BLOCK_GAP};
+    uint32_t count = w->blocks->count;
+    eqp_whole_piece **pieces = eqp_allocate(count, sizeof *pieces);
+    int failed = !pieces, stopped = 0;
+    if (failed)
+        return eqp_error_memory(error);
+#pragma omp parallel for schedule(dynamic) num_threads(w->threads)
+    for (uint32_t b = 0; b < count; b++) {
+        int stop;
+#pragma omp atomic read
+        stop = stopped;
+        if (!stop)
+            pieces[b] = eqp_whole_part_solve(w->plan, &w->parts[b], &how);
+        if (omp_get_thread_num() == 0 && eqp_watch_stop(w->watch)) {
+#pragma omp atomic write
+            stopped = 1;
+        }
+    }
+    for (uint32_t b = 0; b < count; b++) {
+        if (!pieces[b] || failed) {
+            failed |= !stopped;
+            eqp_free(pieces[b]);
+        } else {
+            failed = eqp_whole_choice_add(choice, b, pieces[b]) != 0;
+        }
+    }
+    eqp_free(pieces);
+    return failed ? eqp_error_memory(error) : EQP_OK;
+}
+
+static void tell(whole *w) {
+    eqp_watch_tell(w->watch, EQP_PHASE_WHOLE, ++w->rounds, w->best->worth,
+                   w->solution->upper_bound);
+}
+
+/* Keeps the plan at hand where it is better than the best. */
+static void keep(whole *w) {
+    if (eqp_whole_plan_better(w->plan, w->best))
+        eqp_whole_plan_copy(w->best, w->plan);
+}
+
+/* Blocks answer, the master chooses. */
+static eqp_status price_and_branch(whole *w, eqp_error *error) {
+    eqp_whole_choice *choice =
+        eqp_whole_choice_create(w->plan, w->parts, w->blocks->count, w->blocks->cut);
+    double worth = -INFINITY, before;
+    eqp_status status = choice ? EQP_OK : eqp_error_memory(error);
+    for (int round = 0; !status && round < ROUNDS && !eqp_watch_stop(w->watch); round++) {
+        before = worth;
+        status = price(w, choice, error);
+        if (!status && eqp_whole_choice_mix(choice, w->dual, &worth))
+            break;
+        tell(w);
+        if (worth - before <= LEAST_GAIN * fabs(worth))
+            break;
+    }
+    if (!status && eqp_whole_choice_make(choice, CHOICE_NODES, CHOICE_GAP, eqp_watch_left(w->watch),
+                                         w->plan) == 0)
+        keep(w);
+    eqp_whole_choice_free(choice);
+    return status;
+}
+
+/* Puts a pack's piece into the plan where that misses no more. 1 = the plan has become better. */
+static int try_piece(whole *w, const eqp_whole_part *pack, const eqp_whole_piece *before,
+                     const eqp_whole_piece *after, int worth_counts) {
+    double missed = w->plan->missed, worth = w->plan->worth;
+    eqp_whole_piece_put(after, pack, w->plan);
+    eqp_whole_plan_count(w->plan);
+    if (w->plan->missed > missed || (worth_counts && w->plan->worth < worth)) {
+        eqp_whole_piece_put(before, pack, w->plan);
+        eqp_whole_plan_count(w->plan);
+        return 0;
+    }
+    return w->plan->missed < missed || w->plan->worth > worth;
+}
+
+/* One pack after the other is made better within what the others leave. */
+static eqp_status improve(whole *w, double share, double penalty, int *improved, eqp_error *error) {
+    eqp_whole_search how = {.dual = w->dual,
+                            .share = share,
+                            .rows_hold = 1,
+                            .penalty = penalty,
+                            .nodes = PACK_NODES,
+                            .gap = PACK_GAP};
+    *improved = 0;
+    for (uint32_t i = 0; i < w->pack_count && !eqp_watch_stop(w->watch); i++) {
+        const eqp_whole_part *pack = &w->packs[i];
+        eqp_whole_piece *before = eqp_whole_piece_of(w->plan, pack), *after;
+        how.seconds = eqp_watch_left(w->watch);
+        after = before ? eqp_whole_part_solve(w->plan, pack, &how) : NULL;
+        if (after && try_piece(w, pack, before, after, share == 0)) {
+            *improved = 1;
+            keep(w);
+        }
+        eqp_free(before);
+        eqp_free(after);
+        if (!after)
+            return eqp_error_memory(error);
+    }
+    tell(w);
+    return EQP_OK;
+}
+
+/* Passes over a plan that misses rows, until it misses none. */
+static eqp_status repair(whole *w, eqp_error *error) {
+    double penalty = REPAIR_PENALTY;
+    eqp_status status = EQP_OK;
+    int improved;
+    for (int i = 0; !status && w->plan->missed > 0 && i < REPAIRS; i++) {
+        status = improve(w, REPAIR_SHARE, penalty, &improved, error);
+        penalty *= REPAIR_GROWTH;
+    }
+    return status;
+}
+
+/* Prices before any master has spoken: those of the plan in places. */
+static void take_prices(whole *w) {
+    const eqp_sessions *s = w->sessions;
+    for (uint32_t r = 0; r < s->rows; r++)
+        w->dual[r] = w->solution->dual[s->first + r];
+}
+
+/* All that is done to a plan that has been cut down to full sessions. */
+static eqp_status search(whole *w, eqp_error *error) {
+    eqp_status status = price_and_branch(w, error);
+    int improved = 1;
+    if (!status)
+        status = repair(w, error);
+    eqp_whole_plan_copy(w->plan, w->best);
+    for (int i = 0; !status && improved && i < IMPROVEMENTS; i++)
+        status = improve(w, 0, REPAIR_PENALTY, &improved, error);
+    return status;
+}
+
+/* Whether decisions leave no whole amounts: to one institution, or to an offer as a whole. */
+static int is_impossible(const eqp_sessions *sessions) {
+    for (uint32_t offer = 0; offer < sessions->programme->offers; offer++) {
+        double least = 0;
+        for (uint32_t i = sessions->purchase_start[offer]; i < sessions->purchase_start[offer + 1];
+             i++) {
+            if (sessions->purchase[i].least > sessions->purchase[i].most)
+                return 1;
+            least += sessions->purchase[i].least;
+        }
+        if (least > eqp_sessions_capacity(sessions, offer))
+            return 1;
+    }
+    return 0;
+}
+
+/* The bound on plans whose seats may stay empty: dual values of links count only where they say
+ * that nobody sits on a place that is not bought. */
+static eqp_status bound_empty(whole *w, eqp_error *error) {
+    const eqp_programme *p = w->programme;
+    uint32_t rows = p->lp->rows, balance = p->first_row[EQP_ROW_balance];
+    double *lower = eqp_allocate(rows, sizeof *lower), *upper = eqp_allocate(rows, sizeof *upper);
+    eqp_status status = EQP_OK;
+    if (lower && upper) {
+        const eqp_goal goal = {p->lp->cost, lower, upper};
+        memcpy(lower, p->lp->row_lower, rows * sizeof *lower);
+        memcpy(upper, p->lp->row_upper, rows * sizeof *upper);
+        for (uint32_t offer = 0; offer < p->offers; offer++)
+            upper[p->first_row[EQP_ROW_link] + offer] = INFINITY;
+        for (uint32_t z = 0; z < p->study->zones.count; z++)
+            lower[balance + z] = w->sessions->lower[balance - w->sessions->first + z];
+        w->solution->upper_bound =
+            fmax(w->solution->upper_bound, eqp_proof_bound(p->lp, goal, w->solution->dual));
+    } else {
+        status = eqp_error_memory(error);
+    }
+    eqp_free(lower);
+    eqp_free(upper);
+    return status;
+}
+
+static eqp_status make(whole *w, eqp_error *error) {
+    double spent = 0;
+    eqp_status status = eqp_sessions_create(w->programme, w->solution->floor, &w->sessions, error);
+    if (status)
+        return status;
+    for (uint32_t pair = 0; pair < w->programme->pairs; pair++)
+        spent += w->programme->pair_price[pair] * w->solution->primal[pair];
+    w->taste.money_price = spent > 0 ? MONEY_SHARE * w->solution->value_best / spent : 0;
+    status = eqp_whole_plan_create(w->sessions, &w->taste, &w->plan, error);
+    if (!status)
+        status = eqp_whole_plan_create(w->sessions, &w->taste, &w->best, error);
+    w->dual = eqp_allocate(w->sessions->rows, sizeof *w->dual);
+    if (!status && !w->dual)
+        status = eqp_error_memory(error);
+    return status ? status : split(w, error);
+}
+
+static void end(whole *w) {
+    eqp_sessions_free(w->sessions);
+    eqp_blocks_free(w->blocks);
+    eqp_whole_plan_free(w->plan);
+    eqp_whole_plan_free(w->best);
+    eqp_free(w->overlap);
+    eqp_free(w->dual);
+    eqp_free(w->parts);
+    eqp_free(w->packs);
+    eqp_free(w->pack_use);
+}
+
+/* The best plan becomes the solution's. */
+static eqp_status deliver(whole *w, eqp_error *error) {
+    const eqp_programme *p = w->programme;
+    eqp_solution *solution = w->solution;
+    uint32_t *count = eqp_allocate(p->pairs, sizeof *count);
+    if (!count)
+        return eqp_error_memory(error);
+    for (uint32_t i = 0; i < w->sessions->purchases; i++) {
+        const eqp_purchase *purchase = &w->sessions->purchase[i];
+        double places = w->best->places[i], kept = eqp_whole_plan_kept(w->sessions, i, places);
+        solution->primal[purchase->pair] = places - kept;
+        if (purchase->kept)
+            solution->primal[purchase->pair - 1] = kept;
+        count[purchase->pair - (uint32_t)purchase->kept] =
+            (uint32_t)eqp_sessions_of(purchase, places);
+    }
+    for (uint32_t u = 0; u < p->uses; u++)
+        solution->primal[p->first_use + u] = w->best->used[u];
+    eqp_free(solution->sessions);
+    solution->sessions = count;
+    return EQP_OK;
+}
+
+eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp_solution *solution,
+                           eqp_error *error) {
+    whole w = {.programme = programme, .watch = watch, .solution = solution};
+    double start = eqp_watch_now();
+    int asked = watch->options->threads;
+    eqp_status status = make(&w, error);
+    w.threads = asked > 0 ? asked : omp_get_num_procs();
+    if (!status && is_impossible(w.sessions)) {
+        solution->outcome = EQP_OUTCOME_INFEASIBLE;
+    } else if (!status) {
+        take_prices(&w);
+        eqp_whole_plan_round(w.plan, solution->primal);
+        eqp_whole_plan_copy(w.best, w.plan);
+        status = bound_empty(&w, error);
+        if (!status)
+            status = search(&w, error);
+        if (!status && w.best->missed > 0)
+            solution->outcome = EQP_OUTCOME_NO_PLAN;
+        else if (!status)
+            status = deliver(&w, error);
+        if (!status && eqp_watch_stop(watch) && solution->outcome == EQP_OUTCOME_OPTIMAL)
+            solution->outcome = EQP_OUTCOME_STOPPED;
+    }
+    solution->seconds[EQP_PHASE_WHOLE] += eqp_watch_now() - start;
+    end(&w);
+    return status;
+}
