@@ -3,11 +3,13 @@
 #include "models/language.h"
 #include "models/proof.h"
 #include "output/family_table.h"
+#include "output/page.h"
 #include "output/reports.h"
 #include "output/run.h"
 #include "output/workbook.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *id_of(const eqp_assessment *a, eqp_space space, uint32_t index) {
     return eqp_study_id(a->draft_case->study, space, index);
@@ -155,6 +157,20 @@ static eqp_status write_workbook(const eqp_assessment *a, const eqp_evaluation_r
                                    sizeof tables / sizeof *tables, &run->run->files, error);
 }
 
+static eqp_status write_page(const eqp_assessment *a, const eqp_evaluation_run *run,
+                             eqp_error *error) {
+    const char *slash = strrchr(run->plan, '/'); /* the page names no folder */
+    const eqp_page page = {.options = &run->run->page,
+                           .version = run->run->version,
+                           .folder = run->run->study,
+                           .scenario = run->scenario,
+                           .typed = slash ? slash + 1 : run->plan,
+                           .study = a->draft_case->study,
+                           .plan = a->plan,
+                           .assessment = a};
+    return eqp_page_write(&page, &run->run->files, error);
+}
+
 eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     static const eqp_report reports[] = {EQP_REPORT_attendance,    EQP_REPORT_need_coverage,
@@ -168,6 +184,8 @@ eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_ru
         status = eqp_report_write(reports[i], a->plan, files, error);
     if (status == EQP_OK && run->run->workbook)
         status = write_workbook(a, run, error);
+    if (status == EQP_OK)
+        status = write_page(a, run, error);
     if (status == EQP_OK) {
         run->run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_evaluation_json(a, run), error);

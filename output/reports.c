@@ -1,7 +1,7 @@
 #include "output/reports.h"
 
 #include "models/language.h"
-
+#include "output/page.h"
 #include "output/report_summary.h"
 #include "output/workbook.h"
 
@@ -18,6 +18,18 @@ static eqp_status write_report(void *context, eqp_csv_writer *writer, eqp_error 
     eqp_csv_end_row(writer);
     task->report->write(task->plan, writer);
     return EQP_OK;
+}
+
+static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = run->scenario,
+                           .typed = "",
+                           .study = plan->programme->study,
+                           .plan = plan,
+                           .worst_residual = run->verdict.worst_residual};
+    return eqp_page_write(&page, &run->files, error);
 }
 
 eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results *results,
@@ -39,6 +51,8 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
                                              ? _("Purchase plan, stopped early: the best so far")
                                              : _("Purchase plan"),
                                          NULL, 0, &run->files, error);
+    if (status == EQP_OK)
+        status = write_page(plan, run, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);

@@ -25,6 +25,7 @@ typedef struct solving {
     eqp_csv_style style;
     eqp_folder *folder; /* NULL without --out */
     eqp_study *study;
+    eqp_outlines *outlines; /* NULL without --html, or without outlines */
     eqp_programme *programme;
     eqp_solution *solution;
     eqp_plan *plan;
@@ -35,6 +36,8 @@ static eqp_status take_options(solving *all, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(all->given, &all->options, error);
     if (status == EQP_OK)
         status = eqp_output_options_style(all->given, &all->style, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_page(all->given, &all->run.page, error);
     if (status == EQP_OK)
         status = eqp_output_options_workbook(all->given, &all->run.workbook, error);
     return status;
@@ -147,10 +150,14 @@ eqp_exit eqp_command_solve(const eqp_arguments *given) {
     result = take_options(&all, &error) == EQP_OK ? eqp_study_input_read_scenario(given, &all.study)
                                                   : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE)
+        result = eqp_study_input_read_outlines(given, all.study, &all.outlines);
+    all.run.page.outlines = all.outlines;
+    if (result == EQP_EXIT_DONE)
         result = solve_study(&all, eqp_watch_now() - start);
     eqp_plan_free(all.plan);
     eqp_solution_free(all.solution);
     eqp_programme_free(all.programme);
+    eqp_outlines_free(all.outlines);
     eqp_study_free(all.study);
     eqp_folder_close(all.folder);
     return result;

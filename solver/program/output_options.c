@@ -1,6 +1,7 @@
 #include "solver/program/output_options.h"
 
 #include "models/language.h"
+#include "output/page.h"
 
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error) {
@@ -8,6 +9,22 @@ eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_styl
     eqp_status status = eqp_arguments_word(arguments, "--csv-style", &word, error);
     *style = (eqp_csv_style)word;
     return status;
+}
+
+eqp_status eqp_output_options_page(const eqp_arguments *arguments, eqp_page_options *page,
+                                   eqp_error *error) {
+    *page = (eqp_page_options){.wanted = eqp_arguments_has(arguments, "--html"),
+                               .language = eqp_language_tag()};
+    if (page->wanted && !eqp_arguments_text(arguments, "--out", NULL))
+        return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
+                             _("option --html writes report.html beside the other results: say "
+                               "where with --out DIR"));
+    if (page->wanted && !eqp_page_possible())
+        return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
+                             _("option --html: this program was built without the report; install "
+                               "Node.js and npm (on Debian: apt-get install nodejs npm) and build "
+                               "it again"));
+    return EQP_OK;
 }
 
 eqp_status eqp_output_options_workbook(const eqp_arguments *arguments,

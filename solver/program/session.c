@@ -25,6 +25,8 @@ static eqp_status take_options(eqp_session *session, eqp_error *error) {
     if (status == EQP_OK)
         status = eqp_output_options_style(session->given, &session->style, error);
     if (status == EQP_OK)
+        status = eqp_output_options_page(session->given, &session->run.page, error);
+    if (status == EQP_OK)
         status = eqp_output_options_workbook(session->given, &session->workbook, error);
     if (!session->options.threads)
         session->options.threads = eqp_solve_options_cores(session->given->command);
@@ -42,7 +44,12 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     result = eqp_command_find_option(given->command, "--scenario")
                  ? eqp_study_input_read_scenario(given, &session->study)
                  : eqp_study_input_read(given, NULL, &session->study);
+    if (result == EQP_EXIT_DONE)
+        result = eqp_study_input_read_outlines(given, session->study, &session->outlines);
+    session->run.page.outlines = session->outlines;
     session->run = (eqp_family_run){
+        .page = session->run.page,
+        .scenario = eqp_study_input_scenario(given),
         .command = given->command->name,
         .version = EQP_VERSION,
         .study = given->argument[0],
@@ -55,7 +62,9 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
 }
 
 void eqp_session_end(eqp_session *session) {
+    eqp_plan_free(session->plan);
     eqp_base_free(session->base);
+    eqp_outlines_free(session->outlines);
     eqp_study_free(session->study);
     eqp_folder_close(session->folder);
 }
@@ -83,6 +92,16 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
         return eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
     return EQP_EXIT_DONE;
+}
+
+eqp_status eqp_session_plan(eqp_session *session, eqp_error *error) {
+    const eqp_solution *solution = eqp_base_solution(session->base);
+    eqp_status status = EQP_OK;
+    if (session->run.page.wanted &&
+        (solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED))
+        status = eqp_plan_build(eqp_base_programme(session->base), solution, &session->plan, error);
+    session->run.plan = session->plan;
+    return status;
 }
 
 eqp_solve_options eqp_session_group_options(const eqp_session *session, uint64_t groups) {
