@@ -3,6 +3,7 @@
 #include "output/family_table.h"
 #include "output/moves.h"
 #include "output/run.h"
+#include "output/workbook.h"
 
 static void write_scenario(const eqp_comparison *comparison, uint32_t index,
                            eqp_csv_writer *writer) {
@@ -29,8 +30,8 @@ static void write_scenario(const eqp_comparison *comparison, uint32_t index,
     eqp_csv_end_row(writer);
 }
 
-static eqp_status write_comparison(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const eqp_comparison *comparison = context;
+eqp_status eqp_comparison_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+    const eqp_comparison *comparison = given;
     (void)error;
     for (uint32_t i = 0; i < comparison->count; i++)
         write_scenario(comparison, i, writer);
@@ -56,8 +57,8 @@ static void write_move(void *context, const eqp_move *move) {
     eqp_csv_end_row(task->writer);
 }
 
-static eqp_status write_changes(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const eqp_comparison *comparison = context;
+eqp_status eqp_comparison_change_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+    const eqp_comparison *comparison = given;
     (void)error;
     for (uint32_t i = 1; i < comparison->count; i++) {
         changing task = {comparison, i, writer};
@@ -72,11 +73,13 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run
     eqp_results *files = &run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
     if (status == EQP_OK)
-        status = eqp_family_table_write(EQP_FAMILY_comparison, &scope, files, write_comparison,
+        status = eqp_family_table_write(EQP_FAMILY_comparison, &scope, files, eqp_comparison_rows,
                                         (void *)comparison, error);
     if (status == EQP_OK)
-        status = eqp_family_table_write(EQP_FAMILY_changes, &scope, files, write_changes,
-                                        (void *)comparison, error);
+        status = eqp_family_table_write(EQP_FAMILY_changes, &scope, files,
+                                        eqp_comparison_change_rows, (void *)comparison, error);
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_comparison(comparison, run, files, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);

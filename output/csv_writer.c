@@ -11,7 +11,7 @@ static char delimiter(const eqp_csv_writer *writer) {
 
 static void begin_cell(eqp_csv_writer *writer) {
     assert(writer->cell < writer->columns);
-    if (writer->cell++ > 0)
+    if (writer->cell++ > 0 && !writer->sink)
         fputc(delimiter(writer), writer->stream);
 }
 
@@ -47,26 +47,43 @@ void eqp_csv_begin(eqp_csv_writer *writer, FILE *stream, eqp_csv_style style, ui
         fputs("\xEF\xBB\xBF", stream);
 }
 
+void eqp_csv_redirect(eqp_csv_writer *writer, const eqp_cell_sink *sink, void *context,
+                      uint32_t columns) {
+    *writer = (eqp_csv_writer){.columns = columns, .sink = sink, .context = context};
+}
+
 void eqp_csv_id(eqp_csv_writer *writer, const char *id) {
     begin_cell(writer);
-    write_text(writer, "", id);
+    if (writer->sink)
+        writer->sink->text(writer->context, id);
+    else
+        write_text(writer, "", id);
 }
 
 void eqp_csv_text(eqp_csv_writer *writer, const char *text) {
     begin_cell(writer);
-    if (text)
+    if (writer->sink)
+        writer->sink->text(writer->context, text);
+    else if (text)
         write_text(writer, *text && strchr("=+-@\t", *text) ? "'" : "", text);
 }
 
 void eqp_csv_number(eqp_csv_writer *writer, double number) {
     char text[EQP_NUMBER_SIZE];
-    eqp_number_text(number, writer->style == EQP_CSV_FR ? ',' : '.', text);
     begin_cell(writer);
+    if (writer->sink) {
+        writer->sink->number(writer->context, number);
+        return;
+    }
+    eqp_number_text(number, writer->style == EQP_CSV_FR ? ',' : '.', text);
     fputs(text, writer->stream);
 }
 
 void eqp_csv_end_row(eqp_csv_writer *writer) {
     assert(writer->cell == writer->columns);
     writer->cell = 0;
-    fputc('\n', writer->stream);
+    if (writer->sink)
+        writer->sink->end_row(writer->context);
+    else
+        fputc('\n', writer->stream);
 }

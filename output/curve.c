@@ -1,11 +1,12 @@
 #include "output/curve.h"
 
 #include "output/family_table.h"
+#include "output/workbook.h"
 
 #include <math.h>
 
-static eqp_status write_pieces(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const eqp_curve *curve = context;
+eqp_status eqp_curve_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+    const eqp_curve *curve = given;
     (void)error;
     for (uint32_t p = 0; p < curve->count; p++) {
         const eqp_curve_piece *piece = &curve->pieces[p];
@@ -26,8 +27,10 @@ eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eq
     const eqp_family_scope scope = {.study = curve->study};
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
     if (status == EQP_OK)
-        status = eqp_family_table_write(EQP_FAMILY_frontier, &scope, &run->files, write_pieces,
+        status = eqp_family_table_write(EQP_FAMILY_frontier, &scope, &run->files, eqp_curve_rows,
                                         (void *)curve, error);
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_curve(curve, run, &run->files, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_curve_json(curve, run), error);

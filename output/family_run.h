@@ -17,7 +17,8 @@ typedef struct eqp_family_run {
     uint32_t threads;
     uint32_t processes; /* 1 without MPI */
     double seconds_read, seconds_solve, seconds_write;
-    eqp_results files; /* filled by the functions that write */
+    const struct eqp_workbook_limits *workbook; /* NULL: no workbook.xlsx is written */
+    eqp_results files;                          /* filled by the functions that write */
 } eqp_family_run;
 
 /* Adds command, version, study_digest, options, parameters, threads, processes, seconds and files

@@ -32,8 +32,7 @@ const eqp_family_view *eqp_family_table_view(eqp_family_table table) {
     return &views[table];
 }
 
-/* How often a column stands in the table. */
-static uint32_t times(const eqp_family_column *column, const eqp_family_scope *scope) {
+uint32_t eqp_family_column_times(const eqp_family_column *column, const eqp_family_scope *scope) {
     switch (column->repeat) {
     case EQP_REPEAT_INSTITUTION:
         return scope->study->institutions.count;
@@ -63,7 +62,7 @@ static char *column_name(const eqp_family_column *column, const eqp_family_scope
 static int fill(eqp_heading *heading, const eqp_family_view *view, const eqp_family_scope *scope) {
     uint32_t at = 0;
     for (uint32_t c = 0; c < view->column_count; c++)
-        for (uint32_t i = 0; i < times(&view->columns[c], scope); i++, at++) {
+        for (uint32_t i = 0; i < eqp_family_column_times(&view->columns[c], scope); i++, at++) {
             heading->types[at] = view->columns[c].type;
             heading->names[at] = column_name(&view->columns[c], scope, i);
             if (!heading->names[at])
@@ -80,7 +79,7 @@ eqp_status eqp_heading_create(eqp_family_table table, const eqp_family_scope *sc
     *out = NULL;
     if (heading) {
         for (uint32_t c = 0; c < view->column_count; c++)
-            heading->count += times(&view->columns[c], scope);
+            heading->count += eqp_family_column_times(&view->columns[c], scope);
         heading->names = eqp_allocate(heading->count, sizeof *heading->names);
         heading->types = eqp_allocate(heading->count, sizeof *heading->types);
     }

@@ -49,6 +49,9 @@ typedef struct eqp_family_scope {
     int draws; /* 1: the last title is the draw */
 } eqp_family_scope;
 
+/* How often a column stands in its table. */
+uint32_t eqp_family_column_times(const eqp_family_column *column, const eqp_family_scope *scope);
+
 /* The columns one by one. Owns its names; frozen. */
 typedef struct eqp_heading {
     uint32_t count;

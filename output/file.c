@@ -187,6 +187,10 @@ FILE *eqp_file_stream(eqp_file *file) {
     return file->stream;
 }
 
+const char *eqp_file_temporary(const eqp_file *file) {
+    return file->temporary;
+}
+
 /* Reads the file back. 0, or -1 when it cannot be read. */
 static int digest_stream(FILE *stream, char digest[65]) {
     struct sha256_ctx context;

@@ -37,6 +37,9 @@ eqp_status eqp_folder_adopt(const eqp_folder *folder, const char *name, eqp_file
 /* Where to write: borrowed, for plain stdio without seeking. */
 FILE *eqp_file_stream(eqp_file *file);
 
+/* The temporary name under which it is written, for a library that opens it itself: borrowed. */
+const char *eqp_file_temporary(const eqp_file *file);
+
 /* Ends the file and gives it its name; digest (may be NULL) receives the SHA-256 of its bytes in
  * hexadecimal. On failure nothing is left of it and what stood under its name stays. Frees file. */
 eqp_status eqp_file_commit(eqp_file *file, char digest[65], eqp_error *error);

@@ -1,6 +1,7 @@
 #include "output/reports.h"
 
 #include "output/report_summary.h"
+#include "output/workbook.h"
 
 typedef struct reporting {
     const eqp_report_view *report;
@@ -30,6 +31,8 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
     for (int i = 0; status == EQP_OK && i < EQP_REPORT_COUNT; i++)
         if (eqp_report_applies((eqp_report)i, plan))
             status = eqp_report_write((eqp_report)i, plan, &run->files, error);
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_plan(plan, run, NULL, 0, &run->files, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);

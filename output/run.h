@@ -15,6 +15,7 @@ typedef struct eqp_run {
     uint32_t rounds, blocks, threads;
     eqp_verdict verdict; /* the judge's, on the plan and stage B's goal */
     double seconds[EQP_PHASE_COUNT];
+    const struct eqp_workbook_limits *workbook; /* NULL: no workbook.xlsx is written */
     eqp_results files;
 } eqp_run;
 

@@ -11,6 +11,7 @@
 #define EQP_OUTPUT_STORE_H
 
 #include "models/finding.h"
+#include "output/family_table.h"
 #include "output/results.h"
 #include "output/spread.h"
 
@@ -66,6 +67,10 @@ eqp_status eqp_store_add(eqp_store *store, uint64_t group, const eqp_finding *co
  * then. */
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error);
 eqp_status eqp_store_clear(eqp_store *store, eqp_error *error);
+
+/* The rows of a table that the store holds, in the order of its file. */
+eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writer *writer,
+                          eqp_error *error);
 
 typedef struct eqp_store_range {
     double least, most; /* NAN without any plan */

@@ -109,17 +109,17 @@ static void write_cell(const eqp_row *query, int column, eqp_family_type type,
     }
 }
 
-static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const extract *task = context;
-    const eqp_heading *heading = task->store->headings[task->table];
-    const eqp_family_view *view = eqp_family_table_view(task->table);
+eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writer *writer,
+                          eqp_error *error) {
+    const eqp_heading *heading = store->headings[table];
+    const eqp_family_view *view = eqp_family_table_view(table);
     char text[128];
     eqp_row query;
     int found = 1;
     eqp_status status;
     snprintf(text, sizeof text, "SELECT * FROM %s ORDER BY %s", view->sql,
              *view->key ? view->key : "rowid");
-    status = eqp_database_begin(task->store->database, text, &query, error);
+    status = eqp_database_begin(store->database, text, &query, error);
     while (status == EQP_OK && found) {
         status = eqp_row_fetch(&query, &found, error);
         if (!found)
@@ -130,6 +130,11 @@ static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *e
     }
     eqp_row_end(&query);
     return status;
+}
+
+static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+    const extract *task = context;
+    return eqp_store_rows(task->store, task->table, writer, error);
 }
 
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error) {

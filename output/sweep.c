@@ -1,6 +1,7 @@
 #include "output/sweep.h"
 
 #include "output/run.h"
+#include "output/workbook.h"
 
 eqp_status eqp_sweep_write(eqp_store *store, eqp_family_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error) {
@@ -8,6 +9,8 @@ eqp_status eqp_sweep_write(eqp_store *store, eqp_family_run *run, const eqp_fold
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
     if (status == EQP_OK)
         status = eqp_store_finish(store, &run->files, error);
+    if (status == EQP_OK && run->workbook)
+        status = eqp_workbook_write_sweep(store, run, &run->files, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_sweep_json(store, run, &summary, error);

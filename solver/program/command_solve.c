@@ -34,6 +34,8 @@ static eqp_status take_options(solving *all, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(all->given, &all->options, error);
     if (status == EQP_OK)
         status = eqp_output_options_style(all->given, &all->style, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_workbook(all->given, &all->run.workbook, error);
     return status;
 }
 

@@ -1,11 +1,23 @@
 #include "solver/program/output_options.h"
 
+#include "models/language.h"
+
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error) {
     uint32_t word = EQP_CSV_STANDARD;
     eqp_status status = eqp_arguments_word(arguments, "--csv-style", &word, error);
     *style = (eqp_csv_style)word;
     return status;
+}
+
+eqp_status eqp_output_options_workbook(const eqp_arguments *arguments,
+                                       const eqp_workbook_limits **limits, eqp_error *error) {
+    *limits = eqp_arguments_has(arguments, "--xlsx") ? &eqp_workbook_excel : NULL;
+    if (*limits && !eqp_arguments_text(arguments, "--out", NULL))
+        return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
+                             _("option --xlsx writes " EQP_WORKBOOK_FILE
+                               " beside the other results: say where with --out DIR"));
+    return EQP_OK;
 }
 
 eqp_status eqp_output_options_open(const eqp_arguments *arguments, eqp_folder **out,

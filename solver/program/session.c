@@ -24,6 +24,8 @@ static eqp_status take_options(eqp_session *session, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(session->given, &session->options, error);
     if (status == EQP_OK)
         status = eqp_output_options_style(session->given, &session->style, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_workbook(session->given, &session->workbook, error);
     if (!session->options.threads)
         session->options.threads = eqp_solve_options_cores(session->given->command);
     session->threads = session->options.threads;
@@ -47,7 +49,8 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
         .options = "",
         .threads = (uint32_t)session->threads,
         .processes = eqp_command_spreads(given->command) ? (uint32_t)eqp_processes_count() : 1,
-        .seconds_read = lap(session)};
+        .seconds_read = lap(session),
+        .workbook = session->workbook};
     return result;
 }
 

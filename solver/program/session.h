@@ -4,6 +4,7 @@
 #define EQP_PROGRAM_SESSION_H
 
 #include "output/family_run.h"
+#include "output/workbook.h"
 #include "solver/family.h"
 #include "solver/program/arguments.h"
 #include "solver/program/points_bar.h"
@@ -13,6 +14,7 @@ typedef struct eqp_session {
     int threads;               /* for groups of work, and for the base */
     eqp_solve_options options; /* of the base: all threads, with its bar */
     eqp_csv_style style;
+    const eqp_workbook_limits *workbook; /* NULL without --xlsx */
     eqp_study *study;
     eqp_folder *folder; /* NULL without --out */
     eqp_base *base;     /* NULL until it is solved */

@@ -43,6 +43,8 @@ check() {
     library 'jansson\.h>' 'output/json\.c$' || failed=1
     library 'nettle/' '(input|output)/' || failed=1
     library 'sqlite3\.h>' 'output/database\.c$' || failed=1
+    library 'xlsxwriter\.h>' 'output/book_parts\.h$' || failed=1
+    library 'zlib\.h>' 'output/book_check\.c$' || failed=1
     library 'mpi\.h>' 'solver/program/processes_mpi\.c$' || failed=1
     return $failed
 }
@@ -73,6 +75,8 @@ models/lp.c #include <omp.h>
 input/reader.c #include <jansson.h>
 models/study.c #include <nettle/sha2.h>
 output/store.c #include <sqlite3.h>
+output/workbook.c #include <xlsxwriter.h>
+output/file.c #include <zlib.h>
 solver/program/message.c #include <mpi.h>
 LINES
     rm -rf "$copy"
