@@ -401,7 +401,7 @@ static void the_same_results_are_the_same_bytes(void) {
 static void a_decimal_comma_of_the_locale_changes_nothing(void) {
     CU_ASSERT_EQUAL_FATAL(shell_begin(), 0);
     run("solve", HOSTILE, "", "plain");
-    do_well("LC_ALL=fr_FR.UTF-8 LC_NUMERIC=fr_FR.UTF-8 LANGUAGE=en '" EQP_PROGRAM "' solve " HOSTILE
+    do_well("LC_ALL=fr_FR.UTF-8 LC_NUMERIC=fr_FR.UTF-8 '" EQP_PROGRAM "' --lang en solve " HOSTILE
             " --out french --xlsx --quiet >.out && cmp plain/workbook.xlsx french/workbook.xlsx");
     shell_end();
 }
