@@ -1,13 +1,11 @@
 #include "models/overlap.h"
 
+#include "models/leaders.h"
 #include "models/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Buyers are compared in so many parts of a place, so that noise chooses no leader. */
-#define PARTS_OF_PLACE 1e6
 
 /* What one buyer buys in a cell. */
 typedef struct purchase {
@@ -86,72 +84,20 @@ eqp_status eqp_overlap_measure(const eqp_programme *programme, const double *pla
     return EQP_OK;
 }
 
-/* The buyer that table `leads` names for an offer, EQP_NONE where none. */
-static uint32_t named_leader(const eqp_study *study, uint32_t offer) {
-    uint32_t occupation = study->main_occupation[offer], found = EQP_NONE;
-    uint32_t department = study->zones.department[study->offers.zone[offer]];
-    if (occupation == EQP_NONE)
-        return EQP_NONE;
-    for (size_t row = 0; row < study->leads.count; row++) {
-        uint32_t where = study->leads.department[row];
-        if (study->leads.family[row] != study->occupations.family[occupation])
-            continue;
-        if (where != EQP_NONE && where == department)
-            return study->institutions.buyer[study->leads.institution[row]];
-        if (where == EQP_NONE)
-            found = study->institutions.buyer[study->leads.institution[row]];
-    }
-    return found;
-}
-
-/* The leader of a cell's purchases, which are sorted by buyer. */
-static uint32_t leader_of(const eqp_programme *programme, const purchase *cell, uint32_t count) {
-    uint32_t named =
-        named_leader(programme->study, programme->offer[programme->pair_offer[cell->pair]]);
-    uint32_t leader = EQP_NONE;
-    double largest = -INFINITY;
-    for (uint32_t i = 0; i < count;) {
-        uint32_t buyer = cell[i].buyer;
-        double bought = 0;
-        for (; i < count && cell[i].buyer == buyer; i++)
-            bought += cell[i].places;
-        if (buyer == named)
-            return named;
-        if (round(bought * PARTS_OF_PLACE) > largest) {
-            largest = round(bought * PARTS_OF_PLACE);
-            leader = buyer;
-        }
-    }
-    return leader;
-}
-
-static void add_weights(const eqp_programme *programme, purchase *purchases, uint32_t count,
-                        double *weight) {
-    qsort(purchases, count, sizeof *purchases, compare_purchases);
-    for (uint32_t i = 0; i < count;) {
-        const purchase *cell = &purchases[i];
-        uint32_t in_cell = 1, leader;
-        while (i + in_cell < count && same_cell(&cell[in_cell], cell))
-            in_cell++;
-        leader = leader_of(programme, cell, in_cell);
-        for (uint32_t j = 0; j < in_cell; j++)
-            weight[cell[j].pair] += cell[j].buyer != leader;
-        i += in_cell;
-    }
-}
-
 eqp_status eqp_overlap_weigh(const eqp_programme *programme, const double *places, double *weight,
                              eqp_error *error) {
-    purchase *purchases = eqp_allocate(programme->pairs, sizeof *purchases);
-    if (!purchases)
-        return eqp_error_memory(error);
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        weight[pair] = 0;
-    for (int course = 0; course < 2; course++)
-        add_weights(programme, purchases, collect(programme, places, -INFINITY, course, purchases),
-                    weight);
-    eqp_free(purchases);
-    return EQP_OK;
+    eqp_spots *spots;
+    eqp_status status = eqp_spots_create(programme, &spots, error);
+    uint32_t *leader = status ? NULL : eqp_allocate(spots->count, sizeof *leader);
+    if (status)
+        return status;
+    if (leader) {
+        eqp_spots_lead(spots, places, leader);
+        eqp_spots_weigh(spots, leader, programme->pairs, weight);
+    }
+    eqp_free(leader);
+    eqp_spots_free(spots);
+    return leader ? EQP_OK : eqp_error_memory(error);
 }
 
 /* How much more places of an offer a buyer has, less than none where it gives some up. */

@@ -395,7 +395,6 @@ static void add_pair_columns(builder *b) {
     const eqp_programme *p = b->programme;
     const eqp_study *study = b->study;
     uint32_t changes = p->first_row[EQP_ROW_added] - p->first_row[EQP_ROW_kept];
-    uint32_t overlaps = p->first_row[EQP_ROW_overlap + 1] - p->first_row[EQP_ROW_overlap];
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
         uint32_t k = p->pair_offer[pair], institution = p->pair_institution[pair];
         double lower, upper;
@@ -410,7 +409,7 @@ static void add_pair_columns(builder *b) {
         if (changes)
             eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
                              1);
-        if (overlaps) /* the column's last entry: eqp_programme_weigh_overlap */
+        if (eqp_programme_has_overlap(p)) /* the column's last entry: eqp_programme_weigh_overlap */
             eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
     }
 }
@@ -535,7 +534,16 @@ void eqp_programme_change_bounds(const eqp_programme *programme, double *least_k
 
 void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight) {
     for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight[pair];
+        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight ? weight[pair] : 1;
+}
+
+double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair) {
+    const eqp_lp *lp = programme->lp;
+    return eqp_programme_has_overlap(programme) ? lp->value[lp->start[pair + 1] - 1] : 0;
+}
+
+int eqp_programme_has_overlap(const eqp_programme *programme) {
+    return programme->first_row[EQP_ROW_overlap] < programme->first_row[EQP_ROW_overlap + 1];
 }
 
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {

@@ -90,8 +90,15 @@ void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lo
 void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
                                  double *most_added);
 
-/* Writes the coefficients of the overlap row, weight[pairs] ≥ 0; for programmes that have one. */
+/* Writes the coefficients of the overlap row, weight[pairs] ≥ 0 (NULL: 1 each, as it is built); for
+ * programmes that have one. */
 void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight);
+
+/* The coefficient of a pair in the overlap row; 0 where there is no such row. */
+double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair);
+
+/* Whether there is an overlap row. */
+int eqp_programme_has_overlap(const eqp_programme *programme);
 
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);

@@ -3,9 +3,10 @@
 #
 #   glpsol -m models/purchase.mod -d study.dat -d stage.dat
 #
-# One run solves one linear programme: `stage` says which.
+# One run solves one programme: `stage` says which.
 #   level   the largest t that every zone of FREE can reach                    (a round of stage A)
 #   value   the largest covered need                                           (stage B)
+#   overlap  the least overlap of the buyers when `held` is covered            (stage C; with integers)
 #   cost    the least cost of covering `held`                                  (stage D)
 #   conflict  the least Σ violation ÷ max(1, |bound|) of decisions, rules and budgets
 # In every stage a zone's coverage rate is at least its floor_rate. Results are printed as lines
@@ -65,10 +66,10 @@ param rule_kind{RULES} symbolic default '';
 param rule_offer{RULES} symbolic default '';
 
 # ---- the stage ----------------------------------------------------------------------------------
-param stage symbolic in {'level', 'value', 'cost', 'conflict'};
+param stage symbolic in {'level', 'value', 'overlap', 'cost', 'conflict'};
 set FREE within ZONES default {};               # zones that t lifts in stage level
 param floor_rate{ZONES} default 0;              # floor_z
-param held default 0;                           # V to keep in stage cost
+param held default 0;                           # V to keep in stages overlap and cost
 
 # ---- derived ------------------------------------------------------------------------------------
 param committed{(z, o) in NEEDS} :=                                       # m_zo
@@ -122,6 +123,12 @@ param hair := 1e-9;
 set SIGNED := setof{k in OFFERS, i in MAY_BUY[k]: signed[k, i] > 0} (k, i);
 set LIMITED := setof{k in OFFERS, i in MAY_BUY[k]: allowed[k, i] < places[k]} (k, i);
 
+# Courses and cells where buyers may meet; in the other stages none, and nothing is integer.
+set BUYERS := setof{i in INSTITUTIONS} buyer[i];
+param own_family{k in OFFERS} symbolic := if main[k] = '' then '' else family[main[k]];
+set MET_COURSES := setof{k in OFFERS: stage = 'overlap'} k;
+set MET_CELLS dimen 3 := setof{k in OFFERS: stage = 'overlap'} (site[k], own_family[k], kind[k]);
+
 # ---- variables ----------------------------------------------------------------------------------
 var x{k in OFFERS, i in MAY_BUY[k]} >= 0;
 var y{k in OFFERS, o in LEADS[k], z in USERS[k, o]} >= 0;
@@ -130,6 +137,10 @@ var short_of_signed{SIGNED} >= 0;
 var above_allowed{LIMITED} >= 0;
 var above_budget{INSTITUTIONS} >= 0;
 var beyond_rule{RULES} >= 0;
+var leads_course{MET_COURSES, BUYERS} binary;
+var leads_cell{MET_CELLS, BUYERS} binary;
+var course_overlap{MET_COURSES} >= 0;
+var cell_overlap{MET_CELLS} >= 0;
 
 # ---- constraints --------------------------------------------------------------------------------
 s.t. link{k in OFFERS}:
@@ -158,13 +169,26 @@ s.t. balance{z in RATED}:                                                 # r_z
 s.t. level_only_where_asked: (if stage = 'level' then 0 else 1) * t = 0;
 s.t. keep_value:
     sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]} priority[z, o] * effect[k, o, z] * y[k, o, z]
-    >= if stage = 'cost' then held else 0;
+    >= if stage = 'cost' or stage = 'overlap' then held else 0;
+s.t. one_course_leader{k in MET_COURSES}: sum{b in BUYERS} leads_course[k, b] = 1;
+s.t. one_cell_leader{(z, f, d) in MET_CELLS}: sum{b in BUYERS} leads_cell[z, f, d, b] = 1;
+s.t. beside_course_leader{k in MET_COURSES, b in BUYERS}:
+    sum{i in MAY_BUY[k]: buyer[i] <> b} x[k, i]
+    <= course_overlap[k] + places[k] * (1 - leads_course[k, b]);
+s.t. beside_cell_leader{(z, f, d) in MET_CELLS, b in BUYERS}:
+    sum{k in OFFERS, i in MAY_BUY[k]: site[k] = z and own_family[k] = f and kind[k] = d
+        and buyer[i] <> b} x[k, i]
+    <= cell_overlap[z, f, d] + (1 - leads_cell[z, f, d, b])
+        * sum{k in OFFERS: site[k] = z and own_family[k] = f and kind[k] = d} places[k];
 
 # t counts 100,000 fold, so that a solver's tolerances do not stop it short.
 maximize goal:
     (if stage = 'level' then 100000 else 0) * t
     + (if stage = 'value' then 1 else 0) * sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]}
         priority[z, o] * effect[k, o, z] * y[k, o, z]
+    - (if stage = 'overlap' then 1 else 0)
+        * (sum{k in MET_COURSES} course_overlap[k]
+           + sum{(z, f, d) in MET_CELLS} cell_overlap[z, f, d])
     - (if stage = 'cost' then 1 else 0) * sum{k in OFFERS, i in MAY_BUY[k]} price[k, i] * x[k, i]
     - elastic * (
         sum{(k, i) in SIGNED} short_of_signed[k, i] / max(1, signed[k, i])
@@ -178,6 +202,8 @@ solve;
 printf "result level %.17g\n", t;
 printf "result value %.17g\n", sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]}
     priority[z, o] * effect[k, o, z] * y[k, o, z];
+printf "result overlap %.17g\n", sum{k in MET_COURSES} course_overlap[k]
+    + sum{(z, f, d) in MET_CELLS} cell_overlap[z, f, d];
 printf "result cost %.17g\n", sum{k in OFFERS, i in MAY_BUY[k]} price[k, i] * x[k, i];
 printf "result violation %.17g\n", sum{(k, i) in SIGNED} short_of_signed[k, i] / max(1, signed[k, i])
     + sum{(k, i) in LIMITED} above_allowed[k, i] / max(1, allowed[k, i])

@@ -366,7 +366,8 @@ double eqp_block_pair_cost(const eqp_block_context *context, const eqp_dual_pric
                            uint32_t pair) {
     const eqp_lp *lp = context->programme->lp;
     uint32_t first = context->programme->first_row[EQP_ROW_budget];
-    double cost = prices->cost_weight * context->tie_price[pair];
+    double cost = prices->cost_weight * context->tie_price[pair] +
+                  prices->overlap_weight * eqp_programme_overlap_weight(context->programme, pair);
     for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++)
         if (lp->row[e] >= first)
             cost += prices->row[lp->row[e] - first] * lp->value[e];

@@ -39,6 +39,7 @@ static eqp_column *copy_filled(const eqp_column *from) {
     column->idle = from->idle;
     column->value = from->value;
     column->tie_cost = from->tie_cost;
+    column->overlap = from->overlap;
     memcpy(column->column, from->column, from->entries * sizeof *from->column);
     memcpy(column->amount, from->amount, from->entries * sizeof *from->amount);
     memcpy(column->coupling, from->coupling, from->couplings * sizeof *from->coupling);
@@ -69,24 +70,25 @@ void eqp_column_draft_free(eqp_column_draft *draft) {
 void eqp_column_begin(eqp_column_draft *draft) {
     eqp_column *wide = draft->wide;
     wide->entries = wide->couplings = wide->cuts = wide->idle = 0;
-    wide->value = wide->tie_cost = 0;
+    wide->value = wide->tie_cost = wide->overlap = 0;
 }
 
 double eqp_column_collect(const eqp_block_context *context, eqp_column_draft *draft,
                           uint32_t column, double amount) {
     const eqp_programme *p = context->programme;
     const eqp_lp *lp = p->lp;
-    uint32_t first = p->first_row[EQP_ROW_budget];
+    uint32_t first = p->first_row[EQP_ROW_budget], end = p->first_row[EQP_ROW_overlap];
     if (fabs(amount) < NOISE)
         return 0;
     draft->wide->column[draft->wide->entries] = column;
     draft->wide->amount[draft->wide->entries++] = amount;
-    if (column < p->pairs)
+    if (column < p->pairs) {
         draft->wide->tie_cost += context->tie_price[column] * amount;
-    else
+        draft->wide->overlap += eqp_programme_overlap_weight(p, column) * amount;
+    } else
         draft->wide->value += lp->cost[column] * amount;
     for (size_t e = lp->start[column]; e < lp->start[column + 1]; e++)
-        if (lp->row[e] >= first)
+        if (lp->row[e] >= first && lp->row[e] < end)
             draft->activity[lp->row[e] - first] += lp->value[e] * amount;
     return amount;
 }
@@ -121,6 +123,14 @@ eqp_column *eqp_column_finish(const eqp_block_context *context, eqp_column_draft
     collect_activity(context, draft);
     draft->wide->block = block;
     return copy_filled(draft->wide);
+}
+
+double eqp_column_overlap(const eqp_programme *programme, const eqp_column *column) {
+    double sum = 0;
+    for (uint32_t e = 0; e < column->entries; e++)
+        if (column->column[e] < programme->pairs)
+            sum += eqp_programme_overlap_weight(programme, column->column[e]) * column->amount[e];
+    return sum;
 }
 
 eqp_column *eqp_column_copy(const eqp_column *column) {

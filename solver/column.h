@@ -11,7 +11,7 @@ typedef struct eqp_block_context {
     const eqp_programme *programme;
     const eqp_blocks *blocks;
     const double *tie_price; /* [pairs] */
-    uint32_t coupling_rows;  /* budget, rule, balance, level and value rows */
+    uint32_t coupling_rows;  /* budget, rule, kept, added, balance, level, value, overlap rows */
 } eqp_block_context;
 
 /* Owned as one piece of memory (eqp_free). */
@@ -23,6 +23,7 @@ typedef struct eqp_column {
     uint32_t idle;       /* rounds since it was last basic in the master */
     double value;        /* V */
     double tie_cost;     /* Σ p·(1 + 10⁻⁵·u)·x */
+    double overlap;      /* Σ g·x by the overlap row's coefficients */
     uint32_t *column;    /* [entries] of the programme */
     double *amount;      /* [entries] */
     uint32_t *coupling;  /* [couplings] row, counted from the first budget row */
@@ -51,6 +52,9 @@ void eqp_column_collect_cut(const eqp_block_context *context, eqp_column_draft *
                             uint32_t offer, double places);
 eqp_column *eqp_column_finish(const eqp_block_context *context, eqp_column_draft *draft,
                               uint32_t block);
+
+/* Σ g·x of a column by the coefficients that the overlap row has now. */
+double eqp_column_overlap(const eqp_programme *programme, const eqp_column *column);
 
 /* A copy; NULL when memory is short. */
 eqp_column *eqp_column_copy(const eqp_column *column);

@@ -3,6 +3,7 @@
 #include "models/language.h"
 #include "models/memory.h"
 #include "models/proof.h"
+#include "solver/coordination.h"
 #include "solver/watch.h"
 
 #include <math.h>
@@ -29,8 +30,18 @@
 #define LEVEL_TOLERANCE 1e-12
 #define COST_TOLERANCE 1e-13
 
+/* Of the overlap: in the search, and of the leaders that it chose. */
+#define SEARCH_TOLERANCE 1e-6
+#define OVERLAP_TOLERANCE 1e-9
+
+/* V* has a price in the least overlap when all of it is worth so many places. */
+#define LEAST_PRICE 1e-3
+
+/* What stage D may give of the overlap. */
+#define OVERLAP_SLACK 1e-7
+
 typedef struct course {
-    const eqp_programme *programme;
+    eqp_programme *programme;
     const eqp_stages_task *task;
     eqp_method *method;
     eqp_solution *solution;
@@ -39,15 +50,18 @@ typedef struct course {
     uint8_t *free_zone;  /* [zones] */
     int finished;        /* stages */
     int doubtful;        /* the judge did not confirm a stage that its method called optimal */
+    int search_stopped;  /* amid stage C */
     eqp_status status;
     eqp_error error;
 } course;
 
 /* Whether the judge's figures are those of an optimum, within the tolerances of MODEL.md. */
 static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double bound) {
-    double gap = stage->objective == EQP_OBJECTIVE_LEVEL
-                     ? (bound - verdict->value) / LEVEL_GAP
-                     : eqp_proof_gap(verdict->value, bound) / EQP_GAP_TOLERANCE;
+    double gap = eqp_proof_gap(verdict->value, bound) / EQP_GAP_TOLERANCE;
+    if (stage->objective == EQP_OBJECTIVE_LEVEL)
+        gap = (bound - verdict->value) / LEVEL_GAP;
+    else if (stage->objective == EQP_OBJECTIVE_OVERLAP) /* of less than a place: of a place */
+        gap = (bound - verdict->value) / fmax(1, -verdict->value) / EQP_GAP_TOLERANCE;
     return verdict->worst_residual <= EQP_ROW_TOLERANCE && gap <= 1;
 }
 
@@ -107,8 +121,10 @@ static double value_tolerance(const course *c) {
 
 /* Stage B without floors. */
 static int solve_unbalanced(course *c) {
-    eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_UNBALANCED, NULL, NULL,
-                       -INFINITY,           VALUE_TOLERANCE};
+    eqp_stage stage = {.objective = EQP_OBJECTIVE_VALUE,
+                       .phase = EQP_PHASE_UNBALANCED,
+                       .value_floor = -INFINITY,
+                       .tolerance = VALUE_TOLERANCE};
     eqp_stage_result result;
     eqp_outcome outcome;
     if (c->programme->study->settings.balance == 0) {
@@ -167,8 +183,11 @@ static uint32_t fix_zones(course *c, double level) {
 
 /* Stage B with the floors. */
 static int solve_value(course *c) {
-    const eqp_stage stage = {EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE,   c->solution->floor, NULL,
-                             -INFINITY,           value_tolerance(c)};
+    const eqp_stage stage = {.objective = EQP_OBJECTIVE_VALUE,
+                             .phase = EQP_PHASE_VALUE,
+                             .floor = c->solution->floor,
+                             .value_floor = -INFINITY,
+                             .tolerance = value_tolerance(c)};
     eqp_stage_result result;
     eqp_outcome outcome = run(c, &stage, &result);
     if (outcome == EQP_OUTCOME_OPTIMAL || outcome == EQP_OUTCOME_STOPPED) {
@@ -201,8 +220,12 @@ static void settle_for_level(course *c, double level) {
 static int solve_fair_profile(course *c) {
     uint32_t free = free_zones(c);
     while (free > 0) {
-        const eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, c->level_floor,
-                                 c->free_zone,        -INFINITY,      LEVEL_TOLERANCE};
+        const eqp_stage stage = {.objective = EQP_OBJECTIVE_LEVEL,
+                                 .phase = EQP_PHASE_FAIR,
+                                 .floor = c->level_floor,
+                                 .free_zone = c->free_zone,
+                                 .value_floor = -INFINITY,
+                                 .tolerance = LEVEL_TOLERANCE};
         eqp_stage_result result;
         eqp_outcome outcome = run(c, &stage, &result);
         if (outcome == EQP_OUTCOME_STOPPED && !c->task->only_fair)
@@ -218,16 +241,135 @@ static int solve_fair_profile(course *c) {
     return 0;
 }
 
-/* Stage D: the same value at least cost. */
+/* Stage D at V*: where there is a stage C, what that begins with. */
 static int solve_cost(course *c) {
-    const eqp_stage stage = {EQP_OBJECTIVE_COST,
-                             EQP_PHASE_COST,
-                             c->solution->floor,
-                             NULL,
-                             c->solution->value_best * (1 - VALUE_SLACK),
-                             COST_TOLERANCE};
+    const eqp_stage stage = {.objective = EQP_OBJECTIVE_COST,
+                             .phase = EQP_PHASE_COST,
+                             .floor = c->solution->floor,
+                             .value_floor = c->solution->value_best * (1 - VALUE_SLACK),
+                             .tolerance = COST_TOLERANCE};
     eqp_stage_result result;
     return settle(c, run(c, &stage, &result), 0);
+}
+
+/* Stage C for leaders that are known, which the overlap row has, at a share of V* to give. */
+static eqp_stage overlap_stage(const course *c, double given, double tolerance) {
+    return (eqp_stage){.objective = EQP_OBJECTIVE_OVERLAP,
+                       .phase = EQP_PHASE_OVERLAP,
+                       .floor = c->solution->floor,
+                       .value_floor = c->solution->value_best * (1 - fmax(VALUE_SLACK, given)),
+                       .tolerance = tolerance};
+}
+
+static int weigh(course *c, const double *weight) {
+    eqp_programme_weigh_overlap(c->programme, weight);
+    if (c->method->weigh(c->method->self)) {
+        c->status = eqp_error_memory(&c->error);
+        return -1;
+    }
+    return 0;
+}
+
+/* One plan for the search: not judged, as only what it leads to counts. */
+static int minimise(void *context, double tolerance, const double *weight, double *places) {
+    course *c = context;
+    eqp_stage stage = overlap_stage(c, tolerance, SEARCH_TOLERANCE);
+    eqp_stage_result result;
+    double start = eqp_watch_now();
+    if (weigh(c, weight))
+        return -1;
+    c->status = c->method->maximise(c->method->self, &stage, &result, &c->error);
+    c->solution->seconds[stage.phase] += eqp_watch_now() - start;
+    if (c->status)
+        return -1;
+    c->search_stopped = result.outcome == EQP_OUTCOME_STOPPED;
+    if (result.outcome != EQP_OUTCOME_OPTIMAL)
+        return 0;
+    c->method->primal(c->method->self, c->solution->primal);
+    memcpy(places, c->solution->primal, c->programme->pairs * sizeof *places);
+    return 1;
+}
+
+/* Where a stage after the first plan of stage C did not end as it should: that plan stays. */
+static int settle_coordinated(course *c, eqp_outcome outcome) {
+    if (outcome == EQP_OUTCOME_INFEASIBLE || outcome == EQP_OUTCOME_NO_PLAN)
+        c->doubtful = 1; /* short of digits: the plan at hand is one */
+    else if (outcome == EQP_OUTCOME_STOPPED)
+        c->solution->outcome = outcome;
+    return c->status || outcome != EQP_OUTCOME_OPTIMAL;
+}
+
+/* Whether plans of the least overlap may be worth more than the one found: not where its proof needs
+ * the floor on V, which all of them then have. */
+static int value_has_room(const course *c) {
+    uint32_t row = c->programme->first_row[EQP_ROW_value];
+    return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
+}
+
+/* With the leaders found: the least overlap; then the most value with no more overlap, as value is
+ * given up for nothing else; then the least cost of both. */
+static void solve_coordinated(course *c) {
+    double tolerance = c->programme->study->settings.complementarity_tolerance;
+    eqp_stage stage = overlap_stage(c, tolerance, OVERLAP_TOLERANCE);
+    eqp_stage_result result;
+    double floor = stage.value_floor;
+    if (settle_coordinated(c, run(c, &stage, &result)))
+        return;
+    stage.hold_overlap = 1;
+    stage.most_overlap = -result.value * (1 + OVERLAP_SLACK);
+    if (value_has_room(c)) {
+        stage.objective = EQP_OBJECTIVE_VALUE;
+        if (settle_coordinated(c, run(c, &stage, &result)))
+            return;
+        stage.value_floor = fmax(floor, result.value * (1 - VALUE_SLACK));
+    }
+    stage.objective = EQP_OBJECTIVE_COST;
+    stage.phase = EQP_PHASE_COST;
+    stage.tolerance = COST_TOLERANCE;
+    settle_coordinated(c, run(c, &stage, &result));
+}
+
+/* The best leaders; 1 where they make the overlap less than the plan's at hand. */
+static int find_leaders(course *c, const eqp_spots *spots, uint32_t *leader) {
+    const eqp_coordination coordination = {c->programme, c, minimise};
+    double tolerance = c->programme->study->settings.complementarity_tolerance;
+    int improved = 0;
+    eqp_status status =
+        eqp_coordination_search(&coordination, spots, tolerance, c->solution->before,
+                                c->task->led_as, leader, &improved, &c->error);
+    if (!c->status)
+        c->status = status;
+    if (c->search_stopped)
+        c->solution->outcome = EQP_OUTCOME_STOPPED;
+    return improved && !c->status && !c->search_stopped;
+}
+
+/* Stage C from the cheapest plan of value V*, which stays where nothing is better; then stage D. */
+static void solve_overlap(course *c) {
+    eqp_solution *solution = c->solution;
+    size_t size = c->programme->lp->columns * sizeof *solution->before;
+    double *weight = eqp_allocate(c->programme->pairs, sizeof *weight);
+    uint32_t *leader = NULL;
+    eqp_spots *spots = NULL;
+    solution->before = eqp_allocate(c->programme->lp->columns, sizeof *solution->before);
+    if (weight && solution->before && !eqp_spots_create(c->programme, &spots, NULL))
+        leader = eqp_allocate(spots->count, sizeof *leader);
+    if (leader) {
+        memcpy(solution->before, solution->primal, size);
+        if (find_leaders(c, spots, leader)) {
+            eqp_spots_weigh(spots, leader, c->programme->pairs, weight);
+            if (!weigh(c, weight))
+                solve_coordinated(c);
+        } else {
+            memcpy(solution->primal, solution->before, size);
+        }
+    } else {
+        c->status = eqp_error_memory(&c->error);
+    }
+    eqp_programme_weigh_overlap(c->programme, NULL);
+    eqp_spots_free(spots);
+    eqp_free(leader);
+    eqp_free(weight);
 }
 
 /* B with floors that are known already. */
@@ -254,8 +396,10 @@ static void solve_stages(course *c) {
         if (balanced && solve_value(c))
             return;
     }
-    if (!c->task->only_value)
-        solve_cost(c);
+    if (c->task->only_value || solve_cost(c))
+        return;
+    if (eqp_programme_has_overlap(c->programme))
+        solve_overlap(c);
 }
 
 /* Whether more places of an offer are signed than it has: then there is no plan, and no block could
@@ -286,9 +430,8 @@ static eqp_status make_course(course *c, eqp_error *error) {
     return status;
 }
 
-eqp_status eqp_course_run(const eqp_programme *programme, const eqp_stages_task *task,
-                          eqp_method *method, eqp_solution **out, int *confirmed, int *finished,
-                          eqp_error *error) {
+eqp_status eqp_course_run(eqp_programme *programme, const eqp_stages_task *task, eqp_method *method,
+                          eqp_solution **out, int *confirmed, int *finished, eqp_error *error) {
     course c = {.programme = programme, .task = task, .method = method};
     eqp_status status = make_course(&c, error);
     if (!status && signed_beyond_places(programme))

@@ -201,7 +201,7 @@ static int guess_prices(decomposed *d, const eqp_stage *stage, int had_levels) {
         eqp_prices_copy(p, &d->best, d->recalled, scale);
         return 1;
     }
-    if (stage->objective == EQP_OBJECTIVE_COST)
+    if (stage->objective == EQP_OBJECTIVE_COST || stage->objective == EQP_OBJECTIVE_OVERLAP)
         return 0;
     if (stage->objective == EQP_OBJECTIVE_LEVEL)
         found = eqp_prices_guess_level(p, stage->free_zone, &d->anchor,
@@ -228,6 +228,8 @@ static double absolute_tolerance(const decomposed *d, const eqp_stage *stage) {
                         eqp_master_scale(d->master) * eqp_master_base(d->master));
     if (stage->objective == EQP_OBJECTIVE_LEVEL)
         return stage->tolerance * eqp_master_scale(d->master);
+    if (stage->objective == EQP_OBJECTIVE_OVERLAP) /* of less than a place: of a place */
+        return stage->tolerance * fmax(eqp_master_scale(d->master), value);
     return stage->tolerance * fmax(1e-6, value);
 }
 
@@ -402,6 +404,12 @@ static void primal(void *self, double *values) {
     eqp_master_primal(((decomposed *)self)->master, values);
 }
 
+static int weigh(void *self) {
+    decomposed *d = self;
+    eqp_master_weigh(d->master);
+    return eqp_team_renew(d->team, 1);
+}
+
 static const double *dual(void *self) {
     return ((decomposed *)self)->dual;
 }
@@ -557,7 +565,7 @@ static int make_master(decomposed *d) {
 /* The blocks are built: the body has its method. */
 static void steer(eqp_team *team, void *context) {
     decomposed *d = context;
-    eqp_method method = {d, maximise, primal, dual, move, tell_facts, keep};
+    eqp_method method = {d, maximise, primal, weigh, dual, move, tell_facts, keep};
     d->team = team;
     d->began = !make_master(d);
     if (d->began)

@@ -116,6 +116,23 @@ static const double *dual(void *self) {
     return ((direct *)self)->dual;
 }
 
+static int weigh(void *self) {
+    direct *d = self;
+    const eqp_programme *p = d->programme;
+    uint32_t row = p->first_row[EQP_ROW_overlap];
+    uint32_t *column = eqp_allocate(p->pairs, sizeof *column);
+    double *value = eqp_allocate(p->pairs, sizeof *value);
+    int failed = !column || !value;
+    for (uint32_t pair = 0; !failed && pair < p->pairs; pair++) {
+        column[pair] = pair;
+        value[pair] = eqp_programme_overlap_weight(p, pair) * d->row_scale[row];
+    }
+    failed = failed || eqp_engine_set_row(d->engine, row, p->pairs, column, value);
+    eqp_free(column);
+    eqp_free(value);
+    return failed ? -1 : 0;
+}
+
 static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
     (void)self;
     (void)programme;
@@ -156,7 +173,7 @@ static eqp_status make(direct *d, eqp_error *error) {
 eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
                           void *context, eqp_error *error) {
     direct d = {.programme = programme, .watch = watch};
-    eqp_method method = {&d, maximise, primal, dual, move, tell_facts, keep};
+    eqp_method method = {&d, maximise, primal, weigh, dual, move, tell_facts, keep};
     eqp_status status = make(&d, error);
     if (!status)
         body(&method, context);

@@ -102,6 +102,14 @@ static eqp_status replace_programme(group *g, const eqp_programme *before, eqp_p
     return EQP_OK;
 }
 
+/* The base's leaders, where they can be the member's. */
+static void choose_leaders(group *g) {
+    const eqp_base *base = g->family->base;
+    int same = g->family->led_by_base && base->solution->outcome == EQP_OUTCOME_OPTIMAL &&
+               eqp_revision_between(base->programme, g->programme) < EQP_REVISION_STRUCTURE;
+    g->task.led_as = same ? base->solution->primal : NULL;
+}
+
 /* Makes the study and programme of the member at hand, the cheapest way that its changes allow. */
 static eqp_status prepare(group *g, eqp_programme **old) {
     const eqp_base *base = g->family->base;
@@ -112,8 +120,12 @@ static eqp_status prepare(group *g, eqp_programme **old) {
     status = g->family->change(g->family->context, g->number[g->at], g->next_study, g->error);
     if (status)
         return status;
-    if (!g->programme || !eqp_revision_only_bounds(g->study, g->next_study))
-        return replace_programme(g, before, old);
+    if (!g->programme || !eqp_revision_only_bounds(g->study, g->next_study)) {
+        status = replace_programme(g, before, old);
+        if (!status)
+            choose_leaders(g);
+        return status;
+    }
     eqp_study_restore(g->study, g->next_study);
     eqp_revision_take_bounds(g->programme);
     g->revision = EQP_REVISION_BOUNDS;

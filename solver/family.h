@@ -38,6 +38,10 @@ typedef struct eqp_family {
     int hold_floors;
     /* 1: stage B alone, for values and slopes; the plan is B's and its cost not the least */
     int only_value;
+    /* 1: where a member has the base's pairs, the leaders of its plan are what stage C begins with,
+     * instead of searching: several times faster, with an overlap a little above the same study's
+     * alone */
+    int led_by_base;
     void *context;
     /* Turns `copy`, which holds the base study's values, into member `number`. */
     eqp_status (*change)(void *context, uint64_t number, eqp_study *copy, eqp_error *error);

@@ -24,6 +24,7 @@
 typedef struct coupling_row {
     uint32_t row;        /* counted from the programme's first budget row */
     uint32_t zone;       /* of a balance row, EQP_NONE elsewhere */
+    int overlap;         /* 1: the overlap row */
     double scale;        /* times the row = about 1 */
     double size;         /* of the scaled bound for which that was chosen: 1, or 0 */
     double lower, upper; /* net of the base plan, unscaled */
@@ -43,7 +44,8 @@ struct eqp_master {
     eqp_column **columns; /* columns row_count + 1 … */
     size_t column_room;
     uint32_t column_count;
-    double base_tie_cost;
+    double base_tie_cost, base_overlap;
+    int holds_overlap; /* the overlap row is bounded, and columns have their entries in it */
     eqp_objective objective;
     double scale;
     const uint8_t *free_zone;
@@ -77,7 +79,8 @@ static void take_bounds(eqp_master *master) {
             continue;
         master->base_tie_cost += master->context->tie_price[pair] * places;
         for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++) {
-            if (lp->row[e] >= p->first_row[EQP_ROW_budget]) {
+            if (lp->row[e] >= p->first_row[EQP_ROW_budget] &&
+                lp->row[e] < p->first_row[EQP_ROW_overlap]) {
                 coupling_row *row =
                     &master->rows[master->row_of[lp->row[e] - p->first_row[EQP_ROW_budget]]];
                 row->lower -= lp->value[e] * places;
@@ -115,6 +118,7 @@ static void list_rows(eqp_master *master) {
     for (uint32_t r = 0; r < master->context->coupling_rows; r++) {
         uint32_t row = first + r, zone = EQP_NONE;
         double lower = lp->row_lower[row], upper = lp->row_upper[row], scale = 1, size = 0;
+        int overlap = row >= p->first_row[EQP_ROW_overlap];
         master->row_of[r] = EQP_NONE;
         if (row >= p->first_row[EQP_ROW_level] && row < p->first_row[EQP_ROW_value])
             continue;
@@ -126,17 +130,17 @@ static void list_rows(eqp_master *master) {
             double bound = isfinite(upper) ? upper : lower;
             scale = row_scale(bound, most[r]);
             size = fabs(bound) * scale;
-        } else {
+        } else if (!overlap) {
             scale = row_scale(total_worth(p), 0);
         }
         master->row_of[r] = master->row_count;
-        master->rows[master->row_count++] =
-            (coupling_row){.row = r, .zone = zone, .scale = scale, .size = size};
+        master->rows[master->row_count++] = (coupling_row){
+            .row = r, .zone = zone, .overlap = overlap, .scale = scale, .size = size};
     }
 }
 
 static int at_least(const coupling_row *row) {
-    return isinf(row->upper);
+    return isinf(row->upper) && !row->overlap;
 }
 
 /* Coupling rows with their violation columns, and t, which enters rows with each stage. */
@@ -216,6 +220,7 @@ eqp_master *eqp_master_copy(const eqp_master *master, const eqp_block_context *c
     copy->row_count = master->row_count;
     copy->cut_count = master->cut_count;
     copy->base_tie_cost = master->base_tie_cost;
+    copy->base_overlap = master->base_overlap;
     copy->gub = eqp_gub_copy(master->gub);
     if (!copy->gub || copy_columns(copy, master)) {
         eqp_master_free(copy);
@@ -245,8 +250,9 @@ void eqp_master_free(eqp_master *master) {
 static double worth(const eqp_master *master, const eqp_column *column) {
     if (master->phase_one || master->objective == EQP_OBJECTIVE_LEVEL)
         return 0;
-    return master->scale *
-           (master->objective == EQP_OBJECTIVE_VALUE ? column->value : -column->tie_cost);
+    return master->scale * (master->objective == EQP_OBJECTIVE_VALUE     ? column->value
+                            : master->objective == EQP_OBJECTIVE_OVERLAP ? -column->overlap
+                                                                         : -column->tie_cost);
 }
 
 static void set_costs(eqp_master *master) {
@@ -272,6 +278,52 @@ static void set_row(eqp_master *master, uint32_t r) {
     eqp_gub_set_row_bounds(master->gub, r, row->lower * row->scale, row->upper * row->scale);
 }
 
+static uint32_t column_entries(const eqp_master *master, const eqp_column *column) {
+    uint32_t entries = 0;
+    for (uint32_t i = 0; i < column->couplings; i++) {
+        uint32_t r = master->row_of[column->coupling[i]];
+        if (r == EQP_NONE)
+            continue;
+        master->row_scratch[entries] = r;
+        master->value_scratch[entries++] = column->activity[i] * master->rows[r].scale;
+    }
+    if (master->holds_overlap) {
+        uint32_t r = master->row_count - 1; /* the last row of the programme */
+        master->row_scratch[entries] = r;
+        master->value_scratch[entries++] = column->overlap * master->rows[r].scale;
+    }
+    for (uint32_t i = 0; i < column->cuts; i++) {
+        uint32_t offer = column->cut_offer[i];
+        if (master->cut_row[offer] == EQP_NONE)
+            continue;
+        master->row_scratch[entries] = master->cut_row[offer];
+        master->value_scratch[entries++] =
+            column->cut_places[i] / master->context->programme->study->offers
+                                        .places[master->context->programme->offer[offer]];
+    }
+    return entries;
+}
+
+/* Every column gets its entry in the overlap row. */
+static int enter_overlap(eqp_master *master) {
+    for (uint32_t j = 0; j < master->column_count; j++) {
+        uint32_t entries = column_entries(master, master->columns[j]);
+        if (eqp_gub_set_column(master->gub, columns_before(master) + j, entries,
+                               master->row_scratch, master->value_scratch))
+            return -1;
+    }
+    return 0;
+}
+
+void eqp_master_weigh(eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    master->base_overlap = 0;
+    for (uint32_t pair = 0; pair < p->pairs; pair++)
+        master->base_overlap += eqp_programme_overlap_weight(p, pair) * p->lp->lower[pair];
+    for (uint32_t j = 0; j < master->column_count; j++)
+        master->columns[j]->overlap = eqp_column_overlap(p, master->columns[j]);
+}
+
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
     const eqp_programme *p = master->context->programme;
     int level = stage->objective == EQP_OBJECTIVE_LEVEL;
@@ -293,6 +345,12 @@ int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
             }
         } else if (p->first_row[EQP_ROW_budget] + row->row == p->first_row[EQP_ROW_value]) {
             row->lower = stage->value_floor;
+        } else if (row->overlap) {
+            row->upper = INFINITY;
+            if (stage->hold_overlap) {
+                row->upper = stage->most_overlap - master->base_overlap;
+                row->scale = 1 / fmax(1, stage->most_overlap);
+            }
         } else {
             continue;
         }
@@ -300,6 +358,9 @@ int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
     }
     eqp_gub_set_column_bounds(master->gub, master->row_count, 0, level);
     set_phase(master, 0);
+    master->holds_overlap = stage->hold_overlap;
+    if (stage->hold_overlap && enter_overlap(master))
+        return -1;
     /* Elsewhere t is 0 and its column can stay, as it must where the basis has it. */
     return level ? eqp_gub_set_column(master->gub, master->row_count, entries, master->row_scratch,
                                       master->value_scratch)
@@ -312,27 +373,6 @@ int eqp_master_save_basis(eqp_master *master, uint32_t slot) {
 
 void eqp_master_restore_basis(eqp_master *master, uint32_t slot) {
     eqp_gub_restore(master->gub, slot);
-}
-
-static uint32_t column_entries(const eqp_master *master, const eqp_column *column) {
-    uint32_t entries = 0;
-    for (uint32_t i = 0; i < column->couplings; i++) {
-        uint32_t r = master->row_of[column->coupling[i]];
-        if (r == EQP_NONE)
-            continue;
-        master->row_scratch[entries] = r;
-        master->value_scratch[entries++] = column->activity[i] * master->rows[r].scale;
-    }
-    for (uint32_t i = 0; i < column->cuts; i++) {
-        uint32_t offer = column->cut_offer[i];
-        if (master->cut_row[offer] == EQP_NONE)
-            continue;
-        master->row_scratch[entries] = master->cut_row[offer];
-        master->value_scratch[entries++] =
-            column->cut_places[i] / master->context->programme->study->offers
-                                        .places[master->context->programme->offer[offer]];
-    }
-    return entries;
 }
 
 int eqp_master_add(eqp_master *master, eqp_column **columns, uint32_t count) {
@@ -571,8 +611,10 @@ static double clean(double dual, int asks_at_least) {
 void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices) {
     int value = !master->phase_one && master->objective == EQP_OBJECTIVE_VALUE;
     int cost = !master->phase_one && master->objective == EQP_OBJECTIVE_COST;
+    int overlap = !master->phase_one && master->objective == EQP_OBJECTIVE_OVERLAP;
     prices->value_weight = value ? master->scale : 0;
     prices->cost_weight = cost ? master->scale : 0;
+    prices->overlap_weight = overlap ? master->scale : 0;
     for (uint32_t r = 0; r < master->row_count; r++) {
         const coupling_row *row = &master->rows[r];
         int bounded = isfinite(at_least(row) ? row->lower : row->upper);
@@ -620,7 +662,9 @@ double eqp_master_scale(const eqp_master *master) {
 }
 
 double eqp_master_base(const eqp_master *master) {
-    return master->objective == EQP_OBJECTIVE_COST ? -master->base_tie_cost : 0;
+    return master->objective == EQP_OBJECTIVE_COST      ? -master->base_tie_cost
+           : master->objective == EQP_OBJECTIVE_OVERLAP ? -master->base_overlap
+                                                        : 0;
 }
 
 void eqp_master_primal(const eqp_master *master, double *primal) {

@@ -28,6 +28,9 @@ eqp_master *eqp_master_copy(const eqp_master *master, const eqp_block_context *c
  */
 int eqp_master_move(eqp_master *master, eqp_column_draft *draft);
 
+/* The coefficients of the overlap row have changed; before the next eqp_master_set_stage. */
+void eqp_master_weigh(eqp_master *master);
+
 /* Rows and costs of a stage; columns stay. 0 = done, -1 = memory or numbers failed. */
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage);
 

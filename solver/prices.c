@@ -10,7 +10,7 @@ uint32_t eqp_prices_rows(const eqp_programme *programme) {
 }
 
 int eqp_prices_make(const eqp_programme *programme, eqp_dual_prices *prices) {
-    *prices = (eqp_dual_prices){0, 0, NULL, NULL};
+    *prices = (eqp_dual_prices){0};
     prices->row = eqp_allocate(eqp_prices_rows(programme), sizeof *prices->row);
     prices->cut = eqp_allocate(programme->offers, sizeof *prices->cut);
     return prices->row && prices->cut ? 0 : -1;
@@ -25,6 +25,7 @@ void eqp_prices_copy(const eqp_programme *programme, eqp_dual_prices *to,
                      const eqp_dual_prices *from, double factor) {
     to->value_weight = from->value_weight * factor;
     to->cost_weight = from->cost_weight * factor;
+    to->overlap_weight = from->overlap_weight * factor;
     for (uint32_t r = 0; r < eqp_prices_rows(programme); r++)
         to->row[r] = from->row[r] * factor;
     for (uint32_t k = 0; k < programme->offers; k++)

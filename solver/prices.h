@@ -7,8 +7,9 @@
 
 /* Dual values and the weights of the objective, in one unit. Read by all blocks. */
 typedef struct eqp_dual_prices {
-    double value_weight; /* of V in the objective */
-    double cost_weight;  /* of the tie-broken cost in the objective */
+    double value_weight;   /* of V in the objective */
+    double cost_weight;    /* of the tie-broken cost in the objective */
+    double overlap_weight; /* of the overlap row's sum in the objective */
     double *row; /* [coupling rows] counted from the first budget row; a zone's one value stands in
                     its balance row */
     double *cut; /* [offers] of a place of a cut offer, ≥ 0; 0 elsewhere */

@@ -49,6 +49,9 @@ static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
     memset(goal->cost, 0, lp->columns * sizeof *goal->cost);
     if (objective == EQP_OBJECTIVE_LEVEL)
         goal->cost[programme->level_column] = 1;
+    else if (objective == EQP_OBJECTIVE_OVERLAP)
+        for (uint32_t pair = 0; pair < programme->pairs; pair++)
+            goal->cost[pair] = -eqp_programme_overlap_weight(programme, pair);
     else
         for (uint32_t pair = 0; pair < programme->pairs; pair++)
             goal->cost[pair] = -eqp_programme_tie_price(programme, pair);
@@ -68,6 +71,9 @@ void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
             *level = eqp_programme_balance_bound(programme, z, 0);
     }
     goal->row_lower[first[EQP_ROW_value]] = stage->value_floor;
+    if (eqp_programme_has_overlap(programme))
+        goal->row_upper[first[EQP_ROW_overlap]] =
+            stage->hold_overlap ? stage->most_overlap : INFINITY;
 }
 
 eqp_goal eqp_stage_goal_view(const eqp_stage_goal *goal) {
@@ -79,6 +85,8 @@ double eqp_stage_scale(const eqp_programme *programme, eqp_objective objective) 
     uint32_t count = 0;
     if (objective == EQP_OBJECTIVE_LEVEL)
         return LEVEL_SCALE;
+    if (objective == EQP_OBJECTIVE_OVERLAP)
+        return 1;
     if (objective == EQP_OBJECTIVE_VALUE) {
         for (count = 0; count < programme->uses; count++)
             sum += programme->lp->cost[programme->first_use + count];

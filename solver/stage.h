@@ -2,6 +2,7 @@
  *
  *     VALUE  maximise V = Σ w_zo·e_kzo·y_kzo              (stage B)
  *     LEVEL  maximise t, the rate that every free zone reaches (a round of stage A)
+ *     OVERLAP maximise −Σ g_ki·x_ki, g the overlap row's coefficients (stage C)
  *     COST   maximise −Σ p_ki·(1 + 10⁻⁵·u_ki)·x_ki        (stage D) */
 #ifndef EQP_SOLVER_STAGE_H
 #define EQP_SOLVER_STAGE_H
@@ -11,7 +12,12 @@
 #include "models/revision.h"
 #include "models/solution.h"
 
-typedef enum { EQP_OBJECTIVE_VALUE, EQP_OBJECTIVE_LEVEL, EQP_OBJECTIVE_COST } eqp_objective;
+typedef enum {
+    EQP_OBJECTIVE_VALUE,
+    EQP_OBJECTIVE_LEVEL,
+    EQP_OBJECTIVE_OVERLAP,
+    EQP_OBJECTIVE_COST
+} eqp_objective;
 
 /* Borrowed arrays. */
 typedef struct eqp_stage {
@@ -21,6 +27,8 @@ typedef struct eqp_stage {
     const uint8_t *free_zone; /* [zones] 1: the zone's rate is held at t (LEVEL only) */
     double value_floor;       /* on V; −INFINITY: none */
     double tolerance;         /* gap to reach: relative, of LEVEL absolute */
+    int hold_overlap;         /* 1: the overlap row is at most … */
+    double most_overlap;      /* … this, in places */
 } eqp_stage;
 
 typedef struct eqp_stage_result {
@@ -39,6 +47,9 @@ typedef struct eqp_method {
                            eqp_error *error);
     /* The plan of the last stage: primal[columns], t included. */
     void (*primal)(void *self, double *primal);
+    /* The coefficients of the programme's overlap row have changed: 0 = done, -1 = memory is short,
+     * and the method can only be ended. */
+    int (*weigh)(void *self);
     /* The dual values that prove the last bound: [rows], borrowed until the next stage. */
     const double *(*dual)(void *self);
     /* Goes over to another programme, keeping what still holds: 0 = done; 1: nothing would hold,

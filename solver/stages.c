@@ -14,7 +14,7 @@
 
 /* One engine's try at a programme. */
 typedef struct attempt {
-    const eqp_programme *programme;
+    eqp_programme *programme;
     const eqp_stages_task *task;
     eqp_warm_start **kept; /* NULL: nothing is to be kept */
     eqp_solution *solution;
@@ -114,7 +114,7 @@ static int wants_sessions(const attempt *a) {
             a->solution->outcome == EQP_OUTCOME_STOPPED);
 }
 
-eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_course_solve(eqp_programme *programme, const eqp_solve_options *options,
                             const eqp_stages_task *task, eqp_warm_start **kept, eqp_solution **out,
                             eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
@@ -139,19 +139,19 @@ eqp_status eqp_course_solve(const eqp_programme *programme, const eqp_solve_opti
     return a.status;
 }
 
-eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve_task(eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out,
                                  eqp_error *error) {
     return eqp_course_solve(programme, options, task, NULL, out, error);
 }
 
-eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve(eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error) {
     const eqp_stages_task everything = {0};
     return eqp_stages_solve_task(programme, options, &everything, out, error);
 }
 
-eqp_status eqp_stages_fair_profile(const eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_fair_profile(eqp_programme *programme, const eqp_solve_options *options,
                                    double *fair_rate, eqp_outcome *outcome, eqp_error *error) {
     const eqp_stages_task fair = {.only_fair = 1};
     eqp_solution *solution;

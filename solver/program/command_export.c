@@ -72,7 +72,7 @@ static eqp_exit tell_stopped(void) {
 }
 
 /* floor[zones], by the fair profile where balance asks for one. */
-static eqp_status find_floors(const eqp_programme *programme, const eqp_solve_options *options,
+static eqp_status find_floors(eqp_programme *programme, const eqp_solve_options *options,
                               double *fair_rate, double *floor, eqp_outcome *outcome,
                               eqp_error *error) {
     eqp_status status = EQP_OK;
@@ -89,7 +89,7 @@ static eqp_status find_floors(const eqp_programme *programme, const eqp_solve_op
     return status;
 }
 
-static eqp_exit export_programme(const eqp_arguments *given, const eqp_programme *programme,
+static eqp_exit export_programme(const eqp_arguments *given, eqp_programme *programme,
                                  const eqp_solve_options *options) {
     uint32_t zones = programme->study->zones.count;
     double *fair_rate = eqp_allocate(zones, sizeof *fair_rate);

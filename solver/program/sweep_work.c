@@ -45,6 +45,7 @@ static eqp_status solve_group(group *g, uint64_t first, uint64_t *points, uint32
     const eqp_sweep_work *work = g->work;
     const eqp_family family = {.base = work->base,
                                .hold_floors = work->hold_floors,
+                               .led_by_base = 1,
                                .context = g,
                                .change = change,
                                .take = take};

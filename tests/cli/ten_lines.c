@@ -19,9 +19,10 @@ static void ten_lines_compute_a_plan(void) {
         eqp_programme_build(study, &programme, &error) == EQP_OK &&
         eqp_stages_solve(programme, &options, &solution, &error) == EQP_OK &&
         eqp_plan_build(programme, solution, &plan, &error) == EQP_OK) {
+        double given = study->settings.complementarity_tolerance;
         CU_ASSERT_EQUAL(plan->outcome, EQP_OUTCOME_OPTIMAL);
         CU_ASSERT(plan->gap <= 1e-6);
-        CU_ASSERT_DOUBLE_EQUAL(plan->value, plan->value_best, 1e-6 * plan->value_best);
+        CU_ASSERT(plan->value >= plan->value_best * (1 - 1e-6 - given));
         CU_ASSERT(plan->total.cost > 0);
     }
     CU_ASSERT_STRING_EQUAL(error.sentence, "");

@@ -214,7 +214,7 @@ static void a_sweep_of_it_finds_what_its_points_find_alone(void) {
         kin_make(trial.study, KIN_PRIORITIES, seed, 4);
         trial.study->settings.max_change = seed % 2 ? 0.3 : NAN;
         CU_ASSERT_EQUAL_FATAL(eqp_base_solve(trial.study, &options, &base, NULL), EQP_OK);
-        const eqp_family family = {base, 0, 0, &task, change, take};
+        const eqp_family family = {base, 0, 0, 0, &task, change, take};
         CU_ASSERT_EQUAL(eqp_family_solve(&family, numbers, SWEPT, &options, NULL), EQP_OK);
         CU_ASSERT_EQUAL(task.taken, SWEPT);
         eqp_base_free(base);

@@ -140,8 +140,12 @@ typedef struct level_round {
 
 static void solve_level(eqp_method *method, void *context) {
     level_round *round = context;
-    eqp_stage stage = {EQP_OBJECTIVE_LEVEL, EQP_PHASE_FAIR, round->floor,
-                       round->free_zone,    -INFINITY,      1e-9};
+    eqp_stage stage = {.objective = EQP_OBJECTIVE_LEVEL,
+                       .phase = EQP_PHASE_FAIR,
+                       .floor = round->floor,
+                       .free_zone = round->free_zone,
+                       .value_floor = -INFINITY,
+                       .tolerance = 1e-9};
     eqp_stage_goal *goal;
     CU_ASSERT_EQUAL(method->maximise(method->self, &stage, &round->result, NULL), EQP_OK);
     CU_ASSERT_EQUAL_FATAL(eqp_stage_goal_create(round->programme, &goal, NULL), EQP_OK);

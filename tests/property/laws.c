@@ -97,8 +97,11 @@ typedef struct held_floors {
 
 static void solve_held(eqp_method *method, void *context) {
     held_floors *held = context;
-    const eqp_stage stage = {
-        EQP_OBJECTIVE_VALUE, EQP_PHASE_VALUE, held->floor, NULL, -INFINITY, 2e-7};
+    const eqp_stage stage = {.objective = EQP_OBJECTIVE_VALUE,
+                             .phase = EQP_PHASE_VALUE,
+                             .floor = held->floor,
+                             .value_floor = -INFINITY,
+                             .tolerance = 2e-7};
     CU_ASSERT_EQUAL(method->maximise(method->self, &stage, &held->result, NULL), EQP_OK);
 }
 

@@ -48,10 +48,15 @@ void eqp_trial_free(eqp_trial *trial) {
     *trial = (eqp_trial){NULL, NULL, NULL};
 }
 
+const double *eqp_trial_cheapest(const eqp_trial *trial) {
+    return trial->solution->before ? trial->solution->before : trial->solution->primal;
+}
+
 double eqp_trial_cost(const eqp_trial *trial) {
+    const double *plan = eqp_trial_cheapest(trial);
     double cost = 0;
     for (uint32_t p = 0; p < trial->programme->pairs; p++)
-        cost += trial->programme->pair_price[p] * trial->solution->primal[p];
+        cost += trial->programme->pair_price[p] * plan[p];
     return cost;
 }
 

@@ -33,7 +33,11 @@ int eqp_trial_solve_with(eqp_trial *trial, const eqp_solve_options *options);
 
 void eqp_trial_free(eqp_trial *trial);
 
-/* Σ p_ki·x_ki of a solved trial. */
+/* Of a solved trial, the cheapest plan of value V*: the one before stage C, where there is a stage
+ * C. primal[columns], borrowed. */
+const double *eqp_trial_cheapest(const eqp_trial *trial);
+
+/* Σ p_ki·x_ki of that plan. */
 double eqp_trial_cost(const eqp_trial *trial);
 
 /* Row bounds of stage B with the solution's floors: the programme's own, and those of the zones.

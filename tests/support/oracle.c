@@ -13,6 +13,9 @@
 #define DUAL_SHARE 1e-6
 #define LEVEL_SLACK 1e-6
 
+/* Seconds that stage C may take, which few small studies need. */
+#define BRANCH_AND_CUT "--cuts --tmlim 20"
+
 struct eqp_oracle {
     const eqp_study *study;
     const char *method; /* glpsol's options */
@@ -21,7 +24,7 @@ struct eqp_oracle {
 
 /* What one run of glpsol printed; arrays are borrowed from the caller and may be NULL. */
 typedef struct results {
-    double level, value, cost, violation;
+    double level, value, overlap, cost, violation;
     double *rate, *dual; /* [zones] */
 } results;
 
@@ -221,6 +224,8 @@ static void read_result(const char *line, uint32_t zones, results *answer) {
         answer->level = number;
     else if (sscanf(line, "result value %lf", &number) == 1)
         answer->value = number;
+    else if (sscanf(line, "result overlap %lf", &number) == 1)
+        answer->overlap = number;
     else if (sscanf(line, "result cost %lf", &number) == 1)
         answer->cost = number;
     else if (sscanf(line, "result violation %lf", &number) == 1)
@@ -236,7 +241,7 @@ static void read_result(const char *line, uint32_t zones, results *answer) {
 /* Runs glpsol on what write_stage wrote. */
 static eqp_oracle_answer run(const eqp_oracle *oracle, results *answer) {
     char command[768], line[512];
-    int optimal = 0, infeasible = 0;
+    int optimal = 0, infeasible = 0, limited = 0;
     FILE *output;
     snprintf(command, sizeof command, "glpsol %s -m '%s' -d '%s' -d '%s' 2>&1", oracle->method,
              EQP_SOURCE_DIR "/models/purchase.mod", oracle->study_file, oracle->stage_file);
@@ -248,10 +253,12 @@ static eqp_oracle_answer run(const eqp_oracle *oracle, results *answer) {
             optimal = 1;
         else if (strstr(line, "NO FEASIBLE") || strstr(line, "NO PRIMAL FEASIBLE"))
             infeasible = 1;
+        else if (strstr(line, "LIMIT EXCEEDED"))
+            limited = 1;
         else if (strncmp(line, "result ", 7) == 0)
             read_result(line, oracle->study->zones.count, answer);
     }
-    if (pclose(output) != 0 || optimal == infeasible)
+    if (pclose(output) != 0 || optimal == infeasible || limited)
         return EQP_ORACLE_FAILED;
     return optimal ? EQP_ORACLE_SOLVED : EQP_ORACLE_INFEASIBLE;
 }
@@ -354,6 +361,18 @@ eqp_oracle_answer eqp_oracle_value(eqp_oracle *oracle, const double *floor, doub
     results answer = {0};
     eqp_oracle_answer found = solve(oracle, "value", NULL, floor, 0, &answer);
     *value = answer.value;
+    return found;
+}
+
+eqp_oracle_answer eqp_oracle_overlap(eqp_oracle *oracle, const double *floor, double held,
+                                     double *overlap) {
+    const char *method = oracle->method;
+    results answer = {0};
+    eqp_oracle_answer found;
+    oracle->method = BRANCH_AND_CUT;
+    found = solve(oracle, "overlap", NULL, floor, held, &answer);
+    oracle->method = method;
+    *overlap = answer.overlap;
     return found;
 }
 

@@ -30,6 +30,11 @@ eqp_oracle_answer eqp_oracle_fair_profile(eqp_oracle *oracle, double *rate);
 /* Stage B: the largest value where every zone's rate is at least floor[zones]. */
 eqp_oracle_answer eqp_oracle_value(eqp_oracle *oracle, const double *floor, double *value);
 
+/* The least overlap of buyers in a plan that also covers at least `held`, by branch and cut in
+ * floating point: without table leads. */
+eqp_oracle_answer eqp_oracle_overlap(eqp_oracle *oracle, const double *floor, double held,
+                                     double *overlap);
+
 /* The least cost of a plan that also covers at least `held`. */
 eqp_oracle_answer eqp_oracle_cost(eqp_oracle *oracle, const double *floor, double held,
                                   double *cost);

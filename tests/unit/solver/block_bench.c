@@ -192,7 +192,7 @@ void bench_check_activities(const bench *b, const eqp_column *plan) {
     double *x = eqp_allocate(lp->columns, sizeof *x);
     double *expected = eqp_allocate(lp->rows, sizeof *expected);
     double *told = eqp_allocate(lp->rows, sizeof *told);
-    double value = 0, tie_cost = 0;
+    double value = 0, tie_cost = 0, overlap = 0;
     CU_ASSERT_FATAL(x && expected && told);
     for (uint32_t i = 0; i < plan->entries; i++) {
         CU_ASSERT_EQUAL(x[plan->column[i]], 0); /* each column once */
@@ -200,13 +200,16 @@ void bench_check_activities(const bench *b, const eqp_column *plan) {
         value += lp->cost[plan->column[i]] * plan->amount[i];
         if (plan->column[i] < p->pairs)
             tie_cost += b->tie_price[plan->column[i]] * plan->amount[i];
+        if (plan->column[i] < p->pairs)
+            overlap += eqp_programme_overlap_weight(p, plan->column[i]) * plan->amount[i];
     }
     CU_ASSERT(eqp_trial_close(plan->value, value, BENCH_TOLERANCE));
     CU_ASSERT(eqp_trial_close(plan->tie_cost, tie_cost, BENCH_TOLERANCE));
+    CU_ASSERT(eqp_trial_close(plan->overlap, overlap, BENCH_TOLERANCE));
     eqp_lp_activity(lp, x, expected);
     for (uint32_t i = 0; i < plan->couplings; i++)
         told[first + plan->coupling[i]] += plan->activity[i];
-    for (uint32_t r = first; r < lp->rows; r++)
+    for (uint32_t r = first; r < p->first_row[EQP_ROW_overlap]; r++)
         if (r < p->first_row[EQP_ROW_level] || r >= p->first_row[EQP_ROW_level + 1])
             CU_ASSERT(eqp_trial_close(told[r], expected[r], BENCH_TOLERANCE));
     for (uint32_t i = 0; i < plan->cuts; i++) {
