@@ -163,6 +163,15 @@ uint32_t eqp_spots_lead(const eqp_spots *spots, const double *places, uint32_t *
     return changed;
 }
 
+void eqp_spots_prefer(const eqp_spots *spots, uint32_t buyer, const double *places,
+                      uint32_t *leader) {
+    eqp_spots_lead(spots, places, leader);
+    for (uint32_t s = 0; s < spots->count; s++)
+        for (uint32_t i = spots->start[s]; i < spots->start[s + 1]; i++)
+            if (spots->buyer[i] == buyer && spots->named[s] == EQP_NONE)
+                leader[s] = buyer;
+}
+
 static void weigh_from(const eqp_spots *spots, uint32_t first, const uint32_t *leader,
                        uint32_t pairs, double *weight) {
     for (uint32_t pair = 0; pair < pairs; pair++)

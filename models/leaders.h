@@ -24,6 +24,10 @@ void eqp_spots_free(eqp_spots *spots);
  * place; of equal ones the first in order. How many have changed. */
 uint32_t eqp_spots_lead(const eqp_spots *spots, const double *places, uint32_t *leader);
 
+/* The same, but `buyer` leads wherever it has a pair and nobody else is named. */
+void eqp_spots_prefer(const eqp_spots *spots, uint32_t buyer, const double *places,
+                      uint32_t *leader);
+
 /* weight[pairs]: in how many of its spots a pair's buyer is not the leader, 0 to 2. */
 void eqp_spots_weigh(const eqp_spots *spots, const uint32_t *leader, uint32_t pairs,
                      double *weight);

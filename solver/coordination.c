@@ -12,8 +12,8 @@
 /* Plans of one start, before it is called settled. */
 #define MOST_ROUNDS 20
 
-/* Cells are tried with other leaders by so many plans in a study of one pair, and fewer in larger
- * ones, as a plan takes longer there: none on whole regions. */
+/* Other leaders are tried by so many plans in a study of one pair, and by fewer in larger ones, as
+ * a plan takes longer there: by none in whole regions. */
 #define TRIALS_OF_ONE_PAIR 10000
 
 /* How the smooth path sharpens. */
@@ -46,6 +46,15 @@ static double weighed(const search *s) {
 
 static int is_less(double overlap, double than) {
     return isinf(than) ? overlap < than : overlap < than - LEAST_GAIN * fmax(1, than);
+}
+
+/* Whether there is overlap left and a way to look for less. */
+static int goes_on(const search *s) {
+    return s->more == 1 && is_less(0, s->least);
+}
+
+static int may_try(const search *s) {
+    return goes_on(s) && s->trials > 0;
 }
 
 /* The plan that the weights ask for; INFINITY where there is none. */
@@ -96,76 +105,105 @@ static double overlap_in(const search *s, uint32_t spot) {
     return sum;
 }
 
-/* A cell with its overlap, for sorting. */
+/* A spot with its overlap, for sorting. */
 typedef struct contested {
     double overlap;
-    uint32_t cell;
+    uint32_t spot;
 } contested;
 
 static int most_first(const void *left, const void *right) {
     const contested *a = left, *b = right;
     if (a->overlap != b->overlap)
         return a->overlap > b->overlap ? -1 : 1;
-    return a->cell < b->cell ? -1 : 1;
+    return a->spot < b->spot ? -1 : 1;
 }
 
-/* Cells where another buyer may lead and there is overlap; how many. */
-static uint32_t list_contested(const search *s, contested *cells) {
+/* Spots where another buyer may lead, those with overlap first; how many. */
+static uint32_t list_contested(const search *s, contested *spots) {
     uint32_t count = 0;
-    for (uint32_t c = s->spots->courses; c < s->spots->count; c++) {
-        double overlap = overlap_in(s, c);
-        if (s->spots->named[c] == EQP_NONE && overlap > LEAST_GAIN)
-            cells[count++] = (contested){overlap, c};
+    for (uint32_t c = 0; c < s->spots->count; c++) {
+        if (s->spots->named[c] == EQP_NONE)
+            spots[count++] = (contested){overlap_in(s, c), c};
     }
     if (count > 0)
-        qsort(cells, count, sizeof *cells, most_first);
+        qsort(spots, count, sizeof *spots, most_first);
     return count;
 }
 
-/* The best leaders, but for this cell: courses first without weight, so that they can follow. 1
- * where that is better. */
-static int try_leader(search *s, uint32_t cell, uint32_t buyer) {
+/* Another leader for a spot. */
+typedef struct flip {
+    uint32_t spot, buyer;
+} flip;
+
+/* The best leaders but for some; first courses have no weight, so that their leaders can follow
+ * those of cells. 1 where that is better. */
+static int try_flips(search *s, const flip *flips, uint32_t count) {
     double least = s->least;
     s->trials--;
     memcpy(s->leader, s->best, s->spots->count * sizeof *s->best);
-    s->leader[cell] = buyer;
-    eqp_spots_weigh_cells(s->spots, s->leader, s->pairs, s->weight);
-    if (!is_less(solve(s), least))
-        return 0;
-    eqp_spots_lead(s->spots, s->places, s->leader);
+    for (uint32_t i = 0; i < count; i++)
+        s->leader[flips[i].spot] = flips[i].buyer;
+    if (flips[0].spot >= s->spots->courses) {
+        eqp_spots_weigh_cells(s->spots, s->leader, s->pairs, s->weight);
+        if (!is_less(solve(s), least))
+            return 0;
+        eqp_spots_lead(s->spots, s->places, s->leader);
+    }
     settle(s);
     return is_less(s->least, least);
 }
 
-/* Every other buyer of a cell, until one is better. */
-static int try_leaders(search *s, uint32_t cell) {
-    uint32_t before = s->best[cell], last = EQP_NONE;
-    for (uint32_t i = s->spots->start[cell]; i < s->spots->start[cell + 1]; i++) {
-        uint32_t buyer = s->spots->buyer[i];
-        if (buyer == last || buyer == before)
-            continue;
-        last = buyer;
-        if (s->trials == 0 || s->more != 1)
-            return 0;
-        if (try_leader(s, cell, buyer))
-            return 1;
+/* All other leaders that spots may have, those of spots with more overlap first; how many. */
+static uint32_t list_flips(const search *s, contested *spots, flip *flips) {
+    uint32_t contested_spots = list_contested(s, spots), count = 0;
+    for (uint32_t c = 0; c < contested_spots; c++) {
+        uint32_t spot = spots[c].spot, last = EQP_NONE;
+        for (uint32_t i = s->spots->start[spot]; i < s->spots->start[spot + 1]; i++) {
+            if (s->spots->buyer[i] != last && s->spots->buyer[i] != s->best[spot])
+                flips[count++] = (flip){spot, s->spots->buyer[i]};
+            last = s->spots->buyer[i];
+        }
     }
+    return count;
+}
+
+/* One flip, where none is better two; 1 where there was a better one. */
+static int try_round(search *s, const flip *flips, uint32_t count) {
+    for (uint32_t i = 0; i < count && may_try(s); i++)
+        if (try_flips(s, &flips[i], 1))
+            return 1;
+    for (uint32_t j = 1; j < count && may_try(s); j++)
+        for (uint32_t i = 0; i < j && may_try(s); i++) {
+            const flip both[] = {flips[j], flips[i]};
+            if (flips[i].spot != flips[j].spot && try_flips(s, both, 2))
+                return 1;
+        }
     return 0;
 }
 
-static int try_cells(search *s) {
-    contested *cells = eqp_allocate(s->spots->count, sizeof *cells);
-    int better = 1;
-    if (!cells)
-        return -1;
-    while (better) {
-        uint32_t count = list_contested(s, cells);
-        better = 0;
-        for (uint32_t i = 0; !better && i < count; i++)
-            better = try_leaders(s, cells[i].cell);
+static int try_spots(search *s) {
+    contested *spots = eqp_allocate(s->spots->count, sizeof *spots);
+    flip *flips = eqp_allocate(s->spots->start[s->spots->count], sizeof *flips);
+    int failed = !spots || !flips, better = !failed;
+    while (better && may_try(s))
+        better = try_round(s, flips, list_flips(s, spots, flips));
+    eqp_free(spots);
+    eqp_free(flips);
+    return failed ? -1 : 0;
+}
+
+/* Each buyer leads wherever it can. */
+static void try_buyers(search *s) {
+    uint32_t buyers = eqp_names_count(s->with->programme->study->spaces[EQP_SPACE_buyer]);
+    for (uint32_t b = 0; b < buyers && may_try(s); b++) {
+        s->trials--;
+        eqp_spots_prefer(s->spots, b, s->best_places, s->leader);
+        eqp_spots_weigh_cells(s->spots, s->leader, s->pairs, s->weight);
+        if (isinf(solve(s)))
+            return;
+        eqp_spots_lead(s->spots, s->places, s->leader);
+        settle(s);
     }
-    eqp_free(cells);
-    return 0;
 }
 
 /* All starts at one tolerance, that of the best leaders so far first. */
@@ -174,13 +212,16 @@ static int search_at(search *s, double tolerance, const double *places) {
     s->trials = s->pairs > 0 ? TRIALS_OF_ONE_PAIR / s->pairs : 0;
     memcpy(s->leader, s->best, s->spots->count * sizeof *s->best);
     settle(s);
-    follow_path(s, places);
-    return try_cells(s);
+    if (goes_on(s))
+        follow_path(s, places);
+    try_buyers(s);
+    return try_spots(s);
 }
 
 static int climb(search *s, double tolerance, const double *places) {
     int failed = 0;
-    for (size_t i = 0; !failed && i < sizeof rungs / sizeof *rungs && rungs[i] < tolerance; i++)
+    for (size_t i = 0;
+         !failed && goes_on(s) && i < sizeof rungs / sizeof *rungs && rungs[i] < tolerance; i++)
         failed = search_at(s, rungs[i], places);
     return failed || search_at(s, tolerance, places) ? -1 : 0;
 }

@@ -12,7 +12,8 @@
  * plan are the weights that give the next, with q growing from plan to plan: cells that hardly care
  *   who leads them do not settle early. Courses have no weight on the way: a course's buyer
  *   follows its cell's leader, and few courses are split;
- * - in small studies, each cell in turn led by another buyer. */
+ * - in small studies, each buyer in turn wherever it can buy, then of the best so far each spot in
+ *   turn led by another. */
 #ifndef EQP_SOLVER_COORDINATION_H
 #define EQP_SOLVER_COORDINATION_H
 

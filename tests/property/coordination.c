@@ -78,11 +78,11 @@ static void compare(uint64_t seed, double tolerance, distances *d) {
 static void the_overlap_is_near_the_least_there_is(void) {
     distances d = {0};
     const char *from = getenv("EQP_FROM"), *to = getenv("EQP_TO");
-    for (uint64_t seed = from ? (uint64_t)atoi(from) : 0; seed < (to ? (uint64_t)atoi(to) : STUDIES);
-         seed++)
+    for (uint64_t seed = from ? (uint64_t)atoi(from) : 0;
+         seed < (to ? (uint64_t)atoi(to) : STUDIES); seed++)
         compare(seed, tolerances[seed % TOLERANCES], &d);
-    fprintf(stderr, "%u met: %u exact, %u within; %u beyond, worst %.3f of what is allowed\n", d.met,
-            d.exact, d.within, d.beyond, d.worst);
+    fprintf(stderr, "%u met: %u exact, %u within; %u beyond, worst %.3f of what is allowed\n",
+            d.met, d.exact, d.within, d.beyond, d.worst);
     CU_ASSERT_EQUAL(d.beyond, 0);
     CU_ASSERT(d.met > STUDIES / 4);
 }
