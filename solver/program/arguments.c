@@ -251,8 +251,8 @@ eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option
     const char *text = eqp_arguments_text(arguments, option, NULL);
     const char *words;
     uint32_t found;
-    if (!text) /* nor need the command have such an option */
-        return EQP_OK;
+    if (!text)
+        return EQP_OK; /* as of an option that the command does not have */
     words = eqp_command_find_option(arguments->command, option)->value;
     found = eqp_word_find(words, text);
     if (found == EQP_NONE)

@@ -31,9 +31,10 @@ eqp_status eqp_output_options_workbook(const eqp_arguments *arguments,
                                        const eqp_workbook_limits **limits, eqp_error *error) {
     *limits = eqp_arguments_has(arguments, "--xlsx") ? &eqp_workbook_excel : NULL;
     if (*limits && !eqp_arguments_text(arguments, "--out", NULL))
-        return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
-                             _("option --xlsx writes " EQP_WORKBOOK_FILE
-                               " beside the other results: say where with --out DIR"));
+        return eqp_error_set(
+            error, EQP_ERROR_USAGE,
+            _("option --xlsx writes %s beside the other results: say where with --out DIR"),
+            EQP_WORKBOOK_FILE);
     return EQP_OK;
 }
 

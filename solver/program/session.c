@@ -1,5 +1,6 @@
 #include "solver/program/session.h"
 
+#include "models/language.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -8,6 +9,7 @@
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -80,9 +82,30 @@ eqp_exit eqp_session_open(eqp_session *session) {
     return EQP_EXIT_DONE;
 }
 
+/* What is on the terminal while a base is built and solved: a bar that only moves, until there is
+ * progress to draw. */
+typedef struct base_bar {
+    eqp_waiting *waiting;
+} base_bar;
+
+static void draw_progress(void *context, const eqp_progress *progress) {
+    base_bar *bar = context;
+    eqp_waiting_end(bar->waiting);
+    bar->waiting = NULL;
+    eqp_progress_draw(stderr, progress);
+}
+
 eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed) {
     eqp_error error = {0};
-    eqp_status status = eqp_base_solve(study, &session->options, &session->base, &error);
+    base_bar bar = {eqp_waiting_begin(session->given, _("building the programme"))};
+    eqp_solve_options options = session->options;
+    eqp_status status;
+    if (options.progress) {
+        options.progress = draw_progress;
+        options.context = &bar;
+    }
+    status = eqp_base_solve(study, &options, &session->base, &error);
+    eqp_waiting_end(bar.waiting);
     if (session->options.progress)
         eqp_progress_clear(stderr);
     if (status != EQP_OK)
