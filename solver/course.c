@@ -299,8 +299,8 @@ static int settle_coordinated(course *c, eqp_outcome outcome) {
     return c->status || outcome != EQP_OUTCOME_OPTIMAL;
 }
 
-/* Whether plans of the least overlap may be worth more than the one found: not where its proof needs
- * the floor on V, which all of them then have. */
+/* Whether plans of the least overlap may be worth more than the one found: not where its proof
+ * needs the floor on V, which all of them then have. */
 static int value_has_room(const course *c) {
     uint32_t row = c->programme->first_row[EQP_ROW_value];
     return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
