@@ -17,6 +17,9 @@
 /* An offer is bought full up to this, times max(1, its places). */
 #define FULL_TOLERANCE 1e-6
 
+/* Places that count as handed over: two ways to one plan differ by some 10⁻⁵ places of an offer. */
+#define LEAST_HANDOVER 1e-4
+
 /* What amounts are rounded to, once, before anything is summed: sums of such multiples are exact,
  * so that every column adds up to every total, in whatever order. */
 typedef struct rounding {
@@ -524,5 +527,26 @@ void eqp_plan_free(eqp_plan *plan) {
     eqp_free(plan->budgets);
     eqp_free(plan->audiences);
     eqp_free(plan->rules);
+    eqp_free(plan->handovers);
     eqp_free(plan);
+}
+
+eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp_error *error) {
+    const eqp_programme *programme = plan->programme;
+    rounding to = rounding_of(programme->study);
+    double *before = eqp_allocate(programme->pairs, sizeof *before);
+    double *after = eqp_allocate(programme->pairs, sizeof *after);
+    eqp_status status = before && after ? EQP_OK : eqp_error_memory(error);
+    if (status == EQP_OK && solution->before) {
+        settle_pairs(programme, solution->before, &to, before);
+        settle_pairs(programme, solution->primal, &to, after);
+        status = eqp_overlap_handovers(programme, before, after, LEAST_HANDOVER, &plan->handovers,
+                                       &plan->handover_count, error);
+        for (size_t i = 0; i < plan->handover_count; i++)
+            plan->handovers[i].places = rounded(plan->handovers[i].places, to.places);
+    }
+    plan->coordinated = status == EQP_OK;
+    eqp_free(before);
+    eqp_free(after);
+    return status;
 }

@@ -5,6 +5,7 @@
 #ifndef EQP_MODELS_PLAN_H
 #define EQP_MODELS_PLAN_H
 
+#include "models/overlap.h"
 #include "models/programme.h"
 #include "models/solution.h"
 
@@ -92,12 +93,19 @@ typedef struct eqp_plan {
     uint32_t sessions;       /* of such a plan */
     double floor_given;      /* the most by which it misses a zone's floor */
     double empty;            /* places that nobody takes */
+    int coordinated;         /* 1: eqp_plan_coordinate has listed … */
+    eqp_handover *handovers; /* [handover_count] … what passes from buyer to buyer */
+    size_t handover_count;
 } eqp_plan;
 
 /* Turns a solution into a plan. EQP_ERROR_MEMORY only. */
 eqp_status eqp_plan_build(const eqp_programme *programme, const eqp_solution *solution,
                           eqp_plan **out, eqp_error *error);
 void eqp_plan_free(eqp_plan *plan);
+
+/* Lists what each buyer should leave to another: from the cheapest plan of value V* to this one, in
+ * places of 0.0001 and more; none where there was no stage C. EQP_ERROR_MEMORY only. */
+eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp_error *error);
 
 /* Places below this are noise of the arithmetic and are not reported. */
 #define EQP_PLACES_NOISE 1e-7

@@ -28,7 +28,9 @@ const eqp_report_view *eqp_report_views(void) {
 }
 
 int eqp_report_applies(eqp_report report, const eqp_plan *plan) {
-    return report != EQP_REPORT_changes || plan->programme->study->previous.count > 0;
+    if (report == EQP_REPORT_changes)
+        return plan->programme->study->previous.count > 0;
+    return report != EQP_REPORT_handovers || plan->coordinated;
 }
 
 const char *eqp_cause_name(eqp_cause cause) {

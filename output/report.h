@@ -29,7 +29,8 @@ typedef struct eqp_report_view {
     void (*write)(const eqp_plan *plan, eqp_csv_writer *writer); /* the rows, after the heading */
 } eqp_report_view;
 
-/* Whether the study of a plan has such a report: `changes` only where there is a previous plan. */
+/* Whether the study of a plan has such a report: `changes` only where there is a previous plan,
+ * `handovers` only where they were listed (eqp_plan_coordinate). */
 int eqp_report_applies(eqp_report report, const eqp_plan *plan);
 
 /* The reports, [EQP_REPORT_COUNT], in the order of the enum. */

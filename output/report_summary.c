@@ -32,6 +32,22 @@ static void add_whole(eqp_json *json, const eqp_plan *plan) {
     eqp_json_number(json, "floor_given", plan->floor_given);
 }
 
+/* As lists of one pair of buyers, which stand together. */
+static void add_handovers(eqp_json *json, const eqp_plan *plan) {
+    const eqp_study *study = plan->programme->study;
+    eqp_json_open_list(json, "handovers");
+    for (size_t i = 0; i < plan->handover_count; i++) {
+        const eqp_handover *handover = &plan->handovers[i];
+        eqp_json_open(json, NULL);
+        eqp_json_text(json, "from", eqp_study_id(study, EQP_SPACE_buyer, handover->from));
+        eqp_json_text(json, "to", eqp_study_id(study, EQP_SPACE_buyer, handover->to));
+        eqp_json_text(json, "offer", eqp_study_id(study, EQP_SPACE_offer, handover->offer));
+        eqp_json_number(json, "places", handover->places);
+        eqp_json_close(json);
+    }
+    eqp_json_close(json);
+}
+
 static void add_values(eqp_json *json, const eqp_plan *plan) {
     eqp_json_text(json, "status", eqp_outcome_name(plan->outcome));
     eqp_json_number(json, "value_best", plan->value_best);
@@ -58,6 +74,8 @@ static void add_values(eqp_json *json, const eqp_plan *plan) {
     eqp_json_number(json, "empty", plan->empty);
     if (plan->whole)
         add_whole(json, plan);
+    if (plan->coordinated)
+        add_handovers(json, plan);
 }
 
 static void add_run(eqp_json *json, const eqp_run *run) {

@@ -3,6 +3,7 @@
 #include "models/language.h"
 #include "models/memory.h"
 #include "output/continuity_text.h"
+#include "output/coordination_text.h"
 #include "output/figures.h"
 
 #include <math.h>
@@ -339,6 +340,7 @@ char *eqp_summary_text(const eqp_plan *plan, const eqp_run *run) {
     add_worst_zones(&buffer, plan);
     add_balance(&buffer, plan);
     add_complementarity(&buffer, plan);
+    eqp_coordination_text(&buffer, plan);
     add_proof(&buffer, plan, run);
     add_time(&buffer, run);
     return eqp_buffer_finish(&buffer);

@@ -94,6 +94,8 @@ static eqp_exit deliver(solving *all) {
     all->run.seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
     if (status == EQP_OK)
         status = eqp_plan_build(all->programme, all->solution, &all->plan, &error);
+    if (status == EQP_OK && eqp_arguments_has(all->given, "--coordinate"))
+        status = eqp_plan_coordinate(all->plan, all->solution, &error);
     if (status == EQP_OK && all->folder)
         status = eqp_reports_write(all->plan, &all->run, all->folder, all->style, &error);
     eqp_waiting_end(waiting);

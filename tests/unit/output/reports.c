@@ -25,9 +25,28 @@ static tiny made;
 static eqp_plan *plan;
 static eqp_run run;
 
+/* A plan before stage C in which the buyers of two courses were others. */
+static void coordinate(void) {
+    const char *const swapped[][3] = {{"k1", "region", "ft"}, {"k4", "ft", "fund"}};
+    size_t size = made.programme->lp->columns * sizeof(double);
+    double *before = eqp_allocate(1, size);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(before);
+    memcpy(before, made.solution->primal, size);
+    for (size_t i = 0; i < 2; i++) {
+        double *one = tiny_places(&made, swapped[i][0], swapped[i][1]);
+        double *other = tiny_places(&made, swapped[i][0], swapped[i][2]);
+        CU_ASSERT_FATAL(one != NULL && other != NULL);
+        before[one - made.solution->primal] = *other;
+        before[other - made.solution->primal] = *one;
+    }
+    made.solution->before = before;
+    CU_ASSERT_EQUAL(eqp_plan_coordinate(plan, made.solution, NULL), EQP_OK);
+}
+
 static void begin(void) {
     CU_ASSERT_EQUAL_FATAL(tiny_create(&made), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_plan_build(made.programme, made.solution, &plan, NULL), EQP_OK);
+    coordinate();
     memset(&run, 0, sizeof run);
     run.version = "0.0.0";
     run.study = "tiny";
