@@ -346,29 +346,57 @@ static eqp_status deliver(whole *w, eqp_error *error) {
     return EQP_OK;
 }
 
+/* By how much the nearest plan misses each row; none where no whole amounts exist. */
+static eqp_status tell_excess(whole *w, eqp_error *error) {
+    eqp_solution *solution = w->solution;
+    solution->excess = eqp_allocate(w->programme->lp->rows, sizeof *solution->excess);
+    if (!solution->excess)
+        return eqp_error_memory(error);
+    for (uint32_t r = 0; r < w->sessions->rows; r++)
+        solution->excess[w->sessions->first + r] = eqp_whole_plan_excess(w->best, r);
+    solution->outcome = EQP_OUTCOME_INFEASIBLE;
+    return EQP_OK;
+}
+
+/* What the search has come to. */
+static eqp_status conclude(whole *w, eqp_error *error) {
+    eqp_solution *solution = w->solution;
+    int stopped = eqp_watch_stop(w->watch);
+    if (w->best->missed > 0 && !stopped)
+        return tell_excess(w, error);
+    if (w->best->missed > 0)
+        solution->outcome = EQP_OUTCOME_NO_PLAN;
+    else if (stopped)
+        solution->outcome = EQP_OUTCOME_STOPPED;
+    return w->best->missed > 0 ? EQP_OK : deliver(w, error);
+}
+
+static eqp_status solve(whole *w, eqp_error *error) {
+    eqp_status status = make(w, error);
+    if (status)
+        return status;
+    eqp_whole_plan_round(w->plan, w->solution->primal);
+    eqp_whole_plan_copy(w->best, w->plan);
+    if (is_impossible(w->sessions))
+        return tell_excess(w, error);
+    take_prices(w);
+    status = bound_empty(w, error);
+    if (!status)
+        status = search(w, error);
+    return status ? status : conclude(w, error);
+}
+
 eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp_solution *solution,
                            eqp_error *error) {
     whole w = {.programme = programme, .watch = watch, .solution = solution};
     double start = eqp_watch_now();
     int asked = watch->options->threads;
-    eqp_status status = make(&w, error);
+    eqp_status status;
+    if (programme->study->settings.whole == EQP_WHOLE_NO ||
+        (solution->outcome != EQP_OUTCOME_OPTIMAL && solution->outcome != EQP_OUTCOME_STOPPED))
+        return EQP_OK;
     w.threads = asked > 0 ? asked : omp_get_num_procs();
-    if (!status && is_impossible(w.sessions)) {
-        solution->outcome = EQP_OUTCOME_INFEASIBLE;
-    } else if (!status) {
-        take_prices(&w);
-        eqp_whole_plan_round(w.plan, solution->primal);
-        eqp_whole_plan_copy(w.best, w.plan);
-        status = bound_empty(&w, error);
-        if (!status)
-            status = search(&w, error);
-        if (!status && w.best->missed > 0)
-            solution->outcome = EQP_OUTCOME_NO_PLAN;
-        else if (!status)
-            status = deliver(&w, error);
-        if (!status && eqp_watch_stop(watch) && solution->outcome == EQP_OUTCOME_OPTIMAL)
-            solution->outcome = EQP_OUTCOME_STOPPED;
-    }
+    status = solve(&w, error);
     solution->seconds[EQP_PHASE_WHOLE] += eqp_watch_now() - start;
     end(&w);
     return status;
