@@ -242,8 +242,10 @@ static void take_prices(whole *w) {
 
 /* All that is done to a plan that has been cut down to full sessions. */
 static eqp_status search(whole *w, eqp_error *error) {
-    eqp_status status = price_and_branch(w, error);
+    eqp_status status = repair(w, error); /* so that a search that is stopped has a plan */
     int improved = 1;
+    if (!status)
+        status = price_and_branch(w, error);
     if (!status)
         status = repair(w, error);
     eqp_whole_plan_copy(w->plan, w->best);
