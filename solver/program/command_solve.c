@@ -13,6 +13,7 @@
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
+#include "solver/program/whole_text.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -112,6 +113,8 @@ static eqp_exit deliver(solving *all) {
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
+        if (all->solution->excess)
+            return eqp_whole_text_explain(all->given, all->programme, all->solution);
         return eqp_conflict_text_explain(all->given, all->programme);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(all->given);

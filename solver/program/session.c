@@ -10,6 +10,7 @@
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
+#include "solver/program/whole_text.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -113,7 +114,10 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
+        return eqp_base_solution(session->base)->excess
+                   ? eqp_whole_text_explain(session->given, eqp_base_programme(session->base),
+                                            eqp_base_solution(session->base))
+                   : eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
     return EQP_EXIT_DONE;
 }
 

@@ -48,6 +48,12 @@ eqp_exit eqp_study_input_read_outlines(const eqp_arguments *arguments, const eqp
     return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
+/* A command without --whole speaks of plans in places, whatever the study asks for. */
+static void settle_whole(const eqp_arguments *arguments, eqp_study *study) {
+    if (!eqp_command_find_option(arguments->command, "--whole"))
+        study->settings.whole = EQP_WHOLE_NO;
+}
+
 eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
                               eqp_study **out) {
     const char *folder = arguments->argument[0];
@@ -68,6 +74,8 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
     eqp_problems_free(own);
     if (status == EQP_OK && eqp_arguments_has(arguments, "--whole"))
         (*out)->settings.whole = EQP_WHOLE_YES;
+    if (status == EQP_OK)
+        settle_whole(arguments, *out);
     return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
@@ -125,6 +133,8 @@ eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study
     *out = NULL;
     if (result == EQP_EXIT_DONE)
         result = apply(arguments, study, out);
+    if (result == EQP_EXIT_DONE)
+        settle_whole(arguments, *out);
     eqp_study_free(study);
     return result;
 }

@@ -9,8 +9,9 @@
 #include "solver/program/arguments.h"
 
 /* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE), whole sessions switched on
- * where --whole is given, and prints its problems on standard error. `problems` (may be NULL) also
- * receives them, and those of the zones' outlines, which are then looked at too. */
+ * where --whole is given (and off for commands without it), and prints its problems on standard
+ * error. `problems` (may be NULL) also receives them, and those of the zones' outlines, which are
+ * then looked at too. */
 eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
                               eqp_study **out);
 
