@@ -30,7 +30,7 @@
 #define REPAIR_SHARE 0.9
 #define REPAIR_PENALTY 2
 #define REPAIR_GROWTH 4
-#define REPAIRS 8
+#define REPAIRS 6
 
 /* Passes that end when one changes nothing. */
 #define IMPROVEMENTS 2
@@ -50,7 +50,8 @@ typedef struct whole {
     eqp_solution *solution;
     eqp_sessions *sessions;
     eqp_whole_taste taste;
-    double *dual; /* [rows of sessions] prices at which blocks answer */
+    double *given; /* [rows of sessions] by how much a row's lower bound may be missed */
+    double *dual;  /* [rows of sessions] prices at which blocks answer */
     eqp_blocks *blocks;
     eqp_whole_part *parts; /* [blocks] */
     eqp_whole_part *packs; /* [pack_count] */
@@ -240,6 +241,24 @@ static void take_prices(whole *w) {
         w->dual[r] = w->solution->dual[s->first + r];
 }
 
+/* What no whole plan seems to keep gives way: a zone's floor, by the most that one session could
+ * cover of its need. */
+static void lower_floors(whole *w) {
+    const eqp_programme *p = w->programme;
+    for (uint32_t u = 0; u < p->uses; u++) {
+        uint32_t row, offer = p->use_offer[u];
+        double entry = eqp_sessions_use_entry(w->sessions, u, &row), most = 0;
+        for (uint32_t i = w->sessions->purchase_start[offer];
+             i < w->sessions->purchase_start[offer + 1]; i++)
+            most = fmax(most, w->sessions->purchase[i].largest);
+        w->given[row] = fmax(w->given[row], entry * most);
+    }
+    for (uint32_t r = 0; r < w->sessions->rows; r++)
+        w->sessions->lower[r] -= w->given[r];
+    eqp_whole_plan_count(w->plan);
+    eqp_whole_plan_count(w->best);
+}
+
 /* All that is done to a plan that has been cut down to full sessions. */
 static eqp_status search(whole *w, eqp_error *error) {
     eqp_status status = repair(w, error); /* so that a search that is stopped has a plan */
@@ -249,6 +268,11 @@ static eqp_status search(whole *w, eqp_error *error) {
     if (!status)
         status = repair(w, error);
     eqp_whole_plan_copy(w->plan, w->best);
+    if (!status && w->plan->missed > 0) {
+        lower_floors(w);
+        status = repair(w, error);
+        eqp_whole_plan_copy(w->plan, w->best);
+    }
     for (int i = 0; !status && improved && i < IMPROVEMENTS; i++)
         status = improve(w, 0, REPAIR_PENALTY, &improved, error);
     return status;
@@ -309,7 +333,8 @@ static eqp_status make(whole *w, eqp_error *error) {
     if (!status)
         status = eqp_whole_plan_create(w->sessions, &w->taste, &w->best, error);
     w->dual = eqp_allocate(w->sessions->rows, sizeof *w->dual);
-    if (!status && !w->dual)
+    w->given = eqp_allocate(w->sessions->rows, sizeof *w->given);
+    if (!status && (!w->dual || !w->given))
         status = eqp_error_memory(error);
     return status ? status : split(w, error);
 }
@@ -320,6 +345,7 @@ static void end(whole *w) {
     eqp_whole_plan_free(w->plan);
     eqp_whole_plan_free(w->best);
     eqp_free(w->dual);
+    eqp_free(w->given);
     eqp_free(w->parts);
     eqp_free(w->packs);
     eqp_free(w->pack_use);
