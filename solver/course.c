@@ -413,7 +413,7 @@ static void solve_stages(course *c) {
     }
     if (c->task->only_value || solve_cost(c))
         return;
-    if (eqp_programme_has_overlap(c->programme))
+    if (eqp_programme_has_overlap(c->programme) && !c->task->without_overlap)
         solve_overlap(c);
 }
 

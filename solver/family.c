@@ -244,7 +244,8 @@ eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, ui
                .number = number,
                .count = count,
                .options = *options,
-               .task = {.only_value = family->only_value},
+               .task = {.only_value = family->only_value,
+                        .without_overlap = options->without_overlap},
                .error = error};
     eqp_status status = EQP_OK;
     if (count == 0)

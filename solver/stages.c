@@ -110,7 +110,9 @@ eqp_status eqp_course_solve(eqp_programme *programme, const eqp_solve_options *o
                             const eqp_stages_task *task, eqp_warm_start **kept, eqp_solution **out,
                             eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
-    attempt a = {.programme = programme, .task = task, .kept = kept};
+    eqp_stages_task asked = *task;
+    attempt a = {.programme = programme, .task = &asked, .kept = kept};
+    asked.without_overlap |= options->without_overlap;
     if (kept)
         *kept = NULL;
     solve_by(&a, options->engine, &watch);
