@@ -24,52 +24,22 @@ struct eqp_whole_choice {
     double *rest; /* [rows] what the plan takes outside the parts' pieces */
 };
 
-/* Adding up what a piece takes. */
-typedef struct adding {
-    double *activity;
-    double places, sessions;
-} adding;
-
-static void add_entry(void *context, uint32_t row, double place, double session) {
-    adding *a = context;
-    a->activity[row] += place * a->places + session * a->sessions;
-}
-
-static void add_purchase(const eqp_whole_choice *choice, uint32_t purchase, double places,
-                         candidate *c) {
-    const eqp_sessions *s = choice->plan->sessions;
-    const uint32_t *first = s->programme->first_row;
-    adding a = {c->activity, places, eqp_sessions_of(&s->purchase[purchase], places)};
-    double kept = eqp_whole_plan_kept(s, purchase, places);
-    if (places == 0)
-        return;
-    eqp_sessions_entries(s, purchase, add_entry, &a);
-    if (kept > 0) {
-        c->activity[first[EQP_ROW_kept] - s->first] += kept;
-        c->activity[first[EQP_ROW_added] - s->first] -= kept;
-    }
-    c->worth -= places * eqp_whole_plan_place_taste(choice->plan, purchase) +
-                a.sessions * eqp_whole_plan_session_taste(choice->plan, purchase);
-}
-
 /* Worth of a piece and what it takes of the rows. */
 static void measure(const eqp_whole_choice *choice, candidate *c) {
     const eqp_sessions *s = choice->plan->sessions;
-    const eqp_programme *p = s->programme;
     const eqp_whole_part *part = &choice->parts[c->part];
-    uint32_t at = 0, last = EQP_NONE, row;
-    double entry;
+    eqp_whole_sum sum = {c->activity, NULL, 0};
+    uint32_t at = 0, last = EQP_NONE;
     for (uint32_t u = 0; u < part->uses; u++) {
-        uint32_t use = part->use[u], offer = p->use_offer[use];
+        uint32_t offer = s->programme->use_offer[part->use[u]];
         for (uint32_t i = s->purchase_start[offer];
              offer != last && i < s->purchase_start[offer + 1]; i++, at++)
             if (!choice->fixed[offer])
-                add_purchase(choice, i, c->piece->places[at], c);
+                eqp_whole_sum_purchase(&sum, choice->plan, i, c->piece->places[at]);
         last = offer;
-        c->worth += p->lp->cost[p->first_use + use] * c->piece->used[u];
-        entry = eqp_sessions_use_entry(s, use, &row);
-        c->activity[row] += entry * c->piece->used[u];
+        eqp_whole_sum_use(&sum, choice->plan, part->use[u], c->piece->used[u]);
     }
+    c->worth = sum.worth;
 }
 
 int eqp_whole_choice_add(eqp_whole_choice *choice, uint32_t part, eqp_whole_piece *piece) {

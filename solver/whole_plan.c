@@ -130,50 +130,58 @@ double eqp_whole_plan_excess(const eqp_whole_plan *plan, uint32_t row) {
 
 /* Places and sessions of a purchase, added to the rows. */
 typedef struct adding {
-    eqp_whole_plan *plan;
+    eqp_whole_sum *sum;
     double places, sessions;
 } adding;
 
-static void add_entry(void *context, uint32_t row, double place, double session) {
-    adding *a = context;
-    double amount = place * a->places + session * a->sessions;
-    a->plan->activity[row] += amount;
-    a->plan->size[row] += fabs(amount);
+static void add_amount(eqp_whole_sum *sum, uint32_t row, double amount) {
+    sum->activity[row] += amount;
+    if (sum->size)
+        sum->size[row] += fabs(amount);
 }
 
-static void count_purchase(eqp_whole_plan *plan, uint32_t purchase) {
+static void add_entry(void *context, uint32_t row, double place, double session) {
+    adding *a = context;
+    add_amount(a->sum, row, place * a->places + session * a->sessions);
+}
+
+void eqp_whole_sum_purchase(eqp_whole_sum *sum, const eqp_whole_plan *plan, uint32_t purchase,
+                            double places) {
     const eqp_sessions *s = plan->sessions;
     const uint32_t *first = s->programme->first_row;
-    double places = plan->places[purchase], kept;
-    adding a = {plan, places, eqp_sessions_of(&s->purchase[purchase], places)};
+    adding a = {sum, places, eqp_sessions_of(&s->purchase[purchase], places)};
+    double kept = eqp_whole_plan_kept(s, purchase, places);
     if (places == 0)
         return;
     eqp_sessions_entries(s, purchase, add_entry, &a);
-    kept = eqp_whole_plan_kept(s, purchase, places);
     if (kept > 0) {
-        plan->activity[first[EQP_ROW_kept] - s->first] += kept;
-        plan->size[first[EQP_ROW_kept] - s->first] += kept;
-        plan->activity[first[EQP_ROW_added] - s->first] -= kept;
+        add_amount(sum, first[EQP_ROW_kept] - s->first, kept);
+        add_amount(sum, first[EQP_ROW_added] - s->first, -kept);
     }
-    plan->worth -= places * eqp_whole_plan_place_taste(plan, purchase) +
-                   a.sessions * eqp_whole_plan_session_taste(plan, purchase);
+    sum->worth -= places * eqp_whole_plan_place_taste(plan, purchase) +
+                  a.sessions * eqp_whole_plan_session_taste(plan, purchase);
+}
+
+void eqp_whole_sum_use(eqp_whole_sum *sum, const eqp_whole_plan *plan, uint32_t use,
+                       double places) {
+    const eqp_programme *p = plan->sessions->programme;
+    uint32_t row;
+    double entry = eqp_sessions_use_entry(plan->sessions, use, &row);
+    add_amount(sum, row, entry * places);
+    sum->worth += p->lp->cost[p->first_use + use] * places;
 }
 
 void eqp_whole_plan_count(eqp_whole_plan *plan) {
     const eqp_sessions *s = plan->sessions;
-    const eqp_programme *p = s->programme;
-    plan->worth = plan->missed = 0;
+    eqp_whole_sum sum = {plan->activity, plan->size, 0};
     for (uint32_t r = 0; r < s->rows; r++)
         plan->activity[r] = plan->size[r] = 0;
     for (uint32_t i = 0; i < s->purchases; i++)
-        count_purchase(plan, i);
-    for (uint32_t u = 0; u < p->uses; u++) {
-        uint32_t row;
-        double amount = eqp_sessions_use_entry(s, u, &row) * plan->used[u];
-        plan->activity[row] += amount;
-        plan->size[row] += amount;
-        plan->worth += p->lp->cost[p->first_use + u] * plan->used[u];
-    }
+        eqp_whole_sum_purchase(&sum, plan, i, plan->places[i]);
+    for (uint32_t u = 0; u < s->programme->uses; u++)
+        eqp_whole_sum_use(&sum, plan, u, plan->used[u]);
+    plan->worth = sum.worth;
+    plan->missed = 0;
     for (uint32_t r = 0; r < s->rows; r++)
         plan->missed += s->scale[r] * fabs(eqp_whole_plan_excess(plan, r));
 }

@@ -40,6 +40,18 @@ void eqp_whole_plan_round(eqp_whole_plan *plan, const double *primal);
 /* Computes activity, missed and worth anew from places and used. */
 void eqp_whole_plan_count(eqp_whole_plan *plan);
 
+/* What amounts take of the rows and are worth, while they are added up. */
+typedef struct eqp_whole_sum {
+    double *activity; /* [rows] */
+    double *size;     /* [rows] Σ |a·x|; NULL: not wanted */
+    double worth;
+} eqp_whole_sum;
+
+/* Adds so many places of a purchase, or of a use; the plan gives rows and taste. */
+void eqp_whole_sum_purchase(eqp_whole_sum *sum, const eqp_whole_plan *plan, uint32_t purchase,
+                            double places);
+void eqp_whole_sum_use(eqp_whole_sum *sum, const eqp_whole_plan *plan, uint32_t use, double places);
+
 /* What the taste takes off for one place, and one session, of a purchase. */
 double eqp_whole_plan_place_taste(const eqp_whole_plan *plan, uint32_t purchase);
 double eqp_whole_plan_session_taste(const eqp_whole_plan *plan, uint32_t purchase);
