@@ -30,7 +30,9 @@ void eqp_solution_free(eqp_solution *solution) {
         return;
     eqp_free(solution->primal);
     eqp_free(solution->before);
+    eqp_free(solution->overlap_weight);
     eqp_free(solution->sessions);
+    eqp_free(solution->excess);
     eqp_free(solution->dual);
     eqp_free(solution->fair_rate);
     eqp_free(solution->floor);

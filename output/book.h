@@ -92,7 +92,8 @@ void eqp_book_put_text(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t co
 void eqp_book_put_number(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column,
                          eqp_form form, eqp_look look, double number);
 
-/* A formula with the value that it has, kept for readers that do not compute. */
+/* A formula with the value that it has, kept for readers that do not compute; the value alone where
+ * the formula is too long for a spreadsheet. */
 void eqp_book_put_formula(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column,
                           eqp_form form, eqp_look look, const char *formula, double value);
 

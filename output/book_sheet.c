@@ -14,6 +14,7 @@
 #define BAR_COLOUR 0x5B8DB8
 #define SHADE_COLOUR 0xC4501B
 #define A4 9
+#define FORMULA_MOST 8000 /* characters */
 
 static lxw_worksheet *worksheet_of(const eqp_book *book, uint32_t sheet) {
     assert(sheet < book->sheet_count);

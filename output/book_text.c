@@ -35,11 +35,13 @@ static size_t character_length(const unsigned char *text) {
 
 int eqp_book_text_is_plain(const char *text, size_t most) {
     size_t length = 0;
-    for (; text[length]; length++) {
+    while (text[length]) {
         unsigned char byte = (unsigned char)text[length];
-        if (length >= most || byte >= 0x80 || (byte < 0x20 && byte != '\n' && byte != '\t') ||
+        size_t own = byte < 0x80 ? 1 : character_length((const unsigned char *)text + length);
+        if (own == 0 || length + own > most || (byte < 0x20 && byte != '\n' && byte != '\t') ||
             is_escape(text + length))
             return 0;
+        length += own;
     }
     return 1;
 }

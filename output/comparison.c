@@ -2,6 +2,7 @@
 
 #include "output/family_table.h"
 #include "output/moves.h"
+#include "output/page.h"
 #include "output/run.h"
 #include "output/workbook.h"
 
@@ -67,6 +68,19 @@ eqp_status eqp_comparison_change_rows(void *given, eqp_csv_writer *writer, eqp_e
     return EQP_OK;
 }
 
+static eqp_status write_page(const eqp_comparison *comparison, eqp_family_run *run,
+                             eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = comparison->scenario[0],
+                           .typed = run->options,
+                           .study = comparison->study,
+                           .plan = run->plan,
+                           .comparison = comparison};
+    return eqp_page_write(&page, &run->files, error);
+}
+
 eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = comparison->study};
@@ -80,6 +94,8 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run
                                         eqp_comparison_change_rows, (void *)comparison, error);
     if (status == EQP_OK && run->workbook)
         status = eqp_workbook_write_comparison(comparison, run, files, error);
+    if (status == EQP_OK)
+        status = write_page(comparison, run, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);

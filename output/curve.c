@@ -1,6 +1,7 @@
 #include "output/curve.h"
 
 #include "output/family_table.h"
+#include "output/page.h"
 #include "output/workbook.h"
 
 #include <math.h>
@@ -22,6 +23,18 @@ eqp_status eqp_curve_rows(void *given, eqp_csv_writer *writer, eqp_error *error)
     return EQP_OK;
 }
 
+static eqp_status write_page(const eqp_curve *curve, eqp_family_run *run, eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = run->scenario,
+                           .typed = run->options,
+                           .study = curve->study,
+                           .plan = run->plan,
+                           .curve = curve};
+    return eqp_page_write(&page, &run->files, error);
+}
+
 eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = curve->study};
@@ -31,6 +44,8 @@ eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eq
                                         (void *)curve, error);
     if (status == EQP_OK && run->workbook)
         status = eqp_workbook_write_curve(curve, run, &run->files, error);
+    if (status == EQP_OK)
+        status = write_page(curve, run, error);
     if (status == EQP_OK) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_curve_json(curve, run), error);

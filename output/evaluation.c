@@ -1,10 +1,15 @@
 #include "output/evaluation.h"
 
+#include "models/language.h"
 #include "models/proof.h"
 #include "output/family_table.h"
+#include "output/page.h"
 #include "output/reports.h"
+#include "output/run.h"
+#include "output/workbook.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *id_of(const eqp_assessment *a, eqp_space space, uint32_t index) {
     return eqp_study_id(a->draft_case->study, space, index);
@@ -136,6 +141,36 @@ static eqp_status write_own(const eqp_assessment *a, eqp_results *results, eqp_e
     return status;
 }
 
+/* The workbook of the plan, with the tables of its evaluation. */
+static eqp_status write_workbook(const eqp_assessment *a, const eqp_evaluation_run *run,
+                                 eqp_error *error) {
+    void *given = (void *)(uintptr_t)a;
+    const eqp_workbook_table tables[] = {
+        {EQP_FAMILY_evaluation, "evaluation", _("Evaluation"), write_lines, given},
+        {EQP_FAMILY_breaches, "breaches", _("Breaches"), write_breaches, given},
+        {EQP_FAMILY_exchanges, "exchanges", _("Exchanges"), write_exchanges, given}};
+    const eqp_run facts = {.version = run->run->version,
+                           .study = run->run->study,
+                           .scenario = run->scenario,
+                           .workbook = run->run->workbook};
+    return eqp_workbook_write_plan(a->plan, &facts, _("A plan made elsewhere, evaluated"), tables,
+                                   sizeof tables / sizeof *tables, &run->run->files, error);
+}
+
+static eqp_status write_page(const eqp_assessment *a, const eqp_evaluation_run *run,
+                             eqp_error *error) {
+    const char *slash = strrchr(run->plan, '/'); /* the page names no folder */
+    const eqp_page page = {.options = &run->run->page,
+                           .version = run->run->version,
+                           .folder = run->run->study,
+                           .scenario = run->scenario,
+                           .typed = slash ? slash + 1 : run->plan,
+                           .study = a->draft_case->study,
+                           .plan = a->plan,
+                           .assessment = a};
+    return eqp_page_write(&page, &run->run->files, error);
+}
+
 eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     static const eqp_report reports[] = {EQP_REPORT_attendance,    EQP_REPORT_need_coverage,
@@ -147,6 +182,10 @@ eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_ru
         status = write_own(a, files, error);
     for (size_t i = 0; status == EQP_OK && i < sizeof reports / sizeof *reports; i++)
         status = eqp_report_write(reports[i], a->plan, files, error);
+    if (status == EQP_OK && run->run->workbook)
+        status = write_workbook(a, run, error);
+    if (status == EQP_OK)
+        status = write_page(a, run, error);
     if (status == EQP_OK) {
         run->run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_evaluation_json(a, run), error);

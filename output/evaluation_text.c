@@ -2,7 +2,6 @@
 
 #include "models/language.h"
 #include "models/memory.h"
-#include "models/number.h"
 #include "models/proof.h"
 #include "output/figures.h"
 
@@ -15,36 +14,25 @@
 #define MOST_ZONES 5
 #define MOST_BREACHES 4 /* of a kind */
 
-/* A number as text, for whole sentences. */
-typedef struct figure {
-    char text[EQP_NUMBER_SIZE];
-} figure;
-
-static figure say(double number, int decimals) {
-    figure shown;
-    eqp_number_grouped(number, decimals, shown.text);
-    return shown;
-}
-
 /* Places and people: as many decimals as they need, up to three. */
-static figure amount(double number) {
+static eqp_figure amount(double number) {
     int decimals = 0;
     for (double scale = 1;
          decimals < 3 && fabs(number * scale - round(number * scale)) > 1e-6 * scale; scale *= 10)
         decimals++;
-    return say(number, decimals);
+    return eqp_figure_of(number, decimals);
 }
 
-static figure people(double number) {
-    return say(number, eqp_figure_decimals(number));
+static eqp_figure people(double number) {
+    return eqp_figure_of(number, eqp_figure_decimals(number));
 }
 
-static figure money(const eqp_assessment *a, double number) {
-    return say(number, eqp_figure_money_decimals(a->plan->total.cost));
+static eqp_figure money(const eqp_assessment *a, double number) {
+    return eqp_figure_of(number, eqp_figure_money_decimals(a->plan->total.cost));
 }
 
-static figure percent(double share, int decimals) {
-    return say(100 * share, decimals);
+static eqp_figure percent(double share, int decimals) {
+    return eqp_figure_of(100 * share, decimals);
 }
 
 static const char *currency(const eqp_assessment *a) {
@@ -66,45 +54,46 @@ static const char *institution_name(const eqp_assessment *a, uint32_t institutio
 static void add_heading(eqp_buffer *buffer, const eqp_assessment *a,
                         const eqp_evaluation_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %g"), run->plan,
-                   run->run->study, run->scenario, a->draft_case->study->settings.balance);
+    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %s"), run->plan,
+                   run->run->study, run->scenario,
+                   eqp_figure_rounded(a->draft_case->study->settings.balance, 6).text);
     eqp_figure_paragraph(buffer, &words, 0);
 }
 
 static void add_best(eqp_buffer *words, const eqp_assessment *a) {
     if (!a->best) {
-        eqp_buffer_add(words, _(" No plan satisfies the decisions, rules and budgets of the study, "
+        eqp_buffer_say(words, _("No plan satisfies the decisions, rules and budgets of the study, "
                                 "so there is no best plan to compare with and there are no fair "
                                 "rates; solve says what conflicts."));
         return;
     }
-    eqp_buffer_add(words,
+    eqp_buffer_say(words,
                    a->best->outcome == EQP_OUTCOME_OPTIMAL
-                       ? _(" The best plan of the study covers %s; by weak duality none covers "
-                           "more than %s (gap %.1e).")
-                       : _(" STOPPED EARLY: the best plan found so far covers %s; by weak duality "
-                           "none covers more than %s (gap %.1e)."),
-                   people(a->value_best).text, people(a->upper_bound).text, a->best->gap);
+                       ? _("The best plan of the study covers %s; by weak duality none covers "
+                           "more than %s (gap %s).")
+                       : _("STOPPED EARLY: the best plan found so far covers %s; by weak duality "
+                           "none covers more than %s (gap %s)."),
+                   people(a->value_best).text, people(a->upper_bound).text,
+                   eqp_figure_scientific(a->best->gap, 1).text);
     if (!(a->value_best > 0))
         return;
-    eqp_buffer_add(words, _(" This plan reaches %s %% of the best."),
+    eqp_buffer_say(words, _("This plan reaches %s %% of the best."),
                    percent(eqp_evaluation_share(a), 2).text);
     if (a->value > a->upper_bound * (1 + EQP_GAP_TOLERANCE))
-        eqp_buffer_add(words,
-                       _(" More than all of it is possible only because limits are broken."));
+        eqp_buffer_say(words, _("More than all of it is possible only because limits are broken."));
 }
 
 static void add_worth(eqp_buffer *buffer, const eqp_assessment *a) {
     eqp_buffer words = {0};
-    eqp_buffer_add(buffer, _("\nWhat it is worth\n"));
+    eqp_buffer_add(buffer, "\n%s\n", _("What it is worth"));
     eqp_buffer_add(&words,
                    _("It covers %s people (weighted by priority) where its places are used as well "
                      "as they can be."),
                    people(a->value).text);
     add_best(&words, a);
     if (a->shortfall > 0)
-        eqp_buffer_add(&words,
-                       _(" However its places are used, zones lack %s people to their floors; used "
+        eqp_buffer_say(&words,
+                       _("However its places are used, zones lack %s people to their floors; used "
                          "where they cover most, whatever the floors, they would cover %s."),
                        people(a->shortfall).text, people(a->free_value).text);
     eqp_figure_paragraph(buffer, &words, INDENT);
@@ -116,9 +105,13 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
     uint32_t count = a->draft_case->study->institutions.count;
     int decimals = eqp_figure_money_decimals(a->plan->total.cost);
     double budget = 0;
-    eqp_buffer_add(buffer,
-                   _("\nBy whom                       budget           spent            left"
-                     "      places\n"));
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("By whom"), 20);
+    eqp_buffer_right(buffer, _("budget"), 16);
+    eqp_buffer_right(buffer, _("spent"), 16);
+    eqp_buffer_right(buffer, _("left"), 16);
+    eqp_buffer_right(buffer, _("places"), 12);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < count; i++) {
         const eqp_plan_budget *use = &a->plan->budgets[i];
         budget += use->budget;
@@ -134,9 +127,9 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
     }
     if (count > MOST_INSTITUTIONS)
         eqp_buffer_add(buffer,
-                       P_("%*sand %u more institution\n", "%*sand %u more institutions\n",
+                       P_("  and %u more institution\n", "  and %u more institutions\n",
                           count - MOST_INSTITUTIONS),
-                       INDENT, "", count - MOST_INSTITUTIONS);
+                       count - MOST_INSTITUTIONS);
     if (count == 1)
         return;
     eqp_buffer_add(buffer, "%*s", INDENT, "");
@@ -192,6 +185,14 @@ static void add_parts(eqp_buffer *buffer, const part *parts, size_t count, size_
     add_share(buffer, whole, of, of, to_decimals(of, decimals), decimals);
 }
 
+static void add_parts_heading(eqp_buffer *buffer, const char *whole, const char *unit) {
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, whole, 54);
+    eqp_buffer_right(buffer, unit, 14);
+    eqp_buffer_right(buffer, _("share"), 12);
+    eqp_buffer_add(buffer, "\n");
+}
+
 static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
     const eqp_plan *plan = a->plan;
     double committed = 0, bought = 0;
@@ -202,9 +203,7 @@ static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
     const part parts[] = {{_("covered by places already committed"), committed, 0},
                           {_("covered by this plan"), bought, 0},
                           {_("unmet"), plan->need - committed - bought, 0}};
-    eqp_buffer_add(buffer,
-                   _("\nNeed covered                                                  people"
-                     "       share\n"));
+    add_parts_heading(buffer, _("Need covered"), _("people"));
     add_parts(buffer, parts, sizeof parts / sizeof *parts, 2, _("needed"), plan->need);
 }
 
@@ -214,9 +213,7 @@ static void add_places(eqp_buffer *buffer, const eqp_assessment *a) {
                           {_("idle: bought twice, others cover their needs"), total->twice, 0},
                           {_("idle: more than the needs that they reach"), total->unneeded, 0},
                           {_("that the offers do not have"), total->beyond, 1}};
-    eqp_buffer_add(buffer,
-                   _("\nPlaces                                                        bought"
-                     "       share\n"));
+    add_parts_heading(buffer, _("Places"), _("bought"));
     add_parts(buffer, parts, sizeof parts / sizeof *parts, 0, _("all places of the plan"),
               total->bought);
 }
@@ -320,7 +317,7 @@ static void add_more(eqp_buffer *buffer, uint32_t more) {
 
 static void add_breaches(eqp_buffer *buffer, const eqp_assessment *a) {
     if (a->breach_count == 0) {
-        eqp_buffer_add(buffer, _("\nLimits\n"));
+        eqp_buffer_add(buffer, "\n%s\n", _("Limits"));
         eqp_buffer_wrap(buffer, _("Every budget, capacity, rule and decision is kept."), INDENT,
                         EQP_TEXT_WIDTH);
         return;
@@ -387,15 +384,20 @@ static void add_zones(eqp_buffer *buffer, const eqp_assessment *a) {
             below += ranking[ranked++].lacking > 0;
         }
     qsort(ranking, ranked, sizeof *ranking, compare_zones);
-    eqp_buffer_add(buffer, _("\nZones furthest from their floors     covered   fair rate       "
-                             "floor     lacking\n"));
+    eqp_buffer_add(buffer, "\n");
+    eqp_buffer_left(buffer, _("Zones furthest from their floors"), 32);
+    eqp_buffer_right(buffer, _("covered"), 12);
+    eqp_buffer_right(buffer, _("fair rate"), 12);
+    eqp_buffer_right(buffer, _("floor"), 12);
+    eqp_buffer_right(buffer, _("lacking"), 12);
+    eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < ranked && i < MOST_ZONES; i++)
         add_zone(buffer, a, &ranking[i]);
     if (below > MOST_ZONES)
         eqp_buffer_add(buffer,
-                       P_("%*sand %u more zone below its floor\n",
-                          "%*sand %u more zones below their floors\n", below - MOST_ZONES),
-                       INDENT, "", below - MOST_ZONES);
+                       P_("  and %u more zone below its floor\n",
+                          "  and %u more zones below their floors\n", below - MOST_ZONES),
+                       below - MOST_ZONES);
     eqp_free(ranking);
 }
 
@@ -404,16 +406,17 @@ static void add_zones(eqp_buffer *buffer, const eqp_assessment *a) {
 static void add_overlap(eqp_buffer *buffer, const eqp_assessment *a) {
     const eqp_plan *plan = a->plan;
     eqp_buffer words = {0};
-    eqp_buffer_add(buffer, _("\nComplementarity\n"));
+    eqp_buffer_add(buffer, "\n%s\n", _("Complementarity"));
     eqp_buffer_add(&words,
                    _("%s places (%s %%) are bought beside a larger buyer of the same family and "
                      "kind in the same zone; counted by course and by cell the overlap is %s "
                      "places."),
-                   say(plan->overlap_rate * plan->total.places, 0).text,
-                   percent(plan->overlap_rate, 1).text, say(plan->overlap, 0).text);
+                   eqp_figure_of(plan->overlap_rate * plan->total.places, 0).text,
+                   percent(plan->overlap_rate, 1).text, eqp_figure_of(plan->overlap, 0).text);
     if (a->best)
-        eqp_buffer_add(&words, _(" In the best plan it is %s places (%s %%)."),
-                       say(a->best->overlap, 0).text, percent(a->best->overlap_rate, 1).text);
+        eqp_buffer_say(&words, _("In the best plan it is %s places (%s %%)."),
+                       eqp_figure_of(a->best->overlap, 0).text,
+                       percent(a->best->overlap_rate, 1).text);
     eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
@@ -421,8 +424,8 @@ static void say_exchange(eqp_buffer *words, const eqp_assessment *a, uint32_t nu
                          const eqp_exchange *exchange) {
     const char *who = institution_name(a, exchange->institution);
     const char *bought = offer_id(a, exchange->to_offer);
-    const figure gain = people(exchange->gain), places = amount(exchange->to_places),
-                 cost = money(a, exchange->money), given = amount(exchange->from_places);
+    const eqp_figure gain = people(exchange->gain), places = amount(exchange->to_places),
+                     cost = money(a, exchange->money), given = amount(exchange->from_places);
     switch (exchange->kind) {
     case EQP_EXCHANGE_BUY:
         eqp_buffer_add(
@@ -449,7 +452,7 @@ static void say_exchange(eqp_buffer *words, const eqp_assessment *a, uint32_t nu
 }
 
 static void add_exchanges(eqp_buffer *buffer, const eqp_assessment *a) {
-    eqp_buffer_add(buffer, _("\nExchanges that would gain most, each for itself\n"));
+    eqp_buffer_add(buffer, "\n%s\n", _("Exchanges that would gain most, each for itself"));
     for (uint32_t i = 0; i < a->exchange_count; i++) {
         eqp_buffer words = {0};
         say_exchange(&words, a, i + 1, &a->exchanges[i]);

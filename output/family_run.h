@@ -2,15 +2,17 @@
 #ifndef EQP_OUTPUT_FAMILY_RUN_H
 #define EQP_OUTPUT_FAMILY_RUN_H
 
-#include "models/study.h"
+#include "models/plan.h"
 #include "output/buffer.h"
+#include "output/page_options.h"
 #include "output/results.h"
 
 /* Plain data; texts are borrowed. */
 typedef struct eqp_family_run {
-    const char *command; /* "compare" */
-    const char *version; /* of the program */
-    const char *study;   /* its folder, as it was given */
+    const char *command;  /* "compare" */
+    const char *version;  /* of the program */
+    const char *study;    /* its folder, as it was given */
+    const char *scenario; /* "base" for the study itself */
     const char
         *options;       /* all that decides about the results, as typed, on one line; "" for none */
     const char *folder; /* where the files are; NULL: none written */
@@ -18,7 +20,9 @@ typedef struct eqp_family_run {
     uint32_t processes; /* 1 without MPI */
     double seconds_read, seconds_solve, seconds_write;
     const struct eqp_workbook_limits *workbook; /* NULL: no workbook.xlsx is written */
-    eqp_results files;                          /* filled by the functions that write */
+    eqp_page_options page;                      /* of report.html */
+    const eqp_plan *plan; /* of the study as it stands, for report.html; NULL: it has none */
+    eqp_results files;    /* filled by the functions that write */
 } eqp_family_run;
 
 /* Adds command, version, study_digest, options, parameters, threads, processes, seconds and files

@@ -25,4 +25,11 @@ void eqp_json_close(eqp_json *json);
  * memory was short. */
 char *eqp_json_finish(eqp_json *json);
 
+/* The same without blanks or line ends, for an element of HTML: none of its characters can end that
+ * or begin another. */
+char *eqp_json_finish_inline(eqp_json *json);
+
+/* Says that what was to be added could not be made, as memory was short. */
+void eqp_json_fail(eqp_json *json);
+
 #endif

@@ -1,5 +1,7 @@
 #include "output/reports.h"
 
+#include "models/language.h"
+#include "output/page.h"
 #include "output/report_summary.h"
 #include "output/workbook.h"
 
@@ -18,6 +20,18 @@ static eqp_status write_report(void *context, eqp_csv_writer *writer, eqp_error 
     return EQP_OK;
 }
 
+static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *error) {
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
+                           .scenario = run->scenario,
+                           .typed = "",
+                           .study = plan->programme->study,
+                           .plan = plan,
+                           .worst_residual = run->verdict.worst_residual};
+    return eqp_page_write(&page, &run->files, error);
+}
+
 eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results *results,
                             eqp_error *error) {
     reporting task = {&eqp_report_views()[report], plan};
@@ -32,7 +46,13 @@ eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folde
         if (eqp_report_applies((eqp_report)i, plan))
             status = eqp_report_write((eqp_report)i, plan, &run->files, error);
     if (status == EQP_OK && run->workbook)
-        status = eqp_workbook_write_plan(plan, run, NULL, 0, &run->files, error);
+        status = eqp_workbook_write_plan(plan, run,
+                                         plan->outcome == EQP_OUTCOME_STOPPED
+                                             ? _("Purchase plan, stopped early: the best so far")
+                                             : _("Purchase plan"),
+                                         NULL, 0, &run->files, error);
+    if (status == EQP_OK)
+        status = write_page(plan, run, error);
     if (status == EQP_OK) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);

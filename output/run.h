@@ -4,6 +4,7 @@
 
 #include "models/proof.h"
 #include "models/solution.h"
+#include "output/page_options.h"
 #include "output/report.h"
 #include "output/results.h"
 
@@ -16,6 +17,7 @@ typedef struct eqp_run {
     eqp_verdict verdict; /* the judge's, on the plan and stage B's goal */
     double seconds[EQP_PHASE_COUNT];
     const struct eqp_workbook_limits *workbook; /* NULL: no workbook.xlsx is written */
+    eqp_page_options page;                      /* of report.html */
     eqp_results files;
 } eqp_run;
 

@@ -103,9 +103,8 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
     for (uint32_t i = 0; i < count && i < MOST_INSTITUTIONS; i++)
         add_institution(buffer, plan, i);
     if (count > MOST_INSTITUTIONS) {
-        eqp_buffer_add(buffer, "%*s", INDENT, "");
-        eqp_buffer_add(buffer, P_("and %u more institution\n", "and %u more institutions\n", more),
-                       more);
+        eqp_buffer_add(
+            buffer, P_("  and %u more institution\n", "  and %u more institutions\n", more), more);
     }
     eqp_buffer_wrap(buffer,
                     _("Last column: people (weighted by priority) that 1,000 more there would "

@@ -38,10 +38,10 @@ struct eqp_comparison;
 struct eqp_curve;
 struct eqp_store;
 
-/* The workbook of a plan, with `count` more tables. */
+/* The workbook of a plan, under this title, with `count` more tables. */
 eqp_status eqp_workbook_write_plan(const eqp_plan *plan, const struct eqp_run *run,
-                                   const eqp_workbook_table *more, uint32_t count,
-                                   eqp_results *files, eqp_error *error);
+                                   const char *title, const eqp_workbook_table *more,
+                                   uint32_t count, eqp_results *files, eqp_error *error);
 
 eqp_status eqp_workbook_write_comparison(const struct eqp_comparison *comparison,
                                          const struct eqp_family_run *run, eqp_results *files,

@@ -6,16 +6,17 @@
 #include "output/workbook_words.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define WIDTH_LEAST 9
 #define WIDTH_MOST 42
 #define FILTER_BUTTON 3 /* characters that it hides of a heading */
 #define HEADING_LINES 4
-#define LARGE 10000 /* what varies as amounts of money do, not as shares */
+#define HEADING_MOST 120 /* characters */
+#define LARGE 10000      /* what varies as amounts of money do, not as shares */
 
 /* ---- columns ---- */
 
@@ -69,7 +70,12 @@ static int add_column(eqp_grid *grid, const char *name, char *heading, const cha
 
 int eqp_grid_add_column(eqp_grid *grid, const char *name, const char *heading, const char *unit,
                         const char *sentence) {
-    return add_column(grid, name, eqp_text_copy(heading), unit, sentence);
+    eqp_buffer text = {0};
+    if (eqp_text_width(heading) > HEADING_MOST)
+        eqp_buffer_left(&text, heading, HEADING_MOST);
+    else
+        eqp_buffer_add(&text, "%s", heading);
+    return add_column(grid, name, eqp_buffer_finish(&text), unit, sentence);
 }
 
 int eqp_grid_insert_column(eqp_grid *grid, const char *after, const char *name, const char *heading,
@@ -105,12 +111,17 @@ int eqp_grid_add_report(eqp_grid *grid, eqp_report report) {
 }
 
 static int add_repeated(eqp_grid *grid, const eqp_family_column *column, const char *what) {
-    eqp_buffer heading = {0};
+    eqp_buffer words = {0};
+    char *heading;
+    int failed;
     if (*column->name)
-        eqp_buffer_add(&heading, _("%s: %s"), heading_of(column->name), what);
+        eqp_buffer_add(&words, _("%s: %s"), heading_of(column->name), what);
     else
-        eqp_buffer_add(&heading, "%s", what);
-    return add_column(grid, NULL, eqp_buffer_finish(&heading), column->unit, column->sentence);
+        eqp_buffer_add(&words, "%s", what);
+    heading = eqp_buffer_finish(&words);
+    failed = !heading || eqp_grid_add_column(grid, NULL, heading, column->unit, column->sentence);
+    eqp_free(heading);
+    return failed ? -1 : 0;
 }
 
 /* What the i-th column that repeats another one stands for. */
@@ -421,6 +432,7 @@ static void put_title(passing *pass) {
     eqp_book *book = pass->workbook->book;
     eqp_buffer words = {0};
     char *text;
+    eqp_buffer_add(&words, "%s", ""); /* a text in any case */
     if (grid->sentence)
         eqp_workbook_add_sentence(&words, grid->sentence);
     if (grid->note)
@@ -451,21 +463,46 @@ static eqp_area area_of_part(const eqp_grid *grid, uint32_t part, uint32_t first
     return area;
 }
 
-/* Headings must differ for a spreadsheet: the second "Cost" becomes "Cost (2)". */
+/* The next byte of a heading as spreadsheets compare it: without case (of letters up to U+00FF),
+ * blanks for line ends and the like. */
+static int fold_next(const char *text, size_t i) {
+    unsigned char byte = (unsigned char)text[i];
+    if (i > 0 && (unsigned char)text[i - 1] == 0xC3 && byte >= 0x80 && byte <= 0x9E && byte != 0x97)
+        return byte + 0x20;
+    return byte && byte < ' ' ? ' ' : tolower(byte);
+}
+
+static int is_same_heading(const char *one, const char *other) {
+    size_t i = 0;
+    while (one[i] && fold_next(one, i) == fold_next(other, i))
+        i++;
+    return one[i] == other[i];
+}
+
+/* "Cost (2)" in place of "Cost". */
+static int number_heading(eqp_grid_column *column, unsigned number) {
+    eqp_buffer other = {0};
+    char *heading;
+    eqp_buffer_add(&other, "%s (%u)", column->heading, number);
+    heading = eqp_buffer_finish(&other);
+    if (!heading)
+        return -1;
+    eqp_free(column->heading);
+    column->heading = heading;
+    return 0;
+}
+
+/* A spreadsheet wants the headings of a table to differ. */
 static int make_headings_differ(eqp_grid *grid) {
-    for (uint32_t c = 1; c < grid->count; c++)
-        for (uint32_t before = 0, number = 2; before < c; before++)
-            if (strcasecmp(grid->columns[before].heading, grid->columns[c].heading) == 0) {
-                eqp_buffer other = {0};
-                char *heading;
-                eqp_buffer_add(&other, "%.150s (%u)", grid->columns[c].heading, number++);
-                heading = eqp_buffer_finish(&other);
-                if (!heading)
+    for (uint32_t c = 1; c < grid->count; c++) {
+        unsigned number = 2;
+        for (uint32_t before = 0; before < c; before++)
+            if (is_same_heading(grid->columns[before].heading, grid->columns[c].heading)) {
+                if (number_heading(&grid->columns[c], number++))
                     return -1;
-                eqp_free(grid->columns[c].heading);
-                grid->columns[c].heading = heading;
-                before = (uint32_t)-1;
+                before = (uint32_t)-1; /* from the first one again */
             }
+    }
     return 0;
 }
 

@@ -32,9 +32,9 @@ static eqp_status fill(eqp_plan_book *book, const eqp_workbook_table *more, uint
 }
 
 eqp_status eqp_workbook_write_plan(const eqp_plan *plan, const struct eqp_run *run,
-                                   const eqp_workbook_table *more, uint32_t count,
-                                   eqp_results *files, eqp_error *error) {
-    eqp_plan_book book = {.plan = plan, .run = run};
+                                   const char *title, const eqp_workbook_table *more,
+                                   uint32_t count, eqp_results *files, eqp_error *error) {
+    eqp_plan_book book = {.plan = plan, .run = run, .title = title};
     eqp_status status;
     eqp_workbook_begin(&book.workbook, plan->programme->study, run->workbook, files);
     status = eqp_workbook_end(&book.workbook, fill(&book, more, count, error), error);

@@ -16,6 +16,7 @@ typedef struct eqp_plan_book {
     eqp_workbook workbook;
     const eqp_plan *plan;
     const eqp_run *run;
+    const char *title; /* of the summary, in the reader's language */
     eqp_grid *bought, *families, *zones, *needs, *unmet, *budgets;
     eqp_family_sums *family; /* [families + 1] by family; the last: offers without an occupation */
     double *money;           /* owned: costs and places of `family` */

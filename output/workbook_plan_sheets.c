@@ -40,7 +40,8 @@ static void add_lines(eqp_plan_book *book) {
         const eqp_plan_line *line = &book->plan->lines[i];
         eqp_family_sums *family =
             &book->family[family_of(book, book->workbook.study->main_occupation[line->offer])];
-        family->cost[line->institution] += line->bought.cost;
+        if (!isnan(line->bought.cost)) /* an evaluated plan may lack a price */
+            family->cost[line->institution] += line->bought.cost;
         family->places[line->institution] += line->bought.places;
     }
 }

@@ -127,10 +127,7 @@ static void put_assumptions(eqp_lines *lines, const eqp_plan_book *book) {
 }
 
 void eqp_plan_book_summarise(eqp_plan_book *book) {
-    eqp_lines lines =
-        eqp_lines_begin(&book->workbook, book->plan->outcome == EQP_OUTCOME_STOPPED
-                                             ? _("Purchase plan, stopped early: the best so far")
-                                             : _("Purchase plan"));
+    eqp_lines lines = eqp_lines_begin(&book->workbook, book->title);
     put_purchase(&lines, book);
     put_money(&lines, book);
     put_coverage(&lines, book);

@@ -53,7 +53,9 @@ void eqp_lines_formula(eqp_lines *lines, const char *what, const char *name, eqp
     eqp_workbook *workbook = lines->workbook;
     uint32_t row = lines->row;
     int has_formula = formula->length > 0;
-    char *text = eqp_buffer_finish(formula);
+    char *text;
+    eqp_buffer_add(formula, "%s", ""); /* a text in any case */
+    text = eqp_buffer_finish(formula);
     eqp_lines_number(lines, what, form, value, meaning);
     if (!text)
         eqp_book_fail(workbook->book);

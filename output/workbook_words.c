@@ -42,7 +42,8 @@ const char *eqp_workbook_word(const char *word) {
 }
 
 int eqp_workbook_holds_words(const char *column) {
-    static const char *const columns[] = {"cause", "status", "measure", "sense", "unit"};
+    static const char *const columns[] = {"cause", "status", "measure", "sense",
+                                          "unit",  "what",   "kind"};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (strcmp(columns[i], column) == 0)
             return 1;

@@ -306,6 +306,17 @@ static int value_has_room(const course *c) {
     return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
 }
 
+/* What a place of overlap less has cost in V, from the last stage's dual values: of the floor on V,
+ * or where value was the objective of the bound on the overlap. */
+static void note_overlap_price(course *c, int value_was_sought) {
+    const double *dual = c->method->dual(c->method->self);
+    double price = dual[c->programme->first_row[EQP_ROW_overlap]];
+    double places = -dual[c->programme->first_row[EQP_ROW_value]];
+    if (!value_was_sought)
+        price = places > 0 ? 1 / places : 0;
+    c->solution->overlap_price = fmax(0, price);
+}
+
 /* With the leaders found: the least overlap; then the most value with no more overlap, as value is
  * given up for nothing else; then the least cost of both. */
 static void solve_coordinated(course *c) {
@@ -317,10 +328,12 @@ static void solve_coordinated(course *c) {
         return;
     stage.hold_overlap = 1;
     stage.most_overlap = -result.value * (1 + OVERLAP_SLACK);
+    note_overlap_price(c, 0);
     if (value_has_room(c)) {
         stage.objective = EQP_OBJECTIVE_VALUE;
         if (settle_coordinated(c, run(c, &stage, &result)))
             return;
+        note_overlap_price(c, 1);
         stage.value_floor = fmax(floor, result.value * (1 - VALUE_SLACK));
     }
     stage.objective = EQP_OBJECTIVE_COST;
@@ -360,6 +373,8 @@ static void solve_overlap(course *c) {
             eqp_spots_weigh(spots, leader, c->programme->pairs, weight);
             if (!weigh(c, weight))
                 solve_coordinated(c);
+            solution->overlap_weight = weight;
+            weight = NULL;
         } else {
             memcpy(solution->primal, solution->before, size);
         }
@@ -398,7 +413,7 @@ static void solve_stages(course *c) {
     }
     if (c->task->only_value || solve_cost(c))
         return;
-    if (eqp_programme_has_overlap(c->programme))
+    if (eqp_programme_has_overlap(c->programme) && !c->task->without_overlap)
         solve_overlap(c);
 }
 

@@ -5,6 +5,7 @@
 #include "models/revision.h"
 #include "solver/course.h"
 #include "solver/decomposed.h"
+#include "solver/whole.h"
 
 /* Groups that a family is cut into while they do not grow too long: few, as what a group begins
  * with has to be paid back by its members. Threads beyond them help within a group. */
@@ -147,6 +148,15 @@ static eqp_status solve_alone(group *g) {
     return status ? status : take(g, solution);
 }
 
+/* Whole sessions, where the member asks for them. */
+static eqp_status follow_with_sessions(group *g, eqp_solution *solution) {
+    eqp_watch watch = eqp_watch_start(&g->options);
+    eqp_status status = eqp_whole_solve(g->programme, &watch, solution, g->error);
+    if (status)
+        eqp_solution_free(solution);
+    return status;
+}
+
 /* The member at hand on a method that goes on; 1 where that is not the way. */
 static int solve_here(group *g, eqp_method *method) {
     eqp_solution *solution;
@@ -162,6 +172,8 @@ static int solve_here(group *g, eqp_method *method) {
     }
     if (!g->status && !confirmed && solution->outcome == EQP_OUTCOME_OPTIMAL)
         solution->outcome = EQP_OUTCOME_STOPPED; /* before it could be solved in another way */
+    if (!g->status && !g->task.only_value)
+        g->status = follow_with_sessions(g, solution);
     if (!g->status)
         g->status = take(g, solution);
     return 0;
@@ -232,7 +244,8 @@ eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, ui
                .number = number,
                .count = count,
                .options = *options,
-               .task = {.only_value = family->only_value},
+               .task = {.only_value = family->only_value,
+                        .without_overlap = options->without_overlap},
                .error = error};
     eqp_status status = EQP_OK;
     if (count == 0)

@@ -106,19 +106,13 @@ static void try_again(attempt *first, eqp_watch *watch) {
     *first = second;
 }
 
-/* Whole sessions begin with a plan in places, and only whoever wants a plan wants them. */
-static int wants_sessions(const attempt *a) {
-    return a->programme->study->settings.whole == EQP_WHOLE_YES && !a->task->only_fair &&
-           !a->task->only_value &&
-           (a->solution->outcome == EQP_OUTCOME_OPTIMAL ||
-            a->solution->outcome == EQP_OUTCOME_STOPPED);
-}
-
 eqp_status eqp_course_solve(eqp_programme *programme, const eqp_solve_options *options,
                             const eqp_stages_task *task, eqp_warm_start **kept, eqp_solution **out,
                             eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
-    attempt a = {.programme = programme, .task = task, .kept = kept};
+    eqp_stages_task asked = *task;
+    attempt a = {.programme = programme, .task = &asked, .kept = kept};
+    asked.without_overlap |= options->without_overlap;
     if (kept)
         *kept = NULL;
     solve_by(&a, options->engine, &watch);
@@ -127,7 +121,7 @@ eqp_status eqp_course_solve(eqp_programme *programme, const eqp_solve_options *o
     else if (options->engine == EQP_ENGINE_DECOMPOSED && is_unconfirmed(&a) &&
              a.solution->outcome == EQP_OUTCOME_OPTIMAL)
         a.solution->outcome = EQP_OUTCOME_STOPPED; /* before the second try could begin */
-    if (!a.status && wants_sessions(&a))
+    if (!a.status && !task->only_fair && !task->only_value)
         a.status = eqp_whole_solve(programme, &watch, a.solution, &a.error);
     if (a.status) {
         eqp_solution_free(a.solution);

@@ -19,6 +19,7 @@ typedef struct eqp_solve_options {
     eqp_engine_choice engine;
     int threads;         /* 0: all cores */
     uint32_t block_rows; /* most needs and offers of a block; 0: by the programme's structure */
+    int without_overlap; /* 1: leave stage C out, to compare with what knows none */
     double time_limit;   /* seconds, 0: none */
     int (*stop)(
         void *); /* asked now and then, from one thread; non-zero ends the solve. May be NULL */
@@ -31,6 +32,7 @@ typedef struct eqp_stages_task {
     const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
     int only_fair;           /* end with stage A */
     int only_value;          /* end with stage B */
+    int without_overlap;     /* leave stage C out */
     const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
                                 searching for them; NULL: it searches */
 } eqp_stages_task;

@@ -2,7 +2,6 @@
 
 #include "models/blocks.h"
 #include "models/memory.h"
-#include "models/overlap.h"
 #include "models/proof.h"
 #include "solver/whole_choice.h"
 
@@ -31,7 +30,7 @@
 #define REPAIR_SHARE 0.9
 #define REPAIR_PENALTY 2
 #define REPAIR_GROWTH 4
-#define REPAIRS 8
+#define REPAIRS 6
 
 /* Passes that end when one changes nothing. */
 #define IMPROVEMENTS 2
@@ -51,8 +50,8 @@ typedef struct whole {
     eqp_solution *solution;
     eqp_sessions *sessions;
     eqp_whole_taste taste;
-    double *overlap; /* [pairs] of the taste */
-    double *dual;    /* [rows of sessions] prices at which blocks answer */
+    double *given; /* [rows of sessions] by how much a row's lower bound may be missed */
+    double *dual;  /* [rows of sessions] prices at which blocks answer */
     eqp_blocks *blocks;
     eqp_whole_part *parts; /* [blocks] */
     eqp_whole_part *packs; /* [pack_count] */
@@ -242,13 +241,38 @@ static void take_prices(whole *w) {
         w->dual[r] = w->solution->dual[s->first + r];
 }
 
+/* What no whole plan seems to keep gives way: a zone's floor, by the most that one session could
+ * cover of its need. */
+static void lower_floors(whole *w) {
+    const eqp_programme *p = w->programme;
+    for (uint32_t u = 0; u < p->uses; u++) {
+        uint32_t row, offer = p->use_offer[u];
+        double entry = eqp_sessions_use_entry(w->sessions, u, &row), most = 0;
+        for (uint32_t i = w->sessions->purchase_start[offer];
+             i < w->sessions->purchase_start[offer + 1]; i++)
+            most = fmax(most, w->sessions->purchase[i].largest);
+        w->given[row] = fmax(w->given[row], entry * most);
+    }
+    for (uint32_t r = 0; r < w->sessions->rows; r++)
+        w->sessions->lower[r] -= w->given[r];
+    eqp_whole_plan_count(w->plan);
+    eqp_whole_plan_count(w->best);
+}
+
 /* All that is done to a plan that has been cut down to full sessions. */
 static eqp_status search(whole *w, eqp_error *error) {
-    eqp_status status = price_and_branch(w, error);
+    eqp_status status = repair(w, error); /* so that a search that is stopped has a plan */
     int improved = 1;
+    if (!status)
+        status = price_and_branch(w, error);
     if (!status)
         status = repair(w, error);
     eqp_whole_plan_copy(w->plan, w->best);
+    if (!status && w->plan->missed > 0) {
+        lower_floors(w);
+        status = repair(w, error);
+        eqp_whole_plan_copy(w->plan, w->best);
+    }
     for (int i = 0; !status && improved && i < IMPROVEMENTS; i++)
         status = improve(w, 0, REPAIR_PENALTY, &improved, error);
     return status;
@@ -302,12 +326,15 @@ static eqp_status make(whole *w, eqp_error *error) {
         return status;
     for (uint32_t pair = 0; pair < w->programme->pairs; pair++)
         spent += w->programme->pair_price[pair] * w->solution->primal[pair];
+    w->taste.overlap = w->solution->overlap_weight;
+    w->taste.overlap_price = w->solution->overlap_price;
     w->taste.money_price = spent > 0 ? MONEY_SHARE * w->solution->value_best / spent : 0;
     status = eqp_whole_plan_create(w->sessions, &w->taste, &w->plan, error);
     if (!status)
         status = eqp_whole_plan_create(w->sessions, &w->taste, &w->best, error);
     w->dual = eqp_allocate(w->sessions->rows, sizeof *w->dual);
-    if (!status && !w->dual)
+    w->given = eqp_allocate(w->sessions->rows, sizeof *w->given);
+    if (!status && (!w->dual || !w->given))
         status = eqp_error_memory(error);
     return status ? status : split(w, error);
 }
@@ -317,8 +344,8 @@ static void end(whole *w) {
     eqp_blocks_free(w->blocks);
     eqp_whole_plan_free(w->plan);
     eqp_whole_plan_free(w->best);
-    eqp_free(w->overlap);
     eqp_free(w->dual);
+    eqp_free(w->given);
     eqp_free(w->parts);
     eqp_free(w->packs);
     eqp_free(w->pack_use);
@@ -347,29 +374,57 @@ static eqp_status deliver(whole *w, eqp_error *error) {
     return EQP_OK;
 }
 
+/* By how much the nearest plan misses each row; none where no whole amounts exist. */
+static eqp_status tell_excess(whole *w, eqp_error *error) {
+    eqp_solution *solution = w->solution;
+    solution->excess = eqp_allocate(w->programme->lp->rows, sizeof *solution->excess);
+    if (!solution->excess)
+        return eqp_error_memory(error);
+    for (uint32_t r = 0; r < w->sessions->rows; r++)
+        solution->excess[w->sessions->first + r] = eqp_whole_plan_excess(w->best, r);
+    solution->outcome = EQP_OUTCOME_INFEASIBLE;
+    return EQP_OK;
+}
+
+/* What the search has come to. */
+static eqp_status conclude(whole *w, eqp_error *error) {
+    eqp_solution *solution = w->solution;
+    int stopped = eqp_watch_stop(w->watch);
+    if (w->best->missed > 0 && !stopped)
+        return tell_excess(w, error);
+    if (w->best->missed > 0)
+        solution->outcome = EQP_OUTCOME_NO_PLAN;
+    else if (stopped)
+        solution->outcome = EQP_OUTCOME_STOPPED;
+    return w->best->missed > 0 ? EQP_OK : deliver(w, error);
+}
+
+static eqp_status solve(whole *w, eqp_error *error) {
+    eqp_status status = make(w, error);
+    if (status)
+        return status;
+    eqp_whole_plan_round(w->plan, w->solution->primal);
+    eqp_whole_plan_copy(w->best, w->plan);
+    if (is_impossible(w->sessions))
+        return tell_excess(w, error);
+    take_prices(w);
+    status = bound_empty(w, error);
+    if (!status)
+        status = search(w, error);
+    return status ? status : conclude(w, error);
+}
+
 eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp_solution *solution,
                            eqp_error *error) {
     whole w = {.programme = programme, .watch = watch, .solution = solution};
     double start = eqp_watch_now();
     int asked = watch->options->threads;
-    eqp_status status = make(&w, error);
+    eqp_status status;
+    if (programme->study->settings.whole == EQP_WHOLE_NO ||
+        (solution->outcome != EQP_OUTCOME_OPTIMAL && solution->outcome != EQP_OUTCOME_STOPPED))
+        return EQP_OK;
     w.threads = asked > 0 ? asked : omp_get_num_procs();
-    if (!status && is_impossible(w.sessions)) {
-        solution->outcome = EQP_OUTCOME_INFEASIBLE;
-    } else if (!status) {
-        take_prices(&w);
-        eqp_whole_plan_round(w.plan, solution->primal);
-        eqp_whole_plan_copy(w.best, w.plan);
-        status = bound_empty(&w, error);
-        if (!status)
-            status = search(&w, error);
-        if (!status && w.best->missed > 0)
-            solution->outcome = EQP_OUTCOME_NO_PLAN;
-        else if (!status)
-            status = deliver(&w, error);
-        if (!status && eqp_watch_stop(watch) && solution->outcome == EQP_OUTCOME_OPTIMAL)
-            solution->outcome = EQP_OUTCOME_STOPPED;
-    }
+    status = solve(&w, error);
     solution->seconds[EQP_PHASE_WHOLE] += eqp_watch_now() - start;
     end(&w);
     return status;

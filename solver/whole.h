@@ -14,11 +14,13 @@
 #include "models/solution.h"
 #include "solver/watch.h"
 
-/* Turns an optimal solution of a programme into one in whole sessions: primal and sessions are
- * replaced; value_best, its bound and the dual values stay those of the plan in places, so that the
- * gap is proven. Stopped by the watch: outcome STOPPED with the best whole plan so far, or NO_PLAN.
- * Where decisions and rules leave no whole plan that it can find: outcome INFEASIBLE when that is
- * proven, else NO_PLAN. The same numbers for any number of threads. Errors: memory and solver. */
+/* Turns the solution of a programme into one in whole sessions, where the study asks for them and
+ * there is a plan in places to begin with; elsewhere does nothing. primal and sessions are
+ * replaced; value_best and the dual values stay those of the plan in places, upper_bound grows
+ * where plans with empty seats may cover more. Stopped by the watch: outcome STOPPED with the best
+ * whole plan so far, or NO_PLAN. Where no whole plan is found that keeps all decisions, rules and
+ * budgets: outcome INFEASIBLE, with solution->excess. The same numbers for any number of threads.
+ * Errors: memory and solver. */
 eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp_solution *solution,
                            eqp_error *error);
 

@@ -249,10 +249,11 @@ eqp_status eqp_arguments_threads(const eqp_arguments *arguments, int *threads, e
 eqp_status eqp_arguments_word(const eqp_arguments *arguments, const char *option, uint32_t *index,
                               eqp_error *error) {
     const char *text = eqp_arguments_text(arguments, option, NULL);
-    const char *words = eqp_command_find_option(arguments->command, option)->value;
+    const char *words;
     uint32_t found;
     if (!text)
-        return EQP_OK;
+        return EQP_OK; /* as of an option that the command does not have */
+    words = eqp_command_find_option(arguments->command, option)->value;
     found = eqp_word_find(words, text);
     if (found == EQP_NONE)
         return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s: \"%s\" is not one of %s"),

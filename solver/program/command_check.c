@@ -4,6 +4,7 @@
 #include "output/json.h"
 #include "solver/program/message.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 
 /* What a study amounts to, before anything is solved. */
 typedef struct sizes {
@@ -104,6 +105,15 @@ static char *as_json(const eqp_programme *programme, eqp_problems *problems) {
     return eqp_json_finish(json);
 }
 
+static eqp_exit build(const eqp_arguments *given, const eqp_study *study,
+                      eqp_programme **programme) {
+    eqp_waiting *waiting = eqp_waiting_begin(given, _("building the programme"));
+    eqp_error error = {0};
+    eqp_status status = eqp_programme_build(study, programme, &error);
+    eqp_waiting_end(waiting);
+    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+}
+
 eqp_exit eqp_command_check(const eqp_arguments *given) {
     int json = eqp_arguments_has(given, "--json");
     eqp_problems *problems = eqp_problems_create();
@@ -116,8 +126,8 @@ eqp_exit eqp_command_check(const eqp_arguments *given) {
         return eqp_message_error(&error);
     }
     result = eqp_study_input_read(given, problems, &study);
-    if (result == EQP_EXIT_DONE && eqp_programme_build(study, &programme, &error) != EQP_OK)
-        result = eqp_message_error(&error);
+    if (result == EQP_EXIT_DONE)
+        result = build(given, study, &programme);
     if (programme || (json && result == EQP_EXIT_DATA)) {
         answered =
             eqp_message_answer(json ? as_json(programme, problems) : in_words(programme, problems));

@@ -99,8 +99,9 @@ static eqp_exit finish(comparing *all) {
                                        .count = all->count};
     eqp_error error = {0};
     eqp_exit result;
-    if (session->folder && eqp_comparison_write(&comparison, &session->run, session->folder,
-                                                session->style, &error) != EQP_OK)
+    if (session->folder && (eqp_session_plan(session, &error) != EQP_OK ||
+                            eqp_comparison_write(&comparison, &session->run, session->folder,
+                                                 session->style, &error) != EQP_OK))
         return eqp_message_error(&error);
     result = eqp_message_answer(eqp_arguments_has(session->given, "--json")
                                     ? eqp_comparison_json(&comparison, &session->run)

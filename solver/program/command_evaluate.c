@@ -1,10 +1,12 @@
 #include "input/draft_reader.h"
+#include "models/language.h"
 #include "models/memory.h"
 #include "output/evaluation.h"
 #include "solver/assess.h"
 #include "solver/program/message.h"
 #include "solver/program/session.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
 
 #include <stdio.h>
 
@@ -67,11 +69,16 @@ static eqp_exit deliver(evaluating *all) {
 /* Only where the best plan is known, even if there is none, is there something to measure by. */
 static eqp_exit assess(evaluating *all) {
     const eqp_base *base = all->session.base;
+    eqp_waiting *waiting;
     eqp_error error = {0};
+    eqp_status status;
     if (eqp_base_solution(base)->outcome == EQP_OUTCOME_NO_PLAN)
         return eqp_message_no_plan(all->session.given);
-    if (eqp_assess(eqp_base_programme(base), eqp_base_solution(base), all->draft, &all->watch,
-                   &all->assessment, &error) == EQP_OK)
+    waiting = eqp_waiting_begin(all->session.given, _("solving again"));
+    status = eqp_assess(eqp_base_programme(base), eqp_base_solution(base), all->draft, &all->watch,
+                        &all->assessment, &error);
+    eqp_waiting_end(waiting);
+    if (status == EQP_OK)
         return deliver(all);
     return all->watch.stopped ? eqp_message_no_plan(all->session.given) : eqp_message_error(&error);
 }

@@ -194,6 +194,8 @@ static eqp_exit finish(finding_curve *all) {
     eqp_curve curve;
     eqp_exit result;
     eqp_status status = describe(all, &curve, &error);
+    if (status == EQP_OK && session->folder && !all->floor_study)
+        status = eqp_session_plan(session, &error);
     if (status == EQP_OK && session->folder)
         status = eqp_curve_write(&curve, &session->run, session->folder, session->style, &error);
     if (status != EQP_OK)

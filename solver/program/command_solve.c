@@ -1,6 +1,7 @@
 #include "models/language.h"
 #include "models/memory.h"
 #include "models/plan.h"
+#include "models/whole_proof.h"
 #include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/summary_text.h"
@@ -12,6 +13,7 @@
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
+#include "solver/program/whole_text.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -24,6 +26,7 @@ typedef struct solving {
     eqp_csv_style style;
     eqp_folder *folder; /* NULL without --out */
     eqp_study *study;
+    eqp_outlines *outlines; /* NULL without --html, or without outlines */
     eqp_programme *programme;
     eqp_solution *solution;
     eqp_plan *plan;
@@ -34,6 +37,8 @@ static eqp_status take_options(solving *all, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(all->given, &all->options, error);
     if (status == EQP_OK)
         status = eqp_output_options_style(all->given, &all->style, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_page(all->given, &all->run.page, error);
     if (status == EQP_OK)
         status = eqp_output_options_workbook(all->given, &all->run.workbook, error);
     return status;
@@ -47,6 +52,12 @@ static eqp_status check_plan(solving *all, eqp_error *error) {
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     eqp_status status = EQP_OK;
+    if (all->solution->sessions) {
+        eqp_free(row_lower);
+        return eqp_whole_proof_check(programme, all->solution, &all->run.verdict)
+                   ? eqp_error_memory(error)
+                   : EQP_OK;
+    }
     if (row_lower) {
         memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
         for (uint32_t z = 0; z < programme->study->zones.count; z++)
@@ -102,6 +113,8 @@ static eqp_exit deliver(solving *all) {
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
+        if (all->solution->excess)
+            return eqp_whole_text_explain(all->given, all->programme, all->solution);
         return eqp_conflict_text_explain(all->given, all->programme);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(all->given);
@@ -142,10 +155,14 @@ eqp_exit eqp_command_solve(const eqp_arguments *given) {
     result = take_options(&all, &error) == EQP_OK ? eqp_study_input_read_scenario(given, &all.study)
                                                   : eqp_message_error(&error);
     if (result == EQP_EXIT_DONE)
+        result = eqp_study_input_read_outlines(given, all.study, &all.outlines);
+    all.run.page.outlines = all.outlines;
+    if (result == EQP_EXIT_DONE)
         result = solve_study(&all, eqp_watch_now() - start);
     eqp_plan_free(all.plan);
     eqp_solution_free(all.solution);
     eqp_programme_free(all.programme);
+    eqp_outlines_free(all.outlines);
     eqp_study_free(all.study);
     eqp_folder_close(all.folder);
     return result;

@@ -39,7 +39,7 @@ _equiplace_value() {
             compopt -o filenames 2>/dev/null || true
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             ;;
-        FILE)
+        FILE | PLAN.csv)
             compopt -o filenames 2>/dev/null || true
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             ;;

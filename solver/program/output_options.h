@@ -1,15 +1,21 @@
-/* --out, --csv-style and --xlsx, for every command that writes results. */
+/* --out, --csv-style, --xlsx and --html, for every command that writes results. */
 #ifndef EQP_PROGRAM_OUTPUT_OPTIONS_H
 #define EQP_PROGRAM_OUTPUT_OPTIONS_H
 
 #include "output/csv_writer.h"
 #include "output/file.h"
+#include "output/page_options.h"
 #include "output/workbook.h"
 #include "solver/program/arguments.h"
 
 /* EQP_ERROR_USAGE for an unknown style. */
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error);
+
+/* Whether --html is given; the page's language. EQP_ERROR_USAGE where there is no --out to put it,
+ * or this program was built without it. */
+eqp_status eqp_output_options_page(const eqp_arguments *arguments, eqp_page_options *page,
+                                   eqp_error *error);
 
 /* The limits of a workbook where --xlsx asks for one, else NULL. EQP_ERROR_USAGE without --out. */
 eqp_status eqp_output_options_workbook(const eqp_arguments *arguments,

@@ -1,5 +1,6 @@
 #include "solver/program/session.h"
 
+#include "models/language.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -8,6 +9,8 @@
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
+#include "solver/program/waiting.h"
+#include "solver/program/whole_text.h"
 #include "solver/watch.h"
 
 #include <stdio.h>
@@ -24,6 +27,8 @@ static eqp_status take_options(eqp_session *session, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(session->given, &session->options, error);
     if (status == EQP_OK)
         status = eqp_output_options_style(session->given, &session->style, error);
+    if (status == EQP_OK)
+        status = eqp_output_options_page(session->given, &session->run.page, error);
     if (status == EQP_OK)
         status = eqp_output_options_workbook(session->given, &session->workbook, error);
     if (!session->options.threads)
@@ -42,7 +47,12 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     result = eqp_command_find_option(given->command, "--scenario")
                  ? eqp_study_input_read_scenario(given, &session->study)
                  : eqp_study_input_read(given, NULL, &session->study);
+    if (result == EQP_EXIT_DONE)
+        result = eqp_study_input_read_outlines(given, session->study, &session->outlines);
+    session->run.page.outlines = session->outlines;
     session->run = (eqp_family_run){
+        .page = session->run.page,
+        .scenario = eqp_study_input_scenario(given),
         .command = given->command->name,
         .version = EQP_VERSION,
         .study = given->argument[0],
@@ -55,7 +65,9 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
 }
 
 void eqp_session_end(eqp_session *session) {
+    eqp_plan_free(session->plan);
     eqp_base_free(session->base);
+    eqp_outlines_free(session->outlines);
     eqp_study_free(session->study);
     eqp_folder_close(session->folder);
 }
@@ -71,9 +83,30 @@ eqp_exit eqp_session_open(eqp_session *session) {
     return EQP_EXIT_DONE;
 }
 
+/* What is on the terminal while a base is built and solved: a bar that only moves, until there is
+ * progress to draw. */
+typedef struct base_bar {
+    eqp_waiting *waiting;
+} base_bar;
+
+static void draw_progress(void *context, const eqp_progress *progress) {
+    base_bar *bar = context;
+    eqp_waiting_end(bar->waiting);
+    bar->waiting = NULL;
+    eqp_progress_draw(stderr, progress);
+}
+
 eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed) {
     eqp_error error = {0};
-    eqp_status status = eqp_base_solve(study, &session->options, &session->base, &error);
+    base_bar bar = {eqp_waiting_begin(session->given, _("building the programme"))};
+    eqp_solve_options options = session->options;
+    eqp_status status;
+    if (options.progress) {
+        options.progress = draw_progress;
+        options.context = &bar;
+    }
+    status = eqp_base_solve(study, &options, &session->base, &error);
+    eqp_waiting_end(bar.waiting);
     if (session->options.progress)
         eqp_progress_clear(stderr);
     if (status != EQP_OK)
@@ -81,8 +114,21 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
+        return eqp_base_solution(session->base)->excess
+                   ? eqp_whole_text_explain(session->given, eqp_base_programme(session->base),
+                                            eqp_base_solution(session->base))
+                   : eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
     return EQP_EXIT_DONE;
+}
+
+eqp_status eqp_session_plan(eqp_session *session, eqp_error *error) {
+    const eqp_solution *solution = eqp_base_solution(session->base);
+    eqp_status status = EQP_OK;
+    if (session->run.page.wanted &&
+        (solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED))
+        status = eqp_plan_build(eqp_base_programme(session->base), solution, &session->plan, error);
+    session->run.plan = session->plan;
+    return status;
 }
 
 eqp_solve_options eqp_session_group_options(const eqp_session *session, uint64_t groups) {

@@ -16,11 +16,13 @@ typedef struct eqp_session {
     eqp_csv_style style;
     const eqp_workbook_limits *workbook; /* NULL without --xlsx */
     eqp_study *study;
-    eqp_folder *folder; /* NULL without --out */
-    eqp_base *base;     /* NULL until it is solved */
-    eqp_points_bar bar; /* of the family */
-    eqp_family_run run; /* `options` is for the command to fill */
-    double begun;       /* a clock's seconds: when what is being timed began */
+    eqp_outlines *outlines; /* NULL without --html, or without outlines */
+    eqp_folder *folder;     /* NULL without --out */
+    eqp_base *base;         /* NULL until it is solved */
+    eqp_plan *plan;         /* its plan, for --html; NULL until eqp_session_plan */
+    eqp_points_bar bar;     /* of the family */
+    eqp_family_run run;     /* `options` is for the command to fill */
+    double begun;           /* a clock's seconds: when what is being timed began */
 } eqp_session;
 
 /* Takes the options that all three have and reads the study. End it in every case. */
@@ -34,6 +36,9 @@ eqp_exit eqp_session_open(eqp_session *session);
  * plan and the command cannot do without one (`needed`), says why, as solve does. EQP_EXIT_STOPPED:
  * the run was interrupted meanwhile. */
 eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, int needed);
+
+/* Builds the base's plan where --html shows it and there is one; EQP_ERROR_MEMORY only. */
+eqp_status eqp_session_plan(eqp_session *session, eqp_error *error);
 
 /* The options for one of so many groups of work: threads that have no group of their own help
  * others. */

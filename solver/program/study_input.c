@@ -1,5 +1,6 @@
 #include "solver/program/study_input.h"
 
+#include "input/outlines_read.h"
 #include "input/reader.h"
 #include "models/language.h"
 #include "models/memory.h"
@@ -15,6 +16,44 @@ static eqp_exit out_of_memory(void) {
     return eqp_message_error(&error);
 }
 
+/* Whoever asks for a study's problems is told of its map's too; *study is freed where it has any
+ * that is an error. */
+static eqp_status check_outlines(const char *folder, eqp_study **study, eqp_problems *problems,
+                                 eqp_error *error) {
+    eqp_outlines *outlines;
+    eqp_status status = eqp_outlines_read(folder, *study, &outlines, problems, error);
+    eqp_outlines_free(outlines);
+    if (status != EQP_OK) {
+        eqp_study_free(*study);
+        *study = NULL;
+    }
+    return status;
+}
+
+eqp_exit eqp_study_input_read_outlines(const eqp_arguments *arguments, const eqp_study *study,
+                                       eqp_outlines **out) {
+    const char *folder = arguments->argument[0];
+    eqp_error error = {0};
+    eqp_problems *problems;
+    eqp_status status;
+    *out = NULL;
+    if (!eqp_arguments_has(arguments, "--html"))
+        return EQP_EXIT_DONE;
+    problems = eqp_problems_create();
+    if (!problems)
+        return out_of_memory();
+    status = eqp_outlines_read(folder, study, out, problems, &error);
+    eqp_message_problems(arguments, problems, folder);
+    eqp_problems_free(problems);
+    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+}
+
+/* A command without --whole speaks of plans in places, whatever the study asks for. */
+static void settle_whole(const eqp_arguments *arguments, eqp_study *study) {
+    if (!eqp_command_find_option(arguments->command, "--whole"))
+        study->settings.whole = EQP_WHOLE_NO;
+}
+
 eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *problems,
                               eqp_study **out) {
     const char *folder = arguments->argument[0];
@@ -28,11 +67,15 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
         return out_of_memory();
     waiting = eqp_waiting_begin(arguments, _("reading the study"));
     status = eqp_study_read(folder, out, found, &error);
+    if (status == EQP_OK && problems)
+        status = check_outlines(folder, out, problems, &error);
     eqp_waiting_end(waiting);
     eqp_message_problems(arguments, found, folder);
     eqp_problems_free(own);
     if (status == EQP_OK && eqp_arguments_has(arguments, "--whole"))
         (*out)->settings.whole = EQP_WHOLE_YES;
+    if (status == EQP_OK)
+        settle_whole(arguments, *out);
     return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
@@ -90,6 +133,8 @@ eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study
     *out = NULL;
     if (result == EQP_EXIT_DONE)
         result = apply(arguments, study, out);
+    if (result == EQP_EXIT_DONE)
+        settle_whole(arguments, *out);
     eqp_study_free(study);
     return result;
 }

@@ -10,15 +10,16 @@
 #include <string.h>
 
 #define READ_ROWS 1000000
+#define WORKBOOK_ROWS 1000000
 #define COMMAND_REPETITIONS 5
 #define FAMILY_REPETITIONS 3
 #define SIGNED_SECONDS 180 /* at least, whatever --limit */
 #define EXAMPLE EQP_SOURCE_DIR "/input/examples/sud-2024"
 
 typedef struct bench_options {
-    const char
-        *only;       /* name of a case or family, "read", "command", "sweep", "signed"; NULL: all */
-    const char *out; /* file of the report; NULL: only printed */
+    const char *only; /* name of a case or family, "read", "workbook", "command", "sweep", "signed";
+                         NULL: all */
+    const char *out;  /* file of the report; NULL: only printed */
     const char *program; /* the command; NULL: not timed */
     int quick;
     double limit;
@@ -36,6 +37,7 @@ static void print_help(FILE *stream) {
                 BENCH_SPLITS, bench_families[i].title);
     fprintf(stream,
             "                     %-10s reading a table of a million rows\n"
+            "                     %-10s the workbook of a plan of a million rows\n"
             "                     %-10s the command on the example study (needs --program)\n"
             "                     %-10s memory of the command `sweep` (needs --program)\n"
             "                     %-10s whole sessions, and the overlap of buyers\n"
@@ -43,7 +45,7 @@ static void print_help(FILE *stream) {
             "  --limit SECONDS  what a job may take; of Clp: each solve (300)\n"
             "  --program FILE   the command `equiplace`\n"
             "  --out FILE       where to keep the report, which is printed in any case\n",
-            "read", "command", "sweep", "signed");
+            "read", "workbook", "command", "sweep", "signed");
 }
 
 static int bad_usage(const char *what, const char *word) {
@@ -53,9 +55,9 @@ static int bad_usage(const char *what, const char *word) {
 }
 
 static int is_known(const char *name) {
-    return strcmp(name, "read") == 0 || strcmp(name, "command") == 0 ||
-           strcmp(name, "sweep") == 0 || strcmp(name, "signed") == 0 || bench_case_find(name) ||
-           bench_family_find(name);
+    return strcmp(name, "read") == 0 || strcmp(name, "workbook") == 0 ||
+           strcmp(name, "command") == 0 || strcmp(name, "sweep") == 0 ||
+           strcmp(name, "signed") == 0 || bench_case_find(name) || bench_family_find(name);
 }
 
 /* 0 = read, -1 = wrong usage (said on standard error), 1 = help was asked for. */
@@ -139,6 +141,7 @@ static int keep_report(const bench_report *report, const char *path) {
 /* 0 = measured and written, 1 = failed. */
 static int run(const bench_options *options) {
     bench_read_speed reading;
+    bench_workbook workbook;
     bench_demo demo;
     bench_sweep sweep;
     bench_signed plans;
@@ -157,6 +160,10 @@ static int run(const bench_options *options) {
     if (wanted(options, "read")) {
         bench_read_speed_measure(READ_ROWS, repetitions, &reading);
         report.reading = &reading;
+    }
+    if (wanted(options, "workbook")) {
+        bench_workbook_measure(WORKBOOK_ROWS, &workbook);
+        report.workbook = &workbook;
     }
     if (wanted(options, "command") && options->program) {
         bench_demo_measure(options->program, EXAMPLE, EQP_BINARY_DIR "/bench-plan", repetitions,

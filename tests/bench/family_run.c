@@ -54,6 +54,7 @@ static eqp_solve_options our_options(int threads, double limit) {
     eqp_solve_options options = eqp_solve_options_default();
     options.threads = threads;
     options.time_limit = limit;
+    options.without_overlap = 1; /* Clp knows no stage C */
     return options;
 }
 
@@ -171,7 +172,7 @@ static eqp_status solve_by_clp(bench *b, uint32_t split, const eqp_programme *pr
     return status;
 }
 
-static eqp_status solve_by_direct(bench *b, uint32_t split, const eqp_programme *programme,
+static eqp_status solve_by_direct(bench *b, uint32_t split, eqp_programme *programme,
                                   eqp_error *error) {
     eqp_solve_options options = our_options(1, b->task->limit);
     eqp_solution *solution = NULL;

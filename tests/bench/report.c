@@ -209,6 +209,8 @@ static void write_targets(const bench_report *report, FILE *stream) {
         bench_sweep_target(report->sweep, stream);
     if (report->plans)
         bench_signed_targets(report->plans, stream);
+    if (report->workbook)
+        bench_workbook_target(report->workbook, stream);
     if (report->reading && report->reading->measured) {
         double speed = report->reading->megabytes / report->reading->seconds;
         bench_table_target(stream, "reading a million-row table", "≥", BENCH_READ_TARGET, " MB/s",
@@ -274,6 +276,8 @@ void bench_report_write(const bench_report *report, FILE *stream) {
         bench_sweep_section(report->sweep, stream);
     if (report->plans)
         bench_signed_section(report->plans, stream);
+    if (report->workbook)
+        bench_workbook_section(report->workbook, stream);
     if (report->reading && report->reading->measured)
         fprintf(stream,
                 "## Reading\n\nA study whose needs.csv has %u rows, %.1f MB in all: %.2f s, %.0f "

@@ -8,6 +8,7 @@
 #include "results.h"
 #include "signed.h"
 #include "sweep.h"
+#include "workbook.h"
 
 #include <stdio.h>
 
@@ -17,6 +18,7 @@ typedef struct bench_report {
     const family_result *families; /* [family_count] in the order of the families */
     size_t family_count;
     const bench_read_speed *reading; /* NULL: not run */
+    const bench_workbook *workbook;  /* NULL: not run */
     const bench_demo *demo;          /* NULL: not run */
     const bench_sweep *sweep;        /* NULL: not run */
     const bench_signed *plans;       /* NULL: not run */

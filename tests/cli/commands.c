@@ -50,6 +50,8 @@ static void wrong_usage_is_told_with_what_was_meant(void) {
         {"solve a --time-limit soon", "option --time-limit: \"soon\" is not a number"},
         {"solve a --engine fast", "option --engine: \"fast\" is not one of decomposed|direct"},
         {"solve a --csv-style de", "option --csv-style: \"de\" is not one of standard|fr"},
+        {"solve a --html",
+         "option --html writes report.html beside the other results: say where with --out DIR"},
         {"solve " TINY " --set balance", "--set balance: expected PARAMETER=VALUE"},
         {"solve " TINY " --set balence=1", "balance"},
         {"solve " TINY " --set balance=7", "balance"},

@@ -23,7 +23,7 @@
 #define CLOSE 1e-4 /* of one number: what is left of a budget is rounded so */
 
 /* The languages that workbooks are read in: what each run is given beside. */
-static const char *const languages[] = {""};
+static const char *const languages[] = {"--lang en", "--lang fr"};
 #define LANGUAGES (sizeof languages / sizeof *languages)
 
 static void do_well(const char *command) {
@@ -353,8 +353,14 @@ static void check_language(const char *language) {
     run("sweep", HOSTILE, options, "swept");
     snprintf(options, sizeof options, "--vary balance=0:1:2 --draws 4 %s", language);
     run("sweep", HOSTILE, options, "drawn");
+    run("evaluate", HOSTILE " hostile/plan.csv", language, "evaluated");
     snprintf(options, sizeof options, "--vary 'budget[=x]=0:90000' %s", language);
     run("frontier", HOSTILE, options, "curve");
+    do_well("cp -r " TINY " study && chmod -R u+w study && cd study && rm rules.csv audiences.csv "
+            "decisions.csv commitments.csv && sed -i '2,$s/,[0-9]*,/,0,/' needs.csv");
+    run("solve", "study", language, "bare");
+    do_well("printf 'zone,occupation,need\\n' >study/needs.csv");
+    run("solve", "study", language, "needless");
     write_split();
     write_liar();
     convert("computed", 0);
@@ -370,9 +376,13 @@ static void check_language(const char *language) {
     compare_texts("hostile", ZONES, "hostile/zone_coverage.csv", 2);
     compare_texts("hostile", BUDGETS, "hostile/budget_use.csv", 3);
     check_plan("sud", "sud");
+    compare_values("bare");
+    compare_values("needless");
     compare_values("compared");
     compare_texts("compared", 2, "compared/comparison.csv", 1);
     compare_texts("compared", 3, "compared/changes.csv", 3);
+    compare_values("evaluated");
+    compare_with_file("evaluated", CHANGES + 1, "evaluated/evaluation.csv", no_sums);
     compare_values("swept");
     compare_with_file("swept", 2, "swept/sweep.csv", no_sums);
     compare_values("drawn");
@@ -401,7 +411,7 @@ static void the_same_results_are_the_same_bytes(void) {
 static void a_decimal_comma_of_the_locale_changes_nothing(void) {
     CU_ASSERT_EQUAL_FATAL(shell_begin(), 0);
     run("solve", HOSTILE, "", "plain");
-    do_well("LC_ALL=fr_FR.UTF-8 LC_NUMERIC=fr_FR.UTF-8 LANGUAGE=en '" EQP_PROGRAM "' solve " HOSTILE
+    do_well("LC_ALL=fr_FR.UTF-8 LC_NUMERIC=fr_FR.UTF-8 '" EQP_PROGRAM "' --lang en solve " HOSTILE
             " --out french --xlsx --quiet >.out && cmp plain/workbook.xlsx french/workbook.xlsx");
     shell_end();
 }

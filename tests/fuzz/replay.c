@@ -1,6 +1,6 @@
 /* Replays the fuzzer's corpus as an ordinary test, each input whole and cut at every length. */
 #include "suite.h"
-#include "table_reader.h"
+#include "target.h"
 
 #include "models/memory.h"
 
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CORPUS EQP_SOURCE_DIR "/tests/fuzz/corpus"
+#define CORPUS EQP_SOURCE_DIR "/tests/fuzz/" EQP_CORPUS
 
 static size_t load(const char *name, uint8_t *bytes, size_t capacity) {
     char path[1024];
@@ -43,7 +43,7 @@ static void every_input_of_the_corpus_keeps_the_promises(void) {
         inputs++;
     }
     closedir(corpus);
-    CU_ASSERT_TRUE(inputs >= 20);
+    CU_ASSERT_TRUE(inputs >= EQP_CORPUS_LEAST);
 }
 
 static const eqp_test tests[] = {

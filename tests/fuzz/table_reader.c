@@ -1,4 +1,4 @@
-#include "table_reader.h"
+#include "target.h"
 
 #include "small_study.h"
 

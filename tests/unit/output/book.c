@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static char folder_path[] = EQP_BINARY_DIR "/book-XXXXXX";
@@ -91,6 +92,8 @@ static void long_texts_are_cut_at_a_character(void) {
     CU_ASSERT(eqp_book_text_is_plain("abc", 3));
     CU_ASSERT_FALSE(eqp_book_text_is_plain("abcd", 3));
     CU_ASSERT_FALSE(eqp_book_text_is_plain("\x01", 3));
+    CU_ASSERT(eqp_book_text_is_plain("\xC3\xA9", 3));
+    CU_ASSERT_FALSE(eqp_book_text_is_plain("\xC3", 3));
 }
 
 static eqp_book *create(int large) {
@@ -223,7 +226,39 @@ static void a_book_that_is_dropped_leaves_nothing(void) {
     end();
 }
 
+#define LARGE_ROWS 200000
+#define LARGE_COLUMNS 6
+#ifdef __SANITIZE_ADDRESS__
+#define LARGE_KILOBYTES 600000 /* what is freed is kept for a while */
+#else
+#define LARGE_KILOBYTES 32000
+#endif
+
+/* Kept, so many cells would take more than 100 MB. */
+static void a_large_book_does_not_keep_its_rows(void) {
+    struct rusage before, after;
+    eqp_book *book;
+    uint32_t sheet;
+    begin();
+    book = create(1);
+    sheet = eqp_book_add_sheet(book, "Cells");
+    getrusage(RUSAGE_SELF, &before);
+    for (uint32_t row = 0; row < LARGE_ROWS; row++)
+        for (uint32_t column = 0; column < LARGE_COLUMNS; column++)
+            if (column % 2)
+                eqp_book_put_number(book, sheet, row, column, EQP_FORM_AMOUNT, EQP_LOOK_PLAIN, row);
+            else
+                eqp_book_put_text(book, sheet, row, column, EQP_LOOK_PLAIN,
+                                  "a text of some length");
+    CU_ASSERT_EQUAL(eqp_book_close(book, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(check(), EQP_OK);
+    getrusage(RUSAGE_SELF, &after);
+    CU_ASSERT(after.ru_maxrss - before.ru_maxrss < LARGE_KILOBYTES);
+    end();
+}
+
 static const eqp_test tests[] = {
+    {"a large book does not keep its rows", a_large_book_does_not_keep_its_rows},
     {"texts of any kind become texts that a cell can hold",
      texts_of_any_kind_become_texts_that_a_cell_can_hold},
     {"long texts are cut at a character", long_texts_are_cut_at_a_character},

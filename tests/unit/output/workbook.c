@@ -27,6 +27,7 @@ static void every_column_of_the_results_has_a_heading_in_words(void) {
     for (int r = 0; r < EQP_REPORT_COUNT; r++)
         for (uint32_t c = 0; c < eqp_report_views()[r].column_count; c++)
             check_heading(eqp_report_views()[r].file, eqp_report_views()[r].columns[c].name);
+
     for (int t = 0; t < EQP_FAMILY_COUNT; t++) {
         const eqp_family_view *view = eqp_family_table_view((eqp_family_table)t);
         for (uint32_t c = 0; *view->file && c < view->column_count; c++)
@@ -106,6 +107,52 @@ static void remove_folder(void) {
     CU_ASSERT_EQUAL(system(command), 0);
 }
 
+static eqp_status no_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+    (void)context, (void)writer, (void)error;
+    return EQP_OK;
+}
+
+/* A table whose headings are one to a spreadsheet is one that it wants to repair. */
+static void headings_differ_as_spreadsheets_compare_them(void) {
+    static const struct {
+        const char *heading, *shown;
+    } cases[] = {{"Cost", "Cost"},
+                 {"cost", "cost (2)"},
+                 {"COST", "COST (2) (3)"},
+                 {"cost (2)", "cost (2) (2)"},
+                 {"\xC3\x89t\xC3\xA9", "\xC3\x89t\xC3\xA9"},
+                 {"\xC3\xA9T\xC3\x89", "\xC3\xA9T\xC3\x89 (2)"},
+                 {"a\nb", "a\nb"},
+                 {"a b", "a b (2)"},
+                 {"", ""}};
+    const size_t count = sizeof cases / sizeof *cases;
+    eqp_workbook workbook;
+    eqp_results files;
+    eqp_folder *folder;
+    eqp_study *study;
+    eqp_grid *grid;
+    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_study_create(&study, NULL), EQP_OK);
+    CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_results_begin(&files, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
+    eqp_workbook_begin(&workbook, study, &eqp_workbook_excel, &files);
+    grid = eqp_workbook_add_grid(&workbook, "grid", "Grid");
+    grid->rows = no_rows;
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_EQUAL(eqp_grid_add_column(grid, NULL, cases[i].heading, "", ""), 0);
+    grid->own = grid->count;
+    CU_ASSERT_EQUAL_FATAL(eqp_workbook_open(&workbook, "t", "0", NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_grid_write(&workbook, grid, NULL), EQP_OK);
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_STRING_EQUAL(grid->columns[i].heading, cases[i].shown);
+    CU_ASSERT_EQUAL(eqp_workbook_end(&workbook, EQP_ERROR_SYSTEM, NULL), EQP_ERROR_SYSTEM);
+    CU_ASSERT_FALSE(exists(EQP_WORKBOOK_FILE));
+    eqp_folder_close(folder);
+    remove_folder();
+    eqp_study_free(study);
+}
+
 /* Every allocation of ours in turn; those of the library are its own. */
 static void short_memory_is_told_and_leaves_no_workbook(void) {
     static const eqp_workbook_limits limits[] = {{100, 100, 1000000}, {2, 6, 1000000}};
@@ -126,7 +173,7 @@ static void short_memory_is_told_and_leaves_no_workbook(void) {
             CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
             CU_ASSERT_EQUAL(eqp_results_begin(&run.files, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
             eqp_memory_fail_at(n);
-            status = eqp_workbook_write_plan(plan, &run, NULL, 0, &run.files, &error);
+            status = eqp_workbook_write_plan(plan, &run, "Plan", NULL, 0, &run.files, &error);
             eqp_memory_fail_at(0);
             eqp_folder_close(folder);
             CU_ASSERT_EQUAL(error.status, status);
@@ -174,6 +221,7 @@ static const eqp_test tests[] = {
     {"sentences stand alone", sentences_stand_alone},
     {"ids that SUMIFS mistakes are compared letter by letter",
      ids_that_sumifs_mistakes_are_compared_letter_by_letter},
+    {"headings differ as spreadsheets compare them", headings_differ_as_spreadsheets_compare_them},
     {"short memory is told and leaves no workbook", short_memory_is_told_and_leaves_no_workbook},
     {"a workbook that cannot be written is told with its path",
      a_workbook_that_cannot_be_written_is_told_with_its_path},

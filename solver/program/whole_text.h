@@ -1,0 +1,15 @@
+/* Why there is no plan in whole sessions where there is one in places, in words and as JSON. */
+#ifndef EQP_PROGRAM_WHOLE_TEXT_H
+#define EQP_PROGRAM_WHOLE_TEXT_H
+
+#include "models/solution.h"
+#include "solver/program/arguments.h"
+#include "solver/program/command.h"
+
+/* For a solution with an excess: on standard error the decisions, with file and line, that leave no
+ * whole session, or what the nearest plan misses; with --json also on standard output.
+ * EQP_EXIT_NO_PLAN, unless that fails. */
+eqp_exit eqp_whole_text_explain(const eqp_arguments *arguments, const eqp_programme *programme,
+                                const eqp_solution *solution);
+
+#endif
