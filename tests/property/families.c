@@ -84,6 +84,9 @@ static eqp_solution *copy_of(const eqp_programme *programme, const eqp_solution 
     copy->fair_rate = arrays.fair_rate;
     copy->floor = arrays.floor;
     copy->before = before;
+    copy->overlap_weight = NULL;
+    copy->sessions = NULL;
+    copy->excess = NULL;
     copy_numbers(copy->primal, solution->primal, programme->lp->columns);
     copy_numbers(copy->dual, solution->dual, programme->lp->rows);
     copy_numbers(copy->fair_rate, solution->fair_rate, programme->study->zones.count);
