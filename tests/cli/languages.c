@@ -150,8 +150,10 @@ static void numbers_have_the_form_of_the_language(void) {
                                        "91" NARROW "772" NARROW "000", FIXED "EUR" FIXED ": ",
                                        "coefficient\n  de Gini 0,1", "équilibre 0,8"};
     begin();
-    CU_ASSERT_EQUAL(shell_do("'" EQP_PROGRAM "' solve '" EQP_SOURCE_DIR
-                             "/input/examples/sud-2024' --quiet --lang fr >out"),
+    /* by a short name: a long one would move the lines' ends */
+    CU_ASSERT_EQUAL(shell_do("ln -s '" EQP_SOURCE_DIR
+                             "/input/examples/sud-2024' sud && '" EQP_PROGRAM
+                             "' solve sud --quiet --lang fr >out"),
                     0);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         CU_ASSERT_TRUE(file_says("out", said[i]));

@@ -60,7 +60,8 @@ static void convert(const char *folder, int mode) {
     char command[512];
     make_profile("profile", mode);
     snprintf(command, sizeof command,
-             "soffice \"-env:UserInstallation=file://$PWD/profile\" --headless --convert-to "
+             "LC_ALL=C.UTF-8 soffice \"-env:UserInstallation=file://$PWD/profile\" --headless "
+             "--convert-to "
              "'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1' "
              "--outdir %s *.xlsx >soffice.log 2>&1 && rm -r profile",
              folder);
