@@ -240,13 +240,13 @@ static eqp_status solve_group(group *g) {
 eqp_status eqp_family_solve(const eqp_family *family, const uint64_t *number, uint32_t count,
                             const eqp_solve_options *options, eqp_error *error) {
     const eqp_base *base = family->base;
-    group g = {.family = family,
-               .number = number,
-               .count = count,
-               .options = *options,
-               .task = {.only_value = family->only_value,
-                        .without_overlap = options->without_overlap},
-               .error = error};
+    group g = {
+        .family = family,
+        .number = number,
+        .count = count,
+        .options = *options,
+        .task = {.only_value = family->only_value, .without_overlap = options->without_overlap},
+        .error = error};
     eqp_status status = EQP_OK;
     if (count == 0)
         return EQP_OK;
