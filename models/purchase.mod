@@ -6,6 +6,7 @@
 # One run solves one programme: `stage` says which.
 #   level   the largest t that every zone of FREE can reach                    (a round of stage A)
 #   value   the largest covered need                                           (stage B)
+#   whole    the largest covered need in whole sessions; seats may stay empty  (with integers)
 #   overlap  the least overlap of the buyers when `held` is covered            (stage C; with integers)
 #   cost    the least cost of covering `held`                                  (stage D)
 #   conflict  the least Σ violation ÷ max(1, |bound|) of decisions, rules and budgets
@@ -44,6 +45,9 @@ param lot{OFFERS} symbolic default '';
 param kind{OFFERS} symbolic default '';
 param fit{k in OFFERS, o in LEADS[k]} >= 0, <= 1, default 1;              # φ_ko
 param price{k in OFFERS, i in MAY_BUY[k]} >= 0;                           # p_ki
+param session_price{k in OFFERS, i in MAY_BUY[k]} >= 0, default 0;
+param group_min{k in OFFERS} >= 0, default 1;      # places of one session
+param group_max{k in OFFERS} >= 0, default places[k];
 param signed{k in OFFERS, i in MAY_BUY[k]} >= 0, default 0;               # l_ki
 param allowed{k in OFFERS, i in MAY_BUY[k]} >= 0, default places[k] + 1;  # u_ki (none: no bound)
 param mobility{z in ZONES, s in ZONES} >= 0, <= 1, default if z = s then 1 else 0;  # a_zs
@@ -66,7 +70,7 @@ param rule_kind{RULES} symbolic default '';
 param rule_offer{RULES} symbolic default '';
 
 # ---- the stage ----------------------------------------------------------------------------------
-param stage symbolic in {'level', 'value', 'overlap', 'cost', 'conflict'};
+param stage symbolic in {'level', 'value', 'whole', 'overlap', 'cost', 'conflict'};
 set FREE within ZONES default {};               # zones that t lifts in stage level
 param floor_rate{ZONES} default 0;              # floor_z
 param held default 0;                           # V to keep in stages overlap and cost
@@ -129,6 +133,12 @@ param own_family{k in OFFERS} symbolic := if main[k] = '' then '' else family[ma
 set MET_COURSES := setof{k in OFFERS: stage = 'overlap'} k;
 set MET_CELLS dimen 3 := setof{k in OFFERS: stage = 'overlap'} (site[k], own_family[k], kind[k]);
 
+# What is bought in whole sessions; in the other stages nothing, and a session's price is spread.
+set SOLD := setof{k in OFFERS, i in MAY_BUY[k]: stage = 'whole'} (k, i);
+param place_price{k in OFFERS, i in MAY_BUY[k]} :=
+    price[k, i] + if stage = 'whole' or session_price[k, i] = 0 then 0
+                  else session_price[k, i] / group_max[k];
+
 # ---- variables ----------------------------------------------------------------------------------
 var x{k in OFFERS, i in MAY_BUY[k]} >= 0;
 var y{k in OFFERS, o in LEADS[k], z in USERS[k, o]} >= 0;
@@ -141,11 +151,13 @@ var leads_course{MET_COURSES, BUYERS} binary;
 var leads_cell{MET_CELLS, BUYERS} binary;
 var course_overlap{MET_COURSES} >= 0;
 var cell_overlap{MET_CELLS} >= 0;
+var whole_places{SOLD} integer >= 0;
+var sessions{SOLD} integer >= 0;
 
 # ---- constraints --------------------------------------------------------------------------------
 s.t. link{k in OFFERS}:
     sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] <= sum{i in MAY_BUY[k]} x[k, i];
-s.t. no_empty_places{k in OFFERS}:
+s.t. no_empty_places{k in OFFERS: stage <> 'whole'}:
     sum{o in LEADS[k], z in USERS[k, o]} y[k, o, z] >= sum{i in MAY_BUY[k]} (x[k, i] - signed[k, i]) - hair
        + elastic * sum{i in MAY_BUY[k]: (k, i) in SIGNED} short_of_signed[k, i];
 s.t. capacity{k in OFFERS}: sum{i in MAY_BUY[k]} x[k, i] <= places[k] + hair;
@@ -154,7 +166,8 @@ s.t. not_paid_twice{(z, o) in NEEDS: residual[z, o] > 0}:
 s.t. signed_places{(k, i) in SIGNED}: x[k, i] + elastic * short_of_signed[k, i] >= signed[k, i];
 s.t. allowed_places{(k, i) in LIMITED}: x[k, i] - elastic * above_allowed[k, i] <= allowed[k, i];
 s.t. within_budget{i in INSTITUTIONS}:
-    sum{k in OFFERS: i in MAY_BUY[k]} price[k, i] * x[k, i] - elastic * above_budget[i]
+    sum{k in OFFERS: i in MAY_BUY[k]} place_price[k, i] * x[k, i]
+    + sum{(k, j) in SOLD: j = i} session_price[k, i] * sessions[k, i] - elastic * above_budget[i]
     <= budget[i];
 s.t. rule_min{q in RULES: rule_sense[q] = 'min'}:
     sum{k in OFFERS, i in MAY_BUY[k]} coefficient[q, k, i] * x[k, i] + elastic * beyond_rule[q]
@@ -181,15 +194,19 @@ s.t. beside_cell_leader{(z, f, d) in MET_CELLS, b in BUYERS}:
     <= cell_overlap[z, f, d] + (1 - leads_cell[z, f, d, b])
         * sum{k in OFFERS: site[k] = z and own_family[k] = f and kind[k] = d} places[k];
 
+s.t. no_part_of_a_place{(k, i) in SOLD}: x[k, i] = whole_places[k, i];
+s.t. shortest_session{(k, i) in SOLD}: x[k, i] >= group_min[k] * sessions[k, i];
+s.t. longest_session{(k, i) in SOLD}: x[k, i] <= group_max[k] * sessions[k, i];
+
 # t counts 100,000 fold, so that a solver's tolerances do not stop it short.
 maximize goal:
     (if stage = 'level' then 100000 else 0) * t
-    + (if stage = 'value' then 1 else 0) * sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]}
+    + (if stage = 'value' or stage = 'whole' then 1 else 0) * sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]}
         priority[z, o] * effect[k, o, z] * y[k, o, z]
     - (if stage = 'overlap' then 1 else 0)
         * (sum{k in MET_COURSES} course_overlap[k]
            + sum{(z, f, d) in MET_CELLS} cell_overlap[z, f, d])
-    - (if stage = 'cost' then 1 else 0) * sum{k in OFFERS, i in MAY_BUY[k]} price[k, i] * x[k, i]
+    - (if stage = 'cost' then 1 else 0) * sum{k in OFFERS, i in MAY_BUY[k]} place_price[k, i] * x[k, i]
     - elastic * (
         sum{(k, i) in SIGNED} short_of_signed[k, i] / max(1, signed[k, i])
         + sum{(k, i) in LIMITED} above_allowed[k, i] / max(1, allowed[k, i])
@@ -204,7 +221,7 @@ printf "result value %.17g\n", sum{k in OFFERS, o in LEADS[k], z in USERS[k, o]}
     priority[z, o] * effect[k, o, z] * y[k, o, z];
 printf "result overlap %.17g\n", sum{k in MET_COURSES} course_overlap[k]
     + sum{(z, f, d) in MET_CELLS} cell_overlap[z, f, d];
-printf "result cost %.17g\n", sum{k in OFFERS, i in MAY_BUY[k]} price[k, i] * x[k, i];
+printf "result cost %.17g\n", sum{k in OFFERS, i in MAY_BUY[k]} place_price[k, i] * x[k, i];
 printf "result violation %.17g\n", sum{(k, i) in SIGNED} short_of_signed[k, i] / max(1, signed[k, i])
     + sum{(k, i) in LIMITED} above_allowed[k, i] / max(1, allowed[k, i])
     + sum{i in INSTITUTIONS} above_budget[i] / max(1, budget[i])

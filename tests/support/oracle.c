@@ -143,6 +143,10 @@ static void write_offers(FILE *file, const eqp_study *study) {
                        leads->count);
     write_pair_numbers(file, "price", "ki", prices->offer, prices->institution, prices->price,
                        prices->count);
+    write_pair_numbers(file, "session_price", "ki", prices->offer, prices->institution,
+                       prices->session_price, prices->count);
+    write_numbers(file, "group_min", 'k', offers->group_min, offers->count);
+    write_numbers(file, "group_max", 'k', offers->group_max, offers->count);
     write_pair_numbers(file, "signed", "ki", study->decisions.offer, study->decisions.institution,
                        study->decisions.min_places, study->decisions.count);
     write_pair_numbers(file, "allowed", "ki", study->decisions.offer, study->decisions.institution,
@@ -251,7 +255,7 @@ static eqp_oracle_answer run(const eqp_oracle *oracle, results *answer) {
     while (fgets(line, sizeof line, output)) {
         if (strstr(line, "OPTIMAL"))
             optimal = 1;
-        else if (strstr(line, "NO FEASIBLE") || strstr(line, "NO PRIMAL FEASIBLE"))
+        else if (strstr(line, "NO FEASIBLE") || strstr(line, "NO INTEGER FEASIBLE") || strstr(line, "NO PRIMAL FEASIBLE"))
             infeasible = 1;
         else if (strstr(line, "LIMIT EXCEEDED"))
             limited = 1;
@@ -360,6 +364,17 @@ eqp_oracle_answer eqp_oracle_fair_profile(eqp_oracle *oracle, double *rate) {
 eqp_oracle_answer eqp_oracle_value(eqp_oracle *oracle, const double *floor, double *value) {
     results answer = {0};
     eqp_oracle_answer found = solve(oracle, "value", NULL, floor, 0, &answer);
+    *value = answer.value;
+    return found;
+}
+
+eqp_oracle_answer eqp_oracle_whole(eqp_oracle *oracle, const double *floor, double *value) {
+    const char *method = oracle->method;
+    results answer = {0};
+    eqp_oracle_answer found;
+    oracle->method = BRANCH_AND_CUT;
+    found = solve(oracle, "whole", NULL, floor, 0, &answer);
+    oracle->method = method;
     *value = answer.value;
     return found;
 }

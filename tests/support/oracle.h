@@ -30,6 +30,10 @@ eqp_oracle_answer eqp_oracle_fair_profile(eqp_oracle *oracle, double *rate);
 /* Stage B: the largest value where every zone's rate is at least floor[zones]. */
 eqp_oracle_answer eqp_oracle_value(eqp_oracle *oracle, const double *floor, double *value);
 
+/* The largest value of a plan in whole sessions whose seats may stay empty, by branch and cut; for
+ * studies without max_change whose rules count no money where sessions have a price. */
+eqp_oracle_answer eqp_oracle_whole(eqp_oracle *oracle, const double *floor, double *value);
+
 /* The least overlap of buyers in a plan that also covers at least `held`, by branch and cut in
  * floating point: without table leads. */
 eqp_oracle_answer eqp_oracle_overlap(eqp_oracle *oracle, const double *floor, double held,
