@@ -417,7 +417,7 @@ static void steer_branching(glp_tree *tree, void *info) {
         glp_ios_heur_sol(tree, call->engine->value);
     }
     glp_ios_tree_size(tree, NULL, NULL, &nodes);
-    if (nodes > (int)call->how->nodes)
+    if (nodes > (int)call->how->nodes && (call->started || !call->how->start))
         glp_ios_terminate(tree);
 }
 

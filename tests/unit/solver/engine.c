@@ -402,7 +402,97 @@ static void two_threads_solve_each_with_its_own_host(void) {
     CU_ASSERT_EQUAL(works[1].failures, 0);
 }
 
+/* max Σ worth·x, Σ weight·x ≤ 10, x whole, 0 ≤ x ≤ 3. */
+static eqp_engine *knapsack(eqp_engine_host *host) {
+    static const double row_lower[] = {-INFINITY}, row_upper[] = {10};
+    static const double lower[] = {0, 0, 0}, upper[] = {3, 3, 3}, worth[] = {5, 4, 3};
+    static const size_t start[] = {0, 1, 2, 3};
+    static const uint32_t row[] = {0, 0, 0};
+    static const double weight[] = {4, 3.5, 3};
+    eqp_engine *engine = eqp_engine_create(host);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(engine);
+    CU_ASSERT_EQUAL(eqp_engine_add_rows(engine, 1, row_lower, row_upper), 0);
+    CU_ASSERT_EQUAL(eqp_engine_add_columns(engine, 3, lower, upper, worth, start, row, weight), 0);
+    for (uint32_t c = 0; c < 3; c++)
+        CU_ASSERT_EQUAL(eqp_engine_make_whole(engine, c), 0);
+    return engine;
+}
+
+static double value_of(const double x[3]) {
+    return 5 * x[0] + 4 * x[1] + 3 * x[2];
+}
+
+/* Two of the first leave 2 unused, worth 10; the best is worth 11: (1, 0, 2) or (0, 2, 1). */
+static void whole_numbers_are_found_by_branch_and_cut(void) {
+    const eqp_engine_branching all = {.nodes = 1000};
+    eqp_engine_host *host = eqp_engine_host_create();
+    eqp_engine *engine;
+    eqp_engine_outcome outcome;
+    double x[3];
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = knapsack(host);
+    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &all, &outcome), 0);
+    CU_ASSERT_EQUAL(outcome, EQP_ENGINE_OPTIMAL);
+    eqp_engine_whole_primal(engine, 3, x);
+    CU_ASSERT_DOUBLE_EQUAL(value_of(x), 11, TOLERANCE);
+    eqp_engine_free(engine);
+    eqp_engine_host_free(host);
+}
+
+static void a_point_to_begin_with_is_kept_unless_there_is_a_better(void) {
+    static const double start[] = {2, 0, 0};
+    const eqp_engine_branching none = {.nodes = 0, .start = start};
+    eqp_engine_host *host = eqp_engine_host_create();
+    eqp_engine *engine;
+    eqp_engine_outcome outcome;
+    double x[3];
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = knapsack(host);
+    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &none, &outcome), 0);
+    CU_ASSERT(outcome == EQP_ENGINE_FEASIBLE || outcome == EQP_ENGINE_OPTIMAL);
+    eqp_engine_whole_primal(engine, 3, x);
+    CU_ASSERT(value_of(x) >= 10 - TOLERANCE);
+    eqp_engine_free(engine);
+    eqp_engine_host_free(host);
+}
+
+static void no_whole_point_says_so(void) {
+    const eqp_engine_branching all = {.nodes = 1000};
+    eqp_engine_host *host = eqp_engine_host_create();
+    eqp_engine *engine;
+    eqp_engine_outcome outcome;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(host);
+    engine = knapsack(host);
+    CU_ASSERT_EQUAL(eqp_engine_set_row_bounds(engine, 0, 9.75, 9.9), 0);
+    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &all, &outcome), 0);
+    CU_ASSERT_EQUAL(outcome, EQP_ENGINE_INFEASIBLE);
+    eqp_engine_free(engine);
+    eqp_engine_host_free(host);
+}
+
+/* A host made while the thread has one shares what happens to it. */
+static void a_thread_may_have_a_host_within_a_host(void) {
+    eqp_engine_host *outer = eqp_engine_host_create(), *inner;
+    eqp_engine *first, *second;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(outer);
+    first = small_programme(outer);
+    inner = eqp_engine_host_create();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(inner);
+    second = small_programme(inner);
+    check(second, EQP_ENGINE_OPTIMAL, 11);
+    eqp_engine_free(second);
+    eqp_engine_host_free(inner);
+    check(first, EQP_ENGINE_OPTIMAL, 11);
+    eqp_engine_free(first);
+    eqp_engine_host_free(outer);
+}
+
 static const eqp_test tests[] = {
+    {"whole numbers are found by branch and cut", whole_numbers_are_found_by_branch_and_cut},
+    {"a point to begin with is kept unless there is a better",
+     a_point_to_begin_with_is_kept_unless_there_is_a_better},
+    {"no whole point says so", no_whole_point_says_so},
+    {"a thread may have a host within a host", a_thread_may_have_a_host_within_a_host},
     {"a programme is solved with its dual values", a_programme_is_solved_with_its_dual_values},
     {"the dual value of a lower side is negative", the_dual_value_of_a_lower_side_is_negative},
     {"changes are solved from where the last solve ended",
