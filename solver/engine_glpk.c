@@ -329,6 +329,20 @@ static int attempt_again(glp_prob *problem, glp_smcp *parameters, int pivots) {
     return failed;
 }
 
+/* Of GLPK's status of a solution. */
+static eqp_engine_outcome outcome_of(int status) {
+    switch (status) {
+    case GLP_OPT:
+        return EQP_ENGINE_OPTIMAL;
+    case GLP_FEAS:
+        return EQP_ENGINE_FEASIBLE;
+    case GLP_NOFEAS:
+        return EQP_ENGINE_INFEASIBLE;
+    default:
+        return EQP_ENGINE_UNDECIDED;
+    }
+}
+
 static void solve(eqp_engine *engine, void *arguments) {
     solve_arguments *call = arguments;
     glp_prob *problem = engine->problem;
@@ -344,20 +358,7 @@ static void solve(eqp_engine *engine, void *arguments) {
     if (attempt(problem, &parameters, call->limits.pivots) &&
         attempt_again(problem, &parameters, call->limits.pivots))
         return;
-    switch (glp_get_status(problem)) {
-    case GLP_OPT:
-        call->outcome = EQP_ENGINE_OPTIMAL;
-        break;
-    case GLP_FEAS:
-        call->outcome = EQP_ENGINE_FEASIBLE;
-        break;
-    case GLP_NOFEAS:
-        call->outcome = EQP_ENGINE_INFEASIBLE;
-        break;
-    default:
-        call->outcome = EQP_ENGINE_UNDECIDED;
-        break;
-    }
+    call->outcome = outcome_of(glp_get_status(problem));
 }
 
 int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome) {
@@ -439,20 +440,9 @@ static void branch(eqp_engine *engine, void *arguments) {
     status = glp_intopt(engine->problem, &parameters);
     if (status != 0 && status != GLP_EMIPGAP && status != GLP_ETMLIM && status != GLP_ESTOP)
         return;
-    switch (glp_mip_status(engine->problem)) {
-    case GLP_OPT:
+    call->outcome = outcome_of(glp_mip_status(engine->problem));
+    if (status == GLP_EMIPGAP && call->outcome == EQP_ENGINE_FEASIBLE)
         call->outcome = EQP_ENGINE_OPTIMAL;
-        break;
-    case GLP_FEAS:
-        call->outcome = status == GLP_EMIPGAP ? EQP_ENGINE_OPTIMAL : EQP_ENGINE_FEASIBLE;
-        break;
-    case GLP_NOFEAS:
-        call->outcome = EQP_ENGINE_INFEASIBLE;
-        break;
-    default:
-        call->outcome = EQP_ENGINE_UNDECIDED;
-        break;
-    }
 }
 
 int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
