@@ -79,6 +79,11 @@ static void add_best(eqp_buffer *words, const eqp_assessment *a) {
         return;
     eqp_buffer_say(words, _("This plan reaches %s %% of the best."),
                    percent(eqp_evaluation_share(a), 2).text);
+    if (a->best->whole && a->best->value > 0)
+        eqp_buffer_say(words,
+                       _("The best plan in whole sessions that was found covers %s; this one "
+                         "reaches %s %% of it."),
+                       people(a->best->value).text, percent(a->value / a->best->value, 2).text);
     if (a->value > a->upper_bound * (1 + EQP_GAP_TOLERANCE))
         eqp_buffer_say(words, _("More than all of it is possible only because limits are broken."));
 }

@@ -73,6 +73,22 @@ static void a_whole_plan_adds_up(void) {
     shell_end();
 }
 
+/* Measured by itself: nothing is broken, and nothing is better; a session of 7 is told. */
+static void a_whole_plan_is_evaluated(void) {
+    begin();
+    shell_expect("solve study --whole --quiet --out out", 0, NULL, "");
+    shell_expect("evaluate study out/plan.csv --whole --quiet", 0,
+                 "this one reaches 100.00 % of it.", "");
+    shell_expect("evaluate study out/plan.csv --whole --quiet", 0,
+                 "Every budget, capacity, rule and decision is kept.", "");
+    CU_ASSERT_EQUAL(shell_do("printf 'offer,institution,places\\nc,city,7\\n' >seven.csv"), 0);
+    shell_expect("evaluate study seven.csv --whole --quiet --out seven", 0, NULL, "");
+    CU_ASSERT_EQUAL(shell_do("grep -q '^group,c' seven/breaches.csv && "
+                             "test $(wc -l <seven/breaches.csv) = 2"),
+                    0);
+    shell_end();
+}
+
 static void threads_change_no_byte(void) {
     begin();
     shell_expect("solve study --whole --quiet --threads 1 --out one", 0, NULL, "");
@@ -174,6 +190,7 @@ static void what_to_leave_to_another_is_listed(void) {
 
 static const eqp_test tests[] = {
     {"a whole plan adds up", a_whole_plan_adds_up},
+    {"a whole plan is evaluated", a_whole_plan_is_evaluated},
     {"threads change no byte", threads_change_no_byte},
     {"who asks for sessions is heard", who_asks_for_sessions_is_heard},
     {"decisions without a whole session are named", decisions_without_a_whole_session_are_named},
