@@ -195,6 +195,9 @@ s.t. beside_cell_leader{(z, f, d) in MET_CELLS, b in BUYERS}:
         * sum{k in OFFERS: site[k] = z and own_family[k] = f and kind[k] = d} places[k];
 
 s.t. no_part_of_a_place{(k, i) in SOLD}: x[k, i] = whole_places[k, i];
+# An offer that can cover nothing is not there to be bought, unless it is signed.
+s.t. nothing_for_nobody{(k, i) in SOLD: sum{j in MAY_BUY[k]} signed[k, j] = 0
+    and sum{o in LEADS[k], z in USERS[k, o]} 1 = 0}: x[k, i] = 0;
 s.t. shortest_session{(k, i) in SOLD}: x[k, i] >= group_min[k] * sessions[k, i];
 s.t. longest_session{(k, i) in SOLD}: x[k, i] <= group_max[k] * sessions[k, i];
 

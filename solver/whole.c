@@ -19,6 +19,9 @@
 #define PACK_NODES 200
 #define CHOICE_NODES 2000
 
+/* A study that is a single pack is searched until little is left to prove. */
+#define SMALL_NODES 1000
+
 /* Relative gaps at which a search ends: its loss is far below what sessions cost anyway. */
 #define BLOCK_GAP 1e-4
 #define PACK_GAP 2e-5
@@ -201,7 +204,7 @@ static eqp_status improve(whole *w, double share, double penalty, int *improved,
                             .share = share,
                             .rows_hold = 1,
                             .penalty = penalty,
-                            .nodes = PACK_NODES,
+                            .nodes = w->pack_count == 1 && share == 0 ? SMALL_NODES : PACK_NODES,
                             .gap = PACK_GAP};
     *improved = 0;
     for (uint32_t i = 0; i < w->pack_count && !eqp_watch_stop(w->watch); i++) {
@@ -319,16 +322,39 @@ static eqp_status bound_empty(whole *w, eqp_error *error) {
     return status;
 }
 
-static eqp_status make(whole *w, eqp_error *error) {
+/* V that a place of overlap less may cost: as much as in stage C. But no whole plan loses more than
+ * the tolerance of V for it: with none, overlap decides between plans of one value; and where
+ * single sessions count (a small study) the price is such that not even all of the overlap costs
+ * more. */
+static double overlap_price(const whole *w) {
+    const eqp_solution *solution = w->solution;
+    double tolerance = w->programme->study->settings.complementarity_tolerance, weighted = 0;
+    double most;
+    for (uint32_t pair = 0; solution->overlap_weight && pair < w->programme->pairs; pair++)
+        weighted += solution->overlap_weight[pair] * solution->before[pair];
+    most = solution->value_best / fmax(1, weighted);
+    if (tolerance == 0)
+        return fmin(solution->overlap_price, MONEY_SHARE * most);
+    return w->pack_count == 1 ? fmin(solution->overlap_price, tolerance * most)
+                              : solution->overlap_price;
+}
+
+static void take_taste(whole *w) {
     double spent = 0;
-    eqp_status status = eqp_sessions_create(w->programme, w->solution->floor, &w->sessions, error);
-    if (status)
-        return status;
     for (uint32_t pair = 0; pair < w->programme->pairs; pair++)
         spent += w->programme->pair_price[pair] * w->solution->primal[pair];
     w->taste.overlap = w->solution->overlap_weight;
-    w->taste.overlap_price = w->solution->overlap_price;
+    w->taste.overlap_price = overlap_price(w);
     w->taste.money_price = spent > 0 ? MONEY_SHARE * w->solution->value_best / spent : 0;
+}
+
+static eqp_status make(whole *w, eqp_error *error) {
+    eqp_status status = eqp_sessions_create(w->programme, w->solution->floor, &w->sessions, error);
+    if (!status)
+        status = split(w, error);
+    if (status)
+        return status;
+    take_taste(w);
     status = eqp_whole_plan_create(w->sessions, &w->taste, &w->plan, error);
     if (!status)
         status = eqp_whole_plan_create(w->sessions, &w->taste, &w->best, error);
@@ -336,7 +362,7 @@ static eqp_status make(whole *w, eqp_error *error) {
     w->given = eqp_allocate(w->sessions->rows, sizeof *w->given);
     if (!status && (!w->dual || !w->given))
         status = eqp_error_memory(error);
-    return status ? status : split(w, error);
+    return status;
 }
 
 static void end(whole *w) {

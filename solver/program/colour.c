@@ -11,9 +11,15 @@ static const char *const codes[EQP_COLOUR_COUNT] = {
     [EQP_COLOUR_HEADING] = "\033[1m",
 };
 
+/* mpirun hands its processes a terminal of its own, and passes on what comes, to a file perhaps:
+ * Open MPI and MPICH say so in the environment. */
+static int is_launched(void) {
+    return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMI_SIZE");
+}
+
 int eqp_colour_terminal(FILE *stream) {
     const char *kind = getenv("TERM");
-    return isatty(fileno(stream)) && kind && *kind && strcmp(kind, "dumb") != 0;
+    return !is_launched() && isatty(fileno(stream)) && kind && *kind && strcmp(kind, "dumb") != 0;
 }
 
 static int is_wanted(FILE *stream) {

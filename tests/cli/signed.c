@@ -77,8 +77,7 @@ static void a_whole_plan_adds_up(void) {
 static void a_whole_plan_is_evaluated(void) {
     begin();
     shell_expect("solve study --whole --quiet --out out", 0, NULL, "");
-    shell_expect("evaluate study out/plan.csv --whole --quiet", 0,
-                 "this one reaches 100.00 % of it.", "");
+    shell_expect("evaluate study out/plan.csv --whole --quiet", 0, "reaches 100.00 % of it.", "");
     shell_expect("evaluate study out/plan.csv --whole --quiet", 0,
                  "Every budget, capacity, rule and decision is kept.", "");
     CU_ASSERT_EQUAL(shell_do("printf 'offer,institution,places\\nc,city,7\\n' >seven.csv"), 0);

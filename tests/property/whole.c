@@ -35,6 +35,12 @@ static int counts_money(const eqp_study *study) {
     return 0;
 }
 
+/* EQP_FIRST_SEED: where a long run begins. */
+static uint64_t first_seed(void) {
+    const char *asked = getenv("EQP_FIRST_SEED");
+    return asked ? strtoull(asked, NULL, 10) : 0;
+}
+
 /* Groups of all sizes, some too large for their offer; sessions with a price. */
 static void draw_sessions(eqp_study *study, uint64_t seed) {
     eqp_random random = eqp_random_start(seed, 77, 0);
@@ -198,6 +204,9 @@ static void compare(uint64_t seed, distances *d) {
         d->near += loss <= NEAR_SHARE;
         d->sum += fmax(0, loss);
         d->worst = fmax(d->worst, loss);
+        if (loss > NEAR_SHARE || best > trial.solution->upper_bound * (1 + 1e-5))
+            fprintf(stderr, "seed %lu: V %.9g, best %.9g, bound %.9g\n", (unsigned long)seed,
+                    plan->value, best, trial.solution->upper_bound);
         CU_ASSERT(plan->value <= best + 1e-5 * fmax(1, best));
         CU_ASSERT(best <= trial.solution->upper_bound + 1e-5 * fmax(1, best));
         CU_ASSERT(best <= fmax(plan->value, 0.001) * (1 + plan->whole_gap) + 1e-5 * fmax(1, best));
@@ -209,7 +218,7 @@ static void compare(uint64_t seed, distances *d) {
 
 static void the_stated_gap_holds_and_plans_are_near_the_best(void) {
     distances d = {0};
-    for (uint64_t seed = 0; seed < studies(COMPARED); seed++)
+    for (uint64_t seed = first_seed(); seed < first_seed() + studies(COMPARED); seed++)
         compare(seed, &d);
     fprintf(stderr,
             "%u compared: %u within %.0f %%, on average %.3f %% below the best, worst %.2f %%\n",
