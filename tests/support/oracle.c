@@ -255,7 +255,8 @@ static eqp_oracle_answer run(const eqp_oracle *oracle, results *answer) {
     while (fgets(line, sizeof line, output)) {
         if (strstr(line, "OPTIMAL"))
             optimal = 1;
-        else if (strstr(line, "NO FEASIBLE") || strstr(line, "NO INTEGER FEASIBLE") || strstr(line, "NO PRIMAL FEASIBLE"))
+        else if (strstr(line, "NO FEASIBLE") || strstr(line, "NO INTEGER FEASIBLE") ||
+                 strstr(line, "NO PRIMAL FEASIBLE"))
             infeasible = 1;
         else if (strstr(line, "LIMIT EXCEEDED"))
             limited = 1;
