@@ -5,16 +5,6 @@
 #include "input/outlines_read.h"
 #include "models/memory.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static void promise(int kept, const char *what) {
-    if (!kept) {
-        fprintf(stderr, "broken promise: %s\n", what);
-        abort();
-    }
-}
-
 /* Lists follow each other, rings have points enough, and every point lies on the map. */
 static void check_outlines(const eqp_outlines *outlines) {
     size_t polygons = outlines->first_polygon[outlines->zones];

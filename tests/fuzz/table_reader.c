@@ -4,16 +4,6 @@
 
 #include "models/memory.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static void promise(int kept, const char *what) {
-    if (!kept) {
-        fprintf(stderr, "broken promise: %s\n", what);
-        abort();
-    }
-}
-
 static void check_indexes(const uint32_t *indexes, uint32_t rows, uint32_t names) {
     for (uint32_t row = 0; row < rows; row++)
         promise(indexes[row] == EQP_NONE || indexes[row] < names,
