@@ -13,7 +13,11 @@
 static char folder[] = EQP_BINARY_DIR "/cli-XXXXXX";
 
 int shell_begin(void) {
-    setenv("LC_ALL", "C", 1); /* what is said is in English, wherever the tests run */
+    /* What is said is in English, and on a terminal with bars and colours, wherever the tests run.
+     */
+    setenv("LC_ALL", "C", 1);
+    setenv("TERM", "xterm", 1);
+    unsetenv("NO_COLOR");
     strcpy(folder + strlen(folder) - 6, "XXXXXX");
     return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
 }
