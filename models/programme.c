@@ -606,6 +606,13 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
     return coefficient;
 }
 
+int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row) {
+    const uint32_t *first = programme->first_row;
+    if (row >= first[EQP_ROW_rule] && row < first[EQP_ROW_rule + 1])
+        return programme->study->rules.measure[row - first[EQP_ROW_rule]] == EQP_MEASURE_COST;
+    return row >= first[EQP_ROW_budget] && row < first[EQP_ROW_budget + 1];
+}
+
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate) {
     if (!(programme->zone_need[zone] > 0))
         return -INFINITY;

@@ -103,6 +103,10 @@ int eqp_programme_has_overlap(const eqp_programme *programme);
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
 
+/* 1 where a row adds up money: a budget, or a rule that counts cost. In whole sessions it is paid
+ * by place and by session. */
+int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row);
+
 /* A row's or column's name in exported files: family and ids, of [A-Za-z0-9_.], at most 255 bytes
  * and unique; text receives it. */
 void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]);

@@ -42,19 +42,13 @@ static void judge_sessions(judging *j, uint32_t pair, double places) {
         note(j, WRONG, UINT32_MAX);
 }
 
-static int counts_money(const eqp_programme *p, uint32_t row) {
-    const uint32_t *first = p->first_row;
-    if (row >= first[EQP_ROW_rule] && row < first[EQP_ROW_rule + 1])
-        return p->study->rules.measure[row - first[EQP_ROW_rule]] == EQP_MEASURE_COST;
-    return row >= first[EQP_ROW_budget] && row < first[EQP_ROW_budget + 1];
-}
-
 /* Adds a column to the rows; `paid` is what it costs for what its spread price says it does. */
 static void add_column(judging *j, uint32_t column, double paid) {
     const eqp_lp *lp = j->programme->lp;
     double amount = j->solution->primal[column];
     for (size_t e = lp->start[column]; e < lp->start[column + 1]; e++) {
-        double part = lp->value[e] * amount * (counts_money(j->programme, lp->row[e]) ? paid : 1);
+        double part = lp->value[e] * amount *
+                      (eqp_programme_counts_money(j->programme, lp->row[e]) ? paid : 1);
         j->activity[lp->row[e]] += part;
         j->size[lp->row[e]] += fabs(part);
     }

@@ -4,6 +4,7 @@
 #include "models/proof.h"
 #include "output/family_table.h"
 #include "output/page.h"
+#include "output/report_summary.h"
 #include "output/reports.h"
 #include "output/run.h"
 #include "output/workbook.h"
@@ -208,20 +209,6 @@ static void add_value(eqp_json *json, const eqp_assessment *a) {
     eqp_json_number(json, "share_at_least", a->upper_bound > 0 ? a->value / a->upper_bound : NAN);
 }
 
-static void add_totals(eqp_json *json, const eqp_plan *plan) {
-    eqp_json_number(json, "coverage", plan->coverage);
-    eqp_json_number(json, "rate_min", plan->rate_min);
-    eqp_json_number(json, "rate_max", plan->rate_max);
-    eqp_json_number(json, "gini", plan->gini);
-    eqp_json_number(json, "cost", plan->total.cost);
-    eqp_json_number(json, "places", plan->total.places);
-    eqp_json_number(json, "hours", plan->total.hours);
-    eqp_json_number(json, "entries", plan->total.entries);
-    eqp_json_number(json, "hires", plan->total.hires);
-    eqp_json_number(json, "overlap", plan->overlap);
-    eqp_json_number(json, "overlap_rate", plan->overlap_rate);
-}
-
 static void add_uses(eqp_json *json, const eqp_offer_use *use) {
     eqp_json_number(json, "used", use->used);
     eqp_json_number(json, "twice", use->twice);
@@ -292,13 +279,13 @@ char *eqp_evaluation_json(const eqp_assessment *a, const eqp_evaluation_run *run
     eqp_json_text(json, "scenario", run->scenario);
     eqp_family_run_add(run->run, a->draft_case->study, json);
     add_value(json, a);
-    add_totals(json, a->plan);
+    eqp_report_add_totals(a->plan, json);
     add_uses(json, &a->total);
     eqp_json_whole(json, "zones_below_floor", zones_below(a->plan));
     if (a->best) {
         eqp_json_open(json, "best");
         eqp_json_number(json, "value", a->best->value);
-        add_totals(json, a->best);
+        eqp_report_add_totals(a->best, json);
         eqp_json_close(json);
     }
     add_breaches(json, a);

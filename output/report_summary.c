@@ -48,16 +48,7 @@ static void add_handovers(eqp_json *json, const eqp_plan *plan) {
     eqp_json_close(json);
 }
 
-static void add_values(eqp_json *json, const eqp_plan *plan) {
-    eqp_json_text(json, "status", eqp_outcome_name(plan->outcome));
-    eqp_json_number(json, "value_best", plan->value_best);
-    eqp_json_number(json, "upper_bound", plan->upper_bound);
-    eqp_json_number(json, "gap", plan->gap);
-    eqp_json_number(json, "fair_gap", plan->fair_gap);
-    eqp_json_number(json, "value", plan->value);
-    eqp_json_number(json, "given_up", plan->given_up);
-    eqp_json_number(json, "price_of_balance", plan->price_of_balance);
-    eqp_json_number(json, "price_of_balance_share", plan->price_of_balance_share);
+void eqp_report_add_totals(const eqp_plan *plan, eqp_json *json) {
     eqp_json_number(json, "coverage", plan->coverage);
     eqp_json_number(json, "rate_min", plan->rate_min);
     eqp_json_number(json, "rate_max", plan->rate_max);
@@ -69,6 +60,19 @@ static void add_values(eqp_json *json, const eqp_plan *plan) {
     eqp_json_number(json, "hires", plan->total.hires);
     eqp_json_number(json, "overlap", plan->overlap);
     eqp_json_number(json, "overlap_rate", plan->overlap_rate);
+}
+
+static void add_values(eqp_json *json, const eqp_plan *plan) {
+    eqp_json_text(json, "status", eqp_outcome_name(plan->outcome));
+    eqp_json_number(json, "value_best", plan->value_best);
+    eqp_json_number(json, "upper_bound", plan->upper_bound);
+    eqp_json_number(json, "gap", plan->gap);
+    eqp_json_number(json, "fair_gap", plan->fair_gap);
+    eqp_json_number(json, "value", plan->value);
+    eqp_json_number(json, "given_up", plan->given_up);
+    eqp_json_number(json, "price_of_balance", plan->price_of_balance);
+    eqp_json_number(json, "price_of_balance_share", plan->price_of_balance_share);
+    eqp_report_add_totals(plan, json);
     eqp_json_number(json, "overlap_before", plan->overlap_before);
     eqp_json_number(json, "overlap_rate_before", plan->overlap_rate_before);
     eqp_json_number(json, "empty", plan->empty);

@@ -112,6 +112,23 @@ double eqp_sessions_capacity(const eqp_sessions *sessions, uint32_t offer) {
     return floor(capacity_of(sessions->programme, offer) + WHOLE_NOISE);
 }
 
+int eqp_sessions_is_blocked(const eqp_sessions *sessions, uint32_t purchase) {
+    const eqp_purchase *p = &sessions->purchase[purchase];
+    double least = 0;
+    for (uint32_t i = sessions->purchase_start[p->offer];
+         i < sessions->purchase_start[p->offer + 1]; i++)
+        least += sessions->purchase[i].least;
+    return p->least > p->most ||
+           (p->least > 0 && least > eqp_sessions_capacity(sessions, p->offer));
+}
+
+int eqp_sessions_any_blocked(const eqp_sessions *sessions) {
+    for (uint32_t i = 0; i < sessions->purchases; i++)
+        if (eqp_sessions_is_blocked(sessions, i))
+            return 1;
+    return 0;
+}
+
 void eqp_sessions_free(eqp_sessions *sessions) {
     if (!sessions)
         return;
@@ -121,14 +138,6 @@ void eqp_sessions_free(eqp_sessions *sessions) {
     eqp_free(sessions->upper);
     eqp_free(sessions->scale);
     eqp_free(sessions);
-}
-
-/* Whether a row counts money, which whole sessions are paid by place and by session. */
-static int counts_money(const eqp_programme *programme, uint32_t row) {
-    const uint32_t *first = programme->first_row;
-    if (row >= first[EQP_ROW_rule] && row < first[EQP_ROW_rule + 1])
-        return programme->study->rules.measure[row - first[EQP_ROW_rule]] == EQP_MEASURE_COST;
-    return row < first[EQP_ROW_rule];
 }
 
 void eqp_sessions_entries(const eqp_sessions *sessions, uint32_t purchase, eqp_sessions_teller tell,
@@ -143,7 +152,7 @@ void eqp_sessions_entries(const eqp_sessions *sessions, uint32_t purchase, eqp_s
         double value = p->lp->value[e];
         if (row < sessions->first || row >= sessions->first + sessions->rows)
             continue;
-        if (session > 0 && counts_money(p, row))
+        if (session > 0 && eqp_programme_counts_money(p, row))
             tell(context, row - sessions->first, value * (price / spread),
                  value * (session / spread));
         else

@@ -45,6 +45,13 @@ double eqp_sessions_above(const eqp_purchase *purchase, double places);
 /* Whole places of an offer. */
 double eqp_sessions_capacity(const eqp_sessions *sessions, uint32_t offer);
 
+/* Whether decisions stand in the way of whole sessions: they leave a purchase none, or ask its
+ * offer, with those of others, for more than it has. */
+int eqp_sessions_is_blocked(const eqp_sessions *sessions, uint32_t purchase);
+
+/* Whether they do so for any purchase: then there is no whole plan at all. */
+int eqp_sessions_any_blocked(const eqp_sessions *sessions);
+
 /* What a purchase takes of a row, by place and by session: told for each row that it stands in. */
 typedef void (*eqp_sessions_teller)(void *context, uint32_t row, double place, double session);
 void eqp_sessions_entries(const eqp_sessions *sessions, uint32_t purchase, eqp_sessions_teller tell,

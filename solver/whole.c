@@ -3,6 +3,7 @@
 #include "models/blocks.h"
 #include "models/memory.h"
 #include "models/proof.h"
+#include "solver/stage.h"
 #include "solver/whole_choice.h"
 
 #include <math.h>
@@ -10,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Needs and offers of a block whose answers are searched for, and of a pack of blocks that is made
- * better at once: branch and cut ends within its nodes for most of that size. */
+/* Needs and offers of a block whose answers are searched for, and offers of a pack of blocks that
+ * is made better at once: branch and cut ends within its nodes for most of that size. */
 #define BLOCK_ROWS 100
-#define PACK_ROWS 100
+#define PACK_OFFERS 100
 
 #define BLOCK_NODES 400
 #define PACK_NODES 200
@@ -53,8 +54,7 @@ typedef struct whole {
     eqp_solution *solution;
     eqp_sessions *sessions;
     eqp_whole_taste taste;
-    double *given; /* [rows of sessions] by how much a row's lower bound may be missed */
-    double *dual;  /* [rows of sessions] prices at which blocks answer */
+    double *dual; /* [rows of sessions] prices at which blocks answer */
     eqp_blocks *blocks;
     eqp_whole_part *parts; /* [blocks] */
     eqp_whole_part *packs; /* [pack_count] */
@@ -70,15 +70,15 @@ static int compare_numbers(const void *a, const void *b) {
     return (one > other) - (one < other);
 }
 
-/* Rows that a block has at most: its needs and offers are no more than its uses. */
-static uint32_t rows_of(const whole *w, uint32_t block) {
+/* Those that have uses in a block. */
+static uint32_t offers_of(const whole *w, uint32_t block) {
     const eqp_blocks *b = w->blocks;
-    uint32_t rows = 0, last = EQP_NONE;
+    uint32_t offers = 0, last = EQP_NONE;
     for (uint32_t u = b->use_start[block]; u < b->use_start[block + 1]; u++) {
-        rows += w->programme->use_offer[b->use[u]] != last;
+        offers += w->programme->use_offer[b->use[u]] != last;
         last = w->programme->use_offer[b->use[u]];
     }
-    return rows;
+    return offers;
 }
 
 /* Blocks one after the other into packs as large as they may be. */
@@ -86,9 +86,10 @@ static void pack_blocks(whole *w) {
     const eqp_blocks *b = w->blocks;
     uint32_t first = 0;
     while (first < b->count) {
-        uint32_t last = first, rows = 0, start = b->use_start[first];
-        while (last < b->count && (last == first || rows + rows_of(w, last) <= PACK_ROWS))
-            rows += rows_of(w, last++);
+        uint32_t last = first + 1, start = b->use_start[first];
+        uint32_t offers = offers_of(w, first);
+        while (last < b->count && offers + offers_of(w, last) <= PACK_OFFERS)
+            offers += offers_of(w, last++);
         qsort(&w->pack_use[start], b->use_start[last] - start, sizeof *w->pack_use,
               compare_numbers);
         w->packs[w->pack_count++] =
@@ -246,20 +247,25 @@ static void take_prices(whole *w) {
 
 /* What no whole plan seems to keep gives way: a zone's floor, by the most that one session could
  * cover of its need. */
-static void lower_floors(whole *w) {
+static eqp_status lower_floors(whole *w, eqp_error *error) {
+    const eqp_sessions *s = w->sessions;
     const eqp_programme *p = w->programme;
+    double *given = eqp_allocate(s->rows, sizeof *given);
+    if (!given)
+        return eqp_error_memory(error);
     for (uint32_t u = 0; u < p->uses; u++) {
         uint32_t row, offer = p->use_offer[u];
-        double entry = eqp_sessions_use_entry(w->sessions, u, &row), most = 0;
-        for (uint32_t i = w->sessions->purchase_start[offer];
-             i < w->sessions->purchase_start[offer + 1]; i++)
-            most = fmax(most, w->sessions->purchase[i].largest);
-        w->given[row] = fmax(w->given[row], entry * most);
+        double entry = eqp_sessions_use_entry(s, u, &row), most = 0;
+        for (uint32_t i = s->purchase_start[offer]; i < s->purchase_start[offer + 1]; i++)
+            most = fmax(most, s->purchase[i].largest);
+        given[row] = fmax(given[row], entry * most);
     }
-    for (uint32_t r = 0; r < w->sessions->rows; r++)
-        w->sessions->lower[r] -= w->given[r];
+    for (uint32_t r = 0; r < s->rows; r++)
+        s->lower[r] -= given[r];
+    eqp_free(given);
     eqp_whole_plan_count(w->plan);
     eqp_whole_plan_count(w->best);
+    return EQP_OK;
 }
 
 /* All that is done to a plan that has been cut down to full sessions. */
@@ -272,8 +278,9 @@ static eqp_status search(whole *w, eqp_error *error) {
         status = repair(w, error);
     eqp_whole_plan_copy(w->plan, w->best);
     if (!status && w->plan->missed > 0) {
-        lower_floors(w);
-        status = repair(w, error);
+        status = lower_floors(w, error);
+        if (!status)
+            status = repair(w, error);
         eqp_whole_plan_copy(w->plan, w->best);
     }
     for (int i = 0; !status && improved && i < IMPROVEMENTS; i++)
@@ -281,45 +288,26 @@ static eqp_status search(whole *w, eqp_error *error) {
     return status;
 }
 
-/* Whether decisions leave no whole amounts: to one institution, or to an offer as a whole. */
-static int is_impossible(const eqp_sessions *sessions) {
-    for (uint32_t offer = 0; offer < sessions->programme->offers; offer++) {
-        double least = 0;
-        for (uint32_t i = sessions->purchase_start[offer]; i < sessions->purchase_start[offer + 1];
-             i++) {
-            if (sessions->purchase[i].least > sessions->purchase[i].most)
-                return 1;
-            least += sessions->purchase[i].least;
-        }
-        if (least > eqp_sessions_capacity(sessions, offer))
-            return 1;
-    }
-    return 0;
-}
-
 /* The bound on plans whose seats may stay empty: dual values of links count only where they say
  * that nobody sits on a place that is not bought. */
 static eqp_status bound_empty(whole *w, eqp_error *error) {
     const eqp_programme *p = w->programme;
-    uint32_t rows = p->lp->rows, balance = p->first_row[EQP_ROW_balance];
-    double *lower = eqp_allocate(rows, sizeof *lower), *upper = eqp_allocate(rows, sizeof *upper);
-    eqp_status status = EQP_OK;
-    if (lower && upper) {
-        const eqp_goal goal = {p->lp->cost, lower, upper};
-        memcpy(lower, p->lp->row_lower, rows * sizeof *lower);
-        memcpy(upper, p->lp->row_upper, rows * sizeof *upper);
-        for (uint32_t offer = 0; offer < p->offers; offer++)
-            upper[p->first_row[EQP_ROW_link] + offer] = INFINITY;
-        for (uint32_t z = 0; z < p->study->zones.count; z++)
-            lower[balance + z] = w->sessions->lower[balance - w->sessions->first + z];
-        w->solution->upper_bound =
-            fmax(w->solution->upper_bound, eqp_proof_bound(p->lp, goal, w->solution->dual));
-    } else {
-        status = eqp_error_memory(error);
-    }
-    eqp_free(lower);
-    eqp_free(upper);
-    return status;
+    const eqp_stage stage = {.objective = EQP_OBJECTIVE_VALUE,
+                             .phase = EQP_PHASE_WHOLE,
+                             .floor = w->solution->floor,
+                             .value_floor = -INFINITY};
+    eqp_stage_goal *goal;
+    eqp_status status = eqp_stage_goal_create(p, &goal, error);
+    if (status)
+        return status;
+    eqp_stage_goal_set(goal, p, &stage);
+    for (uint32_t offer = 0; offer < p->offers; offer++)
+        goal->row_upper[p->first_row[EQP_ROW_link] + offer] = INFINITY;
+    w->solution->upper_bound =
+        fmax(w->solution->upper_bound,
+             eqp_proof_bound(p->lp, eqp_stage_goal_view(goal), w->solution->dual));
+    eqp_stage_goal_free(goal);
+    return EQP_OK;
 }
 
 /* V that a place of overlap less may cost: as much as in stage C. But no whole plan loses more than
@@ -359,8 +347,7 @@ static eqp_status make(whole *w, eqp_error *error) {
     if (!status)
         status = eqp_whole_plan_create(w->sessions, &w->taste, &w->best, error);
     w->dual = eqp_allocate(w->sessions->rows, sizeof *w->dual);
-    w->given = eqp_allocate(w->sessions->rows, sizeof *w->given);
-    if (!status && (!w->dual || !w->given))
+    if (!status && !w->dual)
         status = eqp_error_memory(error);
     return status;
 }
@@ -371,7 +358,6 @@ static void end(whole *w) {
     eqp_whole_plan_free(w->plan);
     eqp_whole_plan_free(w->best);
     eqp_free(w->dual);
-    eqp_free(w->given);
     eqp_free(w->parts);
     eqp_free(w->packs);
     eqp_free(w->pack_use);
@@ -431,7 +417,7 @@ static eqp_status solve(whole *w, eqp_error *error) {
         return status;
     eqp_whole_plan_round(w->plan, w->solution->primal);
     eqp_whole_plan_copy(w->best, w->plan);
-    if (is_impossible(w->sessions))
+    if (eqp_sessions_any_blocked(w->sessions))
         return tell_excess(w, error);
     take_prices(w);
     status = bound_empty(w, error);

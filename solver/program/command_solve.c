@@ -44,20 +44,14 @@ static eqp_status take_options(solving *all, eqp_error *error) {
     return status;
 }
 
-/* Recomputes the plan's value and every row, with the floors that stage B held. */
-static eqp_status check_plan(solving *all, eqp_error *error) {
+/* Recomputes the value and every row of a plan in places, with the floors that stage B held. */
+static eqp_status check_places(solving *all, eqp_error *error) {
     const eqp_programme *programme = all->programme;
     const eqp_lp *lp = programme->lp;
     uint32_t first = programme->first_row[EQP_ROW_balance];
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     eqp_status status = EQP_OK;
-    if (all->solution->sessions) {
-        eqp_free(row_lower);
-        return eqp_whole_proof_check(programme, all->solution, &all->run.verdict)
-                   ? eqp_error_memory(error)
-                   : EQP_OK;
-    }
     if (row_lower) {
         memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
         for (uint32_t z = 0; z < programme->study->zones.count; z++)
@@ -70,6 +64,15 @@ static eqp_status check_plan(solving *all, eqp_error *error) {
         status = eqp_error_memory(error);
     eqp_free(row_lower);
     return status;
+}
+
+/* Recomputes a plan of either kind. */
+static eqp_status check_plan(solving *all, eqp_error *error) {
+    if (!all->solution->sessions)
+        return check_places(all, error);
+    return eqp_whole_proof_check(all->programme, all->solution, &all->run.verdict)
+               ? eqp_error_memory(error)
+               : EQP_OK;
 }
 
 static void take_facts(solving *all, double seconds_read, double seconds_build) {
@@ -113,9 +116,7 @@ static eqp_exit deliver(solving *all) {
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
-        if (all->solution->excess)
-            return eqp_whole_text_explain(all->given, all->programme, all->solution);
-        return eqp_conflict_text_explain(all->given, all->programme);
+        return eqp_whole_text_no_plan(all->given, all->programme, all->solution);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(all->given);
     default:

@@ -114,10 +114,8 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_base_solution(session->base)->excess
-                   ? eqp_whole_text_explain(session->given, eqp_base_programme(session->base),
-                                            eqp_base_solution(session->base))
-                   : eqp_conflict_text_explain(session->given, eqp_base_programme(session->base));
+        return eqp_whole_text_no_plan(session->given, eqp_base_programme(session->base),
+                                      eqp_base_solution(session->base));
     return EQP_EXIT_DONE;
 }
 

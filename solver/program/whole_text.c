@@ -5,6 +5,7 @@
 #include "output/figures.h"
 #include "output/json.h"
 #include "output/run.h"
+#include "solver/program/conflict_text.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
 #include "solver/sessions.h"
@@ -90,21 +91,10 @@ static void tell_decision(telling *t, const eqp_purchase *purchase) {
     end_line(t, &words);
 }
 
-/* Whether minima of several institutions ask an offer for more sessions than it has places for. */
-static int asks_too_much(const eqp_sessions *s, uint32_t offer) {
-    double least = 0;
-    for (uint32_t i = s->purchase_start[offer]; i < s->purchase_start[offer + 1]; i++)
-        least += s->purchase[i].least;
-    return least > eqp_sessions_capacity(s, offer);
-}
-
 static void tell_decisions(telling *t, const eqp_sessions *s) {
-    for (uint32_t offer = 0; offer < t->programme->offers; offer++) {
-        int all = asks_too_much(s, offer);
-        for (uint32_t i = s->purchase_start[offer]; i < s->purchase_start[offer + 1]; i++)
-            if (s->purchase[i].least > s->purchase[i].most || (all && s->purchase[i].least > 0))
-                tell_decision(t, &s->purchase[i]);
-    }
+    for (uint32_t i = 0; i < s->purchases; i++)
+        if (eqp_sessions_is_blocked(s, i))
+            tell_decision(t, &s->purchase[i]);
 }
 
 /* What a row is called, by its family: the kind of the JSON object, and the id. */
@@ -163,20 +153,17 @@ static void tell_rows(telling *t, const eqp_solution *solution) {
 
 static char *text_of(telling *t, const eqp_sessions *s, const eqp_solution *solution) {
     eqp_buffer buffer = {0}, words = {0};
+    int blocked = eqp_sessions_any_blocked(s);
     t->buffer = &buffer;
     eqp_buffer_say(&words, "equiplace: %s",
-                   _("no plan in whole sessions was found; in places there is one."));
+                   blocked ? _("no plan in whole sessions was found; in places there is one.")
+                           : _("no plan in whole sessions was found that keeps every limit; in "
+                               "places there is one. The nearest that was found misses:"));
     eqp_figure_paragraph(&buffer, &words, 0);
-    eqp_buffer_wrap(&buffer, _("These decisions leave no whole session:"), 0, EQP_TEXT_WIDTH);
-    tell_decisions(t, s);
-    if (t->lines == 0) {
-        eqp_free(eqp_buffer_finish(&buffer));
-        buffer = (eqp_buffer){0};
-        words = (eqp_buffer){0};
-        eqp_buffer_say(&words, "equiplace: %s",
-                       _("no plan in whole sessions was found that keeps every limit; in places "
-                         "there is one. The nearest that was found misses:"));
-        eqp_figure_paragraph(&buffer, &words, 0);
+    if (blocked) {
+        eqp_buffer_wrap(&buffer, _("These decisions leave no whole session:"), 0, EQP_TEXT_WIDTH);
+        tell_decisions(t, s);
+    } else {
         tell_rows(t, solution);
     }
     end_list(t);
@@ -198,13 +185,15 @@ static char *json_of(telling *t, const eqp_sessions *s, const eqp_solution *solu
     return eqp_json_finish(t->json);
 }
 
-eqp_exit eqp_whole_text_explain(const eqp_arguments *arguments, const eqp_programme *programme,
+eqp_exit eqp_whole_text_no_plan(const eqp_arguments *arguments, const eqp_programme *programme,
                                 const eqp_solution *solution) {
     telling t = {.programme = programme, .folder = arguments->argument[0]};
     eqp_sessions *sessions = NULL;
     eqp_error error = {0};
     eqp_exit result = EQP_EXIT_DONE;
     char *text;
+    if (!solution->excess)
+        return eqp_conflict_text_explain(arguments, programme);
     if (!eqp_processes_first())
         return EQP_EXIT_NO_PLAN;
     if (eqp_sessions_create(programme, solution->floor, &sessions, &error) != EQP_OK)
