@@ -19,12 +19,20 @@ complete_words() {
     _equiplace
 }
 
+completes() {
+    local word
+    for word in "${COMPREPLY[@]-}"; do
+        [ "$word" != "$1" ] || return 0
+    done
+    return 1
+}
+
 expect() {
     local words=$1 wanted
     shift
     complete_words "$words"
     for wanted in "$@"; do
-        if ! printf '%s\n' "${COMPREPLY[@]-}" | grep -qxF -- "$wanted"; then
+        if ! completes "$wanted"; then
             echo "$words: no \"$wanted\" among: ${COMPREPLY[*]-}"
             failed=1
         fi
@@ -36,7 +44,7 @@ refuse() {
     shift
     complete_words "$words"
     for unwanted in "$@"; do
-        if printf '%s\n' "${COMPREPLY[@]-}" | grep -qxF -- "$unwanted"; then
+        if completes "$unwanted"; then
             echo "$words: \"$unwanted\" is offered"
             failed=1
         fi
