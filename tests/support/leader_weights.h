@@ -1,11 +1,11 @@
-/* The overlap at the leaders of a plan, as weights of pairs (models/leaders.h). */
+/* The overlap at the leaders of a plan, as weights of pairs (models/programme/leaders.h). */
 #ifndef EQP_TESTS_LEADER_WEIGHTS_H
 #define EQP_TESTS_LEADER_WEIGHTS_H
 
 #include "suite.h"
 
-#include "models/leaders.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
+#include "models/programme/leaders.h"
 
 /* weight[pairs] with whoever leads in places[pairs]. */
 static inline void leader_weights(const eqp_programme *programme, const double *places,

@@ -2,13 +2,14 @@
  * `test_input_format --update` writes them anew. */
 #include "document.h"
 
-#include "models/number.h"
-#include "models/study.h"
+#include "models/base/number.h"
+#include "models/study/study.h"
 
 #include <string.h>
 
 /* The lines of FORMAT.md between which the generated part stands. */
-#define EQP_FORMAT_BEGIN "<!-- generated from models/tables.def and models/options.def -->\n"
+#define EQP_FORMAT_BEGIN                                                                           \
+    "<!-- generated from models/study/tables.def and models/study/options.def -->\n"
 #define EQP_FORMAT_END "<!-- end of the generated part -->\n"
 
 /* A bar would end a cell of a Markdown table. */
@@ -112,7 +113,7 @@ static void write_format(FILE *stream) {
     fputs("| parameter | value | default | what it says |\n|---|---|---|---|\n", stream);
 #define EQP_OPTION(name, kind, blank, low, high, words, sentence)                                  \
     write_parameter(#name, KIND_##kind, blank, low, high, words, sentence, stream);
-#include "models/options.def"
+#include "models/study/options.def"
 #undef EQP_OPTION
     fputc('\n', stream);
 }
