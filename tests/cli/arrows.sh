@@ -35,16 +35,16 @@ check() {
     rooms models models 'models' || failed=1
     rooms input input 'input|models' || failed=1
     rooms output output 'output|models' || failed=1
-    rooms solver "$(ls -d solver/*.[ch] | tr '\n' ' ')" 'solver|models' || failed=1
+    rooms solver "$(ls -d solver/*/ | grep -vE '/(requests|program|server)/$' | tr '\n' ' ')" 'solver|models' || failed=1
     rooms program solver/program 'solver|models|input|output' || failed=1
-    library 'glpk\.h>' 'solver/engine_glpk\.c$' || failed=1
-    library 'csv\.h>' 'input/csv_reader\.c$' || failed=1
+    library 'glpk\.h>' 'solver/lp/engine_glpk\.c$' || failed=1
+    library 'csv\.h>' 'input/tables/csv_reader\.c$' || failed=1
     library 'omp\.h>' 'solver/' || failed=1
-    library 'jansson\.h>' '(output/json|input/outlines_read)\.c$' || failed=1
+    library 'jansson\.h>' '(output/files/json|input/tables/outlines_read)\.c$' || failed=1
     library 'nettle/' '(input|output)/' || failed=1
-    library 'sqlite3\.h>' 'output/database\.c$' || failed=1
-    library 'xlsxwriter\.h>' 'output/book_parts\.h$' || failed=1
-    library 'zlib\.h>' 'output/book_check\.c$' || failed=1
+    library 'sqlite3\.h>' 'output/store/database\.c$' || failed=1
+    library 'xlsxwriter\.h>' 'output/workbook/book_parts\.h$' || failed=1
+    library 'zlib\.h>' 'output/workbook/book_check\.c$' || failed=1
     library 'mpi\.h>' 'solver/program/processes_mpi\.c$' || failed=1
     return $failed
 }
@@ -63,20 +63,20 @@ planted() {
             return 1
         fi
     done <<'LINES'
-models/study.h #include "input/reader.h"
-input/reader.h #include "solver/stages.h"
-output/report.h #include "input/reader.h"
-solver/stages.h #include "output/report.h"
-solver/stages.h #include "input/reader.h"
-models/lp.c #include <glpk.h>
-solver/stages.c #include <glpk.h>
-input/reader.c #include <csv.h>
-models/lp.c #include <omp.h>
-input/reader.c #include <jansson.h>
-models/study.c #include <nettle/sha2.h>
-output/store.c #include <sqlite3.h>
-output/workbook.c #include <xlsxwriter.h>
-output/file.c #include <zlib.h>
+models/study/study.h #include "input/tables/reader.h"
+input/tables/reader.h #include "solver/stages/stages.h"
+output/tables/report.h #include "input/tables/reader.h"
+solver/stages/stages.h #include "output/tables/report.h"
+solver/stages/stages.h #include "input/tables/reader.h"
+models/programme/lp.c #include <glpk.h>
+solver/stages/stages.c #include <glpk.h>
+input/tables/reader.c #include <csv.h>
+models/programme/lp.c #include <omp.h>
+input/tables/reader.c #include <jansson.h>
+models/study/study.c #include <nettle/sha2.h>
+output/store/store.c #include <sqlite3.h>
+output/workbook/workbook.c #include <xlsxwriter.h>
+output/files/file.c #include <zlib.h>
 solver/program/message.c #include <mpi.h>
 LINES
     rm -rf "$copy"
