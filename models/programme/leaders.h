@@ -20,8 +20,9 @@ typedef struct eqp_spots {
 eqp_status eqp_spots_create(const eqp_programme *programme, eqp_spots **out, eqp_error *error);
 void eqp_spots_free(eqp_spots *spots);
 
-/* leader[count]: the named buyer (a row with the site's department comes before one without), else the largest in places[pairs], counted in millionths of a
- * place; of equal ones the first in order. How many have changed. */
+/* leader[count]: the named buyer (a row with the site's department comes before one without), else
+ * the largest in places[pairs], counted in millionths of a place; of equal ones the first in order.
+ * How many have changed. */
 uint32_t eqp_spots_lead(const eqp_spots *spots, const double *places, uint32_t *leader);
 
 /* The same, but `buyer` leads wherever it has a pair and nobody else is named. */

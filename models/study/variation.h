@@ -18,8 +18,8 @@ void eqp_variation_free(eqp_variation *variation);
  * undoes an earlier one or the draws, or more than 2⁵³ points. The axis has values (no RANGE). */
 eqp_status eqp_variation_add(eqp_variation *variation, eqp_axis *axis, eqp_error *error);
 
-/* Draws every need `draws` times (≥ 1; models/study/draw.h); once for a variation. EQP_ERROR_USAGE: an
- * axis sets all needs, or more than 2⁵³ points. */
+/* Draws every need `draws` times (≥ 1; models/study/draw.h); once for a variation. EQP_ERROR_USAGE:
+ * an axis sets all needs, or more than 2⁵³ points. */
 eqp_status eqp_variation_draw(eqp_variation *variation, uint64_t draws, uint64_t seed,
                               eqp_error *error);
 

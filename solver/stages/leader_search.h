@@ -1,5 +1,5 @@
-/* The search of stage C: leaders of courses and cells (models/programme/leaders.h) under which the buyers
- * overlap least.
+/* The search of stage C: leaders of courses and cells (models/programme/leaders.h) under which the
+ * buyers overlap least.
  *
  * With leaders fixed the least overlap is a linear programme, Σ weight·x, so what is searched are
  * leaders. Each start is improved until it stays: solve, let the largest buyers of that plan lead,

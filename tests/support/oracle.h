@@ -1,5 +1,5 @@
-/* The judge from outside: writes a study's tables as data of models/programme/purchase.mod, whose formulas
- * are GNU MathProg's and not ours, and has glpsol solve it in exact arithmetic. It sees no
+/* The judge from outside: writes a study's tables as data of models/programme/purchase.mod, whose
+ * formulas are GNU MathProg's and not ours, and has glpsol solve it in exact arithmetic. It sees no
  * eqp_programme and no solver of ours.
  *
  * Every function that solves returns an eqp_oracle_answer. Files are written into a folder of their
