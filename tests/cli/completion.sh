@@ -19,20 +19,12 @@ complete_words() {
     _equiplace
 }
 
-completes() {
-    local word
-    for word in "${COMPREPLY[@]-}"; do
-        [ "$word" != "$1" ] || return 0
-    done
-    return 1
-}
-
 expect() {
     local words=$1 wanted
     shift
     complete_words "$words"
     for wanted in "$@"; do
-        if ! completes "$wanted"; then
+        if ! grep -qxF -- "$wanted" < <(printf "%s\n" "${COMPREPLY[@]-}"); then
             echo "$words: no \"$wanted\" among: ${COMPREPLY[*]-}"
             failed=1
         fi
@@ -44,7 +36,7 @@ refuse() {
     shift
     complete_words "$words"
     for unwanted in "$@"; do
-        if completes "$unwanted"; then
+        if grep -qxF -- "$unwanted" < <(printf "%s\n" "${COMPREPLY[@]-}"); then
             echo "$words: \"$unwanted\" is offered"
             failed=1
         fi
