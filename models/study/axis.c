@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/base/search.h"
 #include "models/study/change.h"
 
 #include <math.h>
@@ -414,15 +415,8 @@ double eqp_axis_today(const eqp_axis *axis) {
 }
 
 static int holds_row(const eqp_change_numbers *numbers, uint32_t row) {
-    uint32_t first = 0, end = numbers->count;
-    while (first < end) {
-        uint32_t middle = first + (end - first) / 2;
-        if (numbers->rows[middle] < row)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    return first < numbers->count && numbers->rows[first] == row;
+    uint32_t at = eqp_search_first(numbers->count, numbers->rows, sizeof *numbers->rows, row);
+    return at < numbers->count && numbers->rows[at] == row;
 }
 
 static int holds_all(const eqp_change_numbers *numbers, const eqp_change_numbers *others) {
