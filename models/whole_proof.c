@@ -1,6 +1,7 @@
 #include "models/whole_proof.h"
 
 #include "models/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 

@@ -4,6 +4,7 @@
 #include "output/export.h"
 
 #include "models/memory.h"
+#include "models/programme/labels.h"
 
 #include <math.h>
 

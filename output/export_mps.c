@@ -1,6 +1,7 @@
 #include "output/export_mps.h"
 
 #include "models/language.h"
+#include "models/programme/labels.h"
 #include "output/export.h"
 
 #include <math.h>

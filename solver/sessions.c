@@ -1,6 +1,7 @@
 #include "solver/sessions.h"
 
 #include "models/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 

@@ -4,6 +4,7 @@
 #include "suite.h"
 
 #include "models/programme.h"
+#include "models/programme/labels.h"
 
 #include <math.h>
 #include <string.h>

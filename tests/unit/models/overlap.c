@@ -5,6 +5,7 @@
 
 #include "models/memory.h"
 #include "models/overlap.h"
+#include "models/programme/labels.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 
 #include "models/memory.h"
 #include "models/programme.h"
+#include "models/programme/labels.h"
 
 #include <math.h>
 #include <stdarg.h>
