@@ -23,7 +23,7 @@ const eqp_row_traits *eqp_row_traits_of(eqp_row_family family) {
     {#family,        EQP_INDEX_##index, SPACES_##index, EQP_COLUMNS_##columns, EQP_LIMIT_##sense,  \
      word_##couples, word_##stage,      word_##limit,   EQP_MONEY_##money,     unit,               \
      unit_of_dual,   sentence},
-#include "models/constraints.def"
+#include "models/programme/constraints.def"
 #undef EQP_CONSTRAINT
     };
     return &traits[family];

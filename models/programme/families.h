@@ -2,11 +2,11 @@
 #ifndef EQP_MODELS_PROGRAMME_FAMILIES_H
 #define EQP_MODELS_PROGRAMME_FAMILIES_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 typedef enum {
 #define EQP_CONSTRAINT(family, ...) EQP_ROW_##family,
-#include "models/constraints.def"
+#include "models/programme/constraints.def"
 #undef EQP_CONSTRAINT
     EQP_ROW_FAMILIES
 } eqp_row_family;

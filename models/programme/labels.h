@@ -2,7 +2,7 @@
 #ifndef EQP_MODELS_PROGRAMME_LABELS_H
 #define EQP_MODELS_PROGRAMME_LABELS_H
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 
 /* A row's or column's name: family and ids, of [A-Za-z0-9_.], at most 255 bytes and unique; text
  * receives it. */

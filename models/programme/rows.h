@@ -6,7 +6,7 @@
 #ifndef EQP_MODELS_PROGRAMME_ROWS_H
 #define EQP_MODELS_PROGRAMME_ROWS_H
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 
 /* Rows first … first + count - 1 of a programme. */
 typedef struct eqp_row_range {

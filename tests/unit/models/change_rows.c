@@ -3,8 +3,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/programme.h"
 #include "models/programme/labels.h"
+#include "models/programme/programme.h"
 
 #include <math.h>
 #include <string.h>
