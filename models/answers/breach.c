@@ -1,7 +1,7 @@
 #include "models/answers/breach.h"
 
-#include "models/base/number.h"
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "models/proof/proof.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 #include "models/answers/plan.h"
 
-#include "models/base/number.h"
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "models/programme/overlap.h"
 #include "models/proof/proof.h"
 

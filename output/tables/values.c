@@ -1,9 +1,9 @@
 #include "output/tables/values.h"
 
-#include "models/base/number.h"
 #include "models/answers/open_offers.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "output/tables/family_table.h"
 #include "output/tables/report.h"
 #include "output/text/figures.h"
@@ -90,7 +90,8 @@ static eqp_status write_offers(void *context, eqp_csv_writer *writer, eqp_error 
         eqp_csv_number(writer, prices->price[row]);
         eqp_csv_number(writer,
                        eqp_plan_bought(v->plan, prices->offer[row], prices->institution[row]));
-        eqp_csv_number(writer, has_columns ? eqp_number_settled(eqp_open_offer_left(v->plan, pair)) : 0);
+        eqp_csv_number(writer,
+                       has_columns ? eqp_number_settled(eqp_open_offer_left(v->plan, pair)) : 0);
         eqp_csv_number(writer, has_columns ? break_even(v, pair) : NAN);
         eqp_csv_end_row(writer);
     }

@@ -1,7 +1,7 @@
 #include "solver/evaluate/exchange.h"
 
-#include "models/base/number.h"
 #include "models/base/memory.h"
+#include "models/base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -417,15 +417,16 @@ static eqp_status verify(search *s, const source *from, target *to, double q, do
         .from_places = p,
         .to_places = q,
         .money = eqp_number_settled(eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
-                         eqp_draft_cost(c, to->pair, c->places[to->pair])),
+                                    eqp_draft_cost(c, to->pair, c->places[to->pair])),
         .gain = eqp_number_settled(value - s->value)};
     if (from->pair != EQP_NONE)
-        to->best.freed = eqp_number_settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
-                                 eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
+        to->best.freed =
+            eqp_number_settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
+                               eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
     if (from->taker_pair != EQP_NONE)
-        to->best.taker_money =
-            eqp_number_settled(eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
-                    eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]));
+        to->best.taker_money = eqp_number_settled(
+            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
+            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]));
     return EQP_OK;
 }
 
