@@ -275,7 +275,7 @@ static eqp_status refuse_pair(const eqp_study *study, const char *pair, eqp_erro
     snprintf(id, sizeof id, "%.*s", (int)(colon - pair), pair);
     if (eqp_names_find(names, id, strlen(id)) != EQP_NONE)
         snprintf(id, sizeof id, "%s", colon + 1);
-    return eqp_error_unknown(error, "institution", id, eqp_names_nearest(names, id));
+    return eqp_error_unknown(error, N_("institution"), id, eqp_names_nearest(names, id));
 }
 
 static eqp_status find_budget(const eqp_study *study, uint32_t institution,
@@ -338,7 +338,7 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     size_t size = strlen(text) + sizeof "transfer[]";
     eqp_status status;
     if (!equals) {
-        eqp_error_set(error, EQP_ERROR_USAGE, "expected A:B=%s",
+        eqp_error_set(error, EQP_ERROR_USAGE, _("expected A:B=%s"),
                       form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
         return refuse("--transfer", text, error);
     }
