@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The place of the first of `count` keys, ascending, that is at least `wanted`; count where there is
- * none. step: bytes from a key to the next (keys within records). */
+/* The place of the first of `count` keys, ascending, that is at least `wanted`; count where there
+ * is none. step: bytes from a key to the next (keys within records). */
 uint32_t eqp_search_first(uint32_t count, const uint32_t *keys, size_t step, uint32_t wanted);
 
 /* Rows sorted by two keys. */

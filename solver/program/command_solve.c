@@ -1,4 +1,5 @@
 #include "models/answers/plan.h"
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/proof/whole_proof.h"
@@ -15,6 +16,7 @@
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
 #include "solver/program/whole_text.h"
+#include "solver/stages/stages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -92,10 +94,10 @@ static void take_facts(solving *all, double seconds_read, double seconds_build) 
 static eqp_exit deliver(solving *all) {
     eqp_error error = {0};
     eqp_exit result;
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     eqp_waiting *waiting = eqp_waiting_begin(all->given, all->folder ? _("writing") : _("proving"));
     eqp_status status = check_plan(all, &error);
-    all->run.seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    all->run.seconds[EQP_PHASE_PROOF] += eqp_clock_now() - start;
     if (status == EQP_OK)
         status = eqp_plan_build(all->programme, all->solution, &all->plan, &error);
     if (status == EQP_OK && eqp_arguments_has(all->given, "--coordinate"))
@@ -126,7 +128,7 @@ static eqp_exit finish(solving *all) {
 
 static eqp_exit solve_study(solving *all, double seconds_read) {
     eqp_error error = {0};
-    double start = eqp_watch_now(), built;
+    double start = eqp_clock_now(), built;
     eqp_waiting *waiting = eqp_waiting_begin(all->given, _("building the programme"));
     eqp_status status = eqp_programme_build(all->study, &all->programme, &error);
     eqp_waiting_end(waiting);
@@ -136,7 +138,7 @@ static eqp_exit solve_study(solving *all, double seconds_read) {
         return eqp_message_error(&error);
     if (all->folder)
         all->run.folder = eqp_folder_path(all->folder);
-    built = eqp_watch_now() - start;
+    built = eqp_clock_now() - start;
     eqp_solve_options_announce(all->given, all->study, all->programme);
     status = eqp_stages_solve(all->programme, &all->options, &all->solution, &error);
     if (all->options.progress)
@@ -150,7 +152,7 @@ static eqp_exit solve_study(solving *all, double seconds_read) {
 eqp_exit eqp_command_solve(const eqp_arguments *given) {
     solving all = {.given = given};
     eqp_error error = {0};
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     eqp_exit result;
     eqp_interrupt_watch();
     result = take_options(&all, &error) == EQP_OK ? eqp_study_input_read_scenario(given, &all.study)
@@ -159,7 +161,7 @@ eqp_exit eqp_command_solve(const eqp_arguments *given) {
         result = eqp_study_input_read_outlines(given, all.study, &all.outlines);
     all.run.page.outlines = all.outlines;
     if (result == EQP_EXIT_DONE)
-        result = solve_study(&all, eqp_watch_now() - start);
+        result = solve_study(&all, eqp_clock_now() - start);
     eqp_plan_free(all.plan);
     eqp_solution_free(all.solution);
     eqp_programme_free(all.programme);
