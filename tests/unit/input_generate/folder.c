@@ -1,8 +1,8 @@
 #include "folder.h"
 #include "scratch.h"
 
-#include "input/file_load.h"
-#include "models/memory.h"
+#include "input/tables/file_load.h"
+#include "models/base/memory.h"
 
 #include <CUnit/CUnit.h>
 #include <dirent.h>
