@@ -619,19 +619,6 @@ double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone
     return rate - programme->zone_committed[zone] / programme->zone_need[zone];
 }
 
-void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate) {
-    const eqp_study *study = programme->study;
-    for (uint32_t z = 0; z < study->zones.count; z++)
-        rate[z] = programme->zone_committed[z];
-    for (uint32_t u = 0; u < programme->uses; u++) {
-        uint32_t need = programme->cell_need_row[programme->use_cell[u]];
-        rate[study->needs.zone[need]] +=
-            programme->use_effect[u] * primal[programme->first_use + u];
-    }
-    for (uint32_t z = 0; z < study->zones.count; z++)
-        rate[z] = programme->zone_need[z] > 0 ? rate[z] / programme->zone_need[z] : NAN;
-}
-
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
     const eqp_study *study = programme->study;
     uint32_t offer = programme->offer[programme->pair_offer[pair]];

@@ -116,9 +116,6 @@ void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, 
  * −INFINITY where N_z = 0. */
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
 
-/* The coverage rates of a solution: rate[zones], NAN where N_z = 0. */
-void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate);
-
 /* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);
 
