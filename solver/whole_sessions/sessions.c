@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/sessions.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 

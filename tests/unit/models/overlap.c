@@ -5,6 +5,7 @@
 #include "suite.h"
 
 #include "models/base/memory.h"
+#include "models/programme/labels.h"
 #include "models/programme/overlap.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "models/base/memory.h"
+#include "models/programme/labels.h"
 #include "models/programme/programme.h"
 
 #include <math.h>
