@@ -1,5 +1,5 @@
-/* Bars on standard error, where that is a terminal (colour.h); nothing elsewhere: a solve's progress
- * here, the plans of a family in points_bar.h, work of unknown length in waiting.h. */
+/* Bars on standard error, where that is a terminal (colour.h); nothing elsewhere. A solve's
+ * progress here, the plans of a family in points_bar.h, work of unknown length in waiting.h. */
 #ifndef EQP_PROGRAM_PROGRESS_H
 #define EQP_PROGRAM_PROGRESS_H
 
