@@ -177,7 +177,7 @@ static int has_work(const sweeping *all) {
     char task[1024];
     snprintf(task, sizeof task, EQP_VERSION " %s %s", all->session.study->digest,
              all->options.line);
-    return eqp_processes_agree(!(all->store && is_complete(all)), task);
+    return eqp_processes_crew()->agree(!(all->store && is_complete(all)), task);
 }
 
 static eqp_exit sweep(sweeping *all) {

@@ -107,5 +107,5 @@ eqp_status eqp_sweep_work_run(eqp_sweep_work *work, int threads, eqp_error *erro
         .pack = eqp_batch_pack,
         .unpack = eqp_batch_unpack,
         .drop = eqp_batch_drop};
-    return eqp_processes_run(&shared, threads, error);
+    return eqp_processes_crew()->run(&shared, threads, error);
 }
