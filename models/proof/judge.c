@@ -1,8 +1,8 @@
 #include "models/proof/judge.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/whole_proof.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/proof/whole_proof.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 #ifndef EQP_MODELS_PROOF_JUDGE_H
 #define EQP_MODELS_PROOF_JUDGE_H
 
-#include "models/proof.h"
-#include "models/solution.h"
+#include "models/programme/solution.h"
+#include "models/proof/proof.h"
 
 /* Judges a solution that has a plan (outcome optimal or stopped). EQP_ERROR_MEMORY only: what the
  * verdict says is for the caller to tell. */

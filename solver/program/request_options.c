@@ -1,6 +1,6 @@
 #include "solver/program/request_options.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "solver/program/processes.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef EQP_REQUESTS_CREW_H
 #define EQP_REQUESTS_CREW_H
 
-#include "solver/workers.h"
+#include "solver/stages/workers.h"
 
 #include <stddef.h>
 

@@ -3,9 +3,9 @@
 #ifndef EQP_REQUESTS_LISTENER_H
 #define EQP_REQUESTS_LISTENER_H
 
-#include "input/problems.h"
-#include "models/programme.h"
-#include "solver/stages.h"
+#include "input/tables/problems.h"
+#include "models/programme/programme.h"
+#include "solver/stages/stages.h"
 
 /* Every function may be NULL. Called in the thread that asked, but for `stop` and `counted`, which
  * any thread may call, several at once. Texts and records are borrowed until the function returns,

@@ -1,11 +1,11 @@
 #include "solver/requests/request.h"
 
-#include "input/outlines_read.h"
-#include "input/reader.h"
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/scenario.h"
-#include "output/page.h"
+#include "input/tables/outlines_read.h"
+#include "input/tables/reader.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/study/scenario.h"
+#include "output/page/page.h"
 
 #include <string.h>
 

@@ -7,12 +7,12 @@
 #ifndef EQP_REQUESTS_REQUEST_H
 #define EQP_REQUESTS_REQUEST_H
 
-#include "models/outlines.h"
-#include "output/buffer.h"
-#include "output/csv_writer.h"
-#include "output/file.h"
-#include "output/page_options.h"
-#include "output/workbook.h"
+#include "models/study/outlines.h"
+#include "output/files/buffer.h"
+#include "output/files/csv_writer.h"
+#include "output/files/file.h"
+#include "output/tables/page_options.h"
+#include "output/workbook/workbook.h"
 #include "solver/requests/crew.h"
 #include "solver/requests/listener.h"
 

@@ -1,9 +1,9 @@
 #include "solver/requests/solve.h"
 
-#include "models/language.h"
+#include "models/base/language.h"
 #include "models/proof/judge.h"
-#include "output/reports.h"
-#include "solver/watch.h"
+#include "output/tables/reports.h"
+#include "solver/control/watch.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 #ifndef EQP_REQUESTS_SOLVE_H
 #define EQP_REQUESTS_SOLVE_H
 
-#include "models/plan.h"
-#include "output/run.h"
+#include "models/answers/plan.h"
+#include "output/tables/run.h"
 #include "solver/requests/request.h"
 
 typedef struct eqp_solve_request {
