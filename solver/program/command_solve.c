@@ -2,15 +2,15 @@
 #include "output/tables/report_summary.h"
 #include "output/text/summary_text.h"
 #include "solver/program/message.h"
+#include "solver/program/no_plan.h"
 #include "solver/program/request_options.h"
-#include "solver/program/whole_text.h"
 #include "solver/requests/solve.h"
 
 static eqp_exit tell(const eqp_arguments *given, const eqp_solve_answer *answer) {
     eqp_exit result;
     switch (answer->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
-        return eqp_whole_text_no_plan(given, answer->programme, answer->solution);
+        return eqp_no_plan_explain(given, answer->programme, answer->solution);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(given);
     default:

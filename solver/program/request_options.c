@@ -22,14 +22,21 @@ static eqp_status take_words(const eqp_arguments *given, eqp_request *request, e
     return status;
 }
 
-static eqp_status take_settings(const eqp_arguments *given, eqp_request_options *options,
-                                eqp_error *error) {
+/* Those that may be repeated. */
+static eqp_status take_lists(const eqp_arguments *given, eqp_request_options *options,
+                             eqp_error *error) {
     options->settings = eqp_allocate(given->option_count, sizeof *options->settings);
-    if (!options->settings)
+    options->axes = eqp_allocate(given->option_count, sizeof *options->axes);
+    if (!options->settings || !options->axes)
         return eqp_error_memory(error);
-    for (size_t i = 0; i < given->option_count; i++)
-        if (strcmp(given->options[i].name, "--set") == 0)
-            options->settings[options->request.setting_count++] = given->options[i].value;
+    for (size_t i = 0; i < given->option_count; i++) {
+        const eqp_given_option *option = &given->options[i];
+        int transfer = strcmp(option->name, "--transfer") == 0;
+        if (strcmp(option->name, "--set") == 0)
+            options->settings[options->request.setting_count++] = option->value;
+        else if (transfer || strcmp(option->name, "--vary") == 0)
+            options->axes[options->axis_count++] = (eqp_axis_text){option->value, transfer};
+    }
     options->request.settings = options->settings;
     return EQP_OK;
 }
@@ -48,9 +55,10 @@ eqp_status eqp_request_options_take(const eqp_arguments *given, eqp_request_opti
                     .crew = eqp_command_spreads(given->command) ? eqp_processes_crew() : NULL}};
     options->request.listener = eqp_console_listen(&options->console, given);
     status = take_words(given, &options->request, error);
-    return status ? status : take_settings(given, options, error);
+    return status ? status : take_lists(given, options, error);
 }
 
 void eqp_request_options_free(eqp_request_options *options) {
     eqp_free(options->settings);
+    eqp_free(options->axes);
 }

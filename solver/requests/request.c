@@ -31,6 +31,10 @@ const char *eqp_request_scenario(const eqp_request *request) {
     return request->scenario ? request->scenario : "base";
 }
 
+const eqp_crew *eqp_request_crew(const eqp_request *request) {
+    return request->crew ? request->crew : &eqp_crew_alone;
+}
+
 /* ---- reading ---- */
 
 static void tell_problems(const eqp_request *request, eqp_problems *problems) {

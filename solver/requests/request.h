@@ -42,6 +42,9 @@ eqp_status eqp_request_check(const eqp_request *request, eqp_error *error);
 /* The scenario's name: "base" for the study itself. */
 const char *eqp_request_scenario(const eqp_request *request);
 
+/* The crew, of one process where there is none. */
+const eqp_crew *eqp_request_crew(const eqp_request *request);
+
 /* Reads the study as it stands; `in_places`: whatever the study says, plans are in places. `found`
  * (may be NULL) also receives its problems, and those of the zones' outlines, which are then looked
  * at too. *out is NULL on failure. */
