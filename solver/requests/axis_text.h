@@ -1,5 +1,5 @@
-/* One thing that a sweep or a frontier varies, as it is written (axis.h): "budget[region]*=0.8:1.2:9",
- * "region:ft=0:1000000". */
+/* One thing that a sweep or a frontier varies, as it is written (axis.h):
+ * "budget[region]*=0.8:1.2:9", "region:ft=0:1000000". */
 #ifndef EQP_REQUESTS_AXIS_TEXT_H
 #define EQP_REQUESTS_AXIS_TEXT_H
 
