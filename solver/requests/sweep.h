@@ -20,7 +20,8 @@ typedef struct eqp_sweep_request {
 /* All owned. */
 typedef struct eqp_sweep_answer {
     /* OPTIMAL: every point is solved. STOPPED: `done` of them, which a folder keeps for a later
-     * run. NO_PLAN: none. INFEASIBLE: floors were to be held, but the study as it stands has no plan. */
+     * run. NO_PLAN: none. INFEASIBLE: floors were to be held, but the study as it stands has no
+     * plan. */
     eqp_outcome outcome;
     eqp_command_run run;
     eqp_variation *variation;
