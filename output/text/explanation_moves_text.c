@@ -64,8 +64,7 @@ static void add_move(eqp_buffer *buffer, const eqp_study *study, const eqp_place
 static void add_moves(eqp_buffer *buffer, const eqp_study *study, const eqp_what_if *found) {
     if (!found->move_count)
         return;
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, _("Offer"), 29);
+    eqp_figure_row(buffer, _("Offer"), 29);
     eqp_buffer_left(buffer, _("paid by"), 17);
     eqp_buffer_left(buffer, _("site"), 19);
     eqp_buffer_right(buffer, _("places"), 12);

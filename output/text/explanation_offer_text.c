@@ -260,8 +260,7 @@ static void add_rival(eqp_buffer *buffer, const eqp_study *study, const eqp_riva
         eqp_buffer_say(&words, _("%s at %s"), label, zone);
         text = eqp_buffer_finish(&words);
     }
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, text ? text : "", 51);
+    eqp_figure_row(buffer, text ? text : "", 51);
     eqp_figure_number(buffer, rival->covered, 1, 10);
     eqp_figure_number(buffer, rival->cost_per_person, 0, 17);
     eqp_buffer_add(buffer, "\n");
@@ -276,11 +275,8 @@ static void add_rivals(eqp_buffer *buffer, const eqp_study *study,
     if (!found->rival_count)
         return;
     snprintf(cost, sizeof cost, _("%s/person"), study->settings.currency);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("What covers these needs in the plan"), 53);
-    eqp_buffer_right(buffer, _("people"), 10);
-    eqp_buffer_right(buffer, cost, 17);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("What covers these needs in the plan"), -53}, {_("people"), 10},
+                       {cost, 17});
     for (uint32_t i = 0; i < found->rival_count && i < MOST_RIVALS; i++)
         add_rival(buffer, study, &found->rivals[i]);
     if (found->rival_count > MOST_RIVALS)

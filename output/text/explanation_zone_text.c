@@ -125,8 +125,7 @@ static void add_unmet_needs(eqp_buffer *buffer, const eqp_zone_explanation *foun
     }
     for (uint32_t i = 0; i < count && i < MOST_NEEDS; i++) {
         uint32_t need = (uint32_t)(sorted[i] - plan->needs);
-        eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-        eqp_buffer_left(
+        eqp_figure_row(
             buffer, eqp_words_name(study, EQP_SPACE_occupation, study->needs.occupation[need]), 31);
         eqp_figure_number(buffer, sorted[i]->need, 1, 10);
         eqp_figure_number(buffer, sorted[i]->unmet, 1, 10);
@@ -181,13 +180,8 @@ static void add_candidates(eqp_buffer *buffer, const eqp_zone_explanation *found
     if (!found->candidate_count)
         return;
     add_margins(buffer, plan);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Cheapest places left"), 44);
-    eqp_buffer_right(buffer, _("left"), 6);
-    eqp_buffer_right(buffer, _("price"), 9);
-    eqp_buffer_right(buffer, _("/person"), 10);
-    eqp_buffer_right(buffer, _("pays up to"), 11);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Cheapest places left"), -44}, {_("left"), 6}, {_("price"), 9},
+                       {_("/person"), 10}, {_("pays up to"), 11});
     for (uint32_t i = 0; i < found->candidate_count && i < MOST_CANDIDATES; i++) {
         const eqp_open_offer *candidate = &found->candidates[i];
         add_candidate(buffer, study, candidate,
@@ -247,12 +241,8 @@ static void add_use(eqp_buffer *buffer, const eqp_study *study, const eqp_plan_u
 }
 
 static void add_uses_heading(eqp_buffer *buffer) {
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Covered by"), 35);
-    eqp_buffer_left(buffer, _("site"), 22);
-    eqp_buffer_right(buffer, _("places"), 10);
-    eqp_buffer_right(buffer, _("people"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Covered by"), -35}, {_("site"), -22}, {_("places"), 10},
+                       {_("people"), 12});
 }
 
 static void add_uses(eqp_buffer *buffer, const eqp_zone_explanation *found) {
