@@ -1,10 +1,10 @@
 /* The scenarios of a study as a workload: each solved on its own, from what the study as it stands
  * left. */
-#ifndef EQP_PROGRAM_COMPARE_WORK_H
-#define EQP_PROGRAM_COMPARE_WORK_H
+#ifndef EQP_REQUESTS_COMPARE_WORK_H
+#define EQP_REQUESTS_COMPARE_WORK_H
 
 #include "models/answers/point_result.h"
-#include "solver/program/points_bar.h"
+#include "solver/requests/listener.h"
 #include "solver/stages/family.h"
 
 /* All borrowed but the findings. */
@@ -13,9 +13,9 @@ typedef struct eqp_compare_work {
     const eqp_base *base;
     const char *const *scenario; /* [count] "base" first */
     uint32_t count;
-    eqp_point_result **finding; /* [count] NULL until found, then owned by the caller */
+    eqp_point_result **results; /* [count] NULL until found, then owned by the caller */
     eqp_solve_options options;
-    eqp_points_bar *bar;
+    const eqp_listener *listener;
     uint32_t next; /* 0 at first: the last scenario given out */
 } eqp_compare_work;
 

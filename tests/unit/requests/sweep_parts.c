@@ -1,7 +1,7 @@
 /* How a sweep is cut into groups, and how what was found travels between processes. */
 #include "models/base/memory.h"
-#include "solver/program/batch.h"
-#include "solver/program/sweep_cut.h"
+#include "solver/requests/batch.h"
+#include "solver/requests/sweep_cut.h"
 #include "solver/stages/family.h"
 #include "suite.h"
 

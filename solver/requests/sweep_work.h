@@ -1,12 +1,13 @@
 /* The points of a sweep as a workload: groups are taken from the store's gaps, solved in one thread
  * each, and added to the store in one transaction each. */
-#ifndef EQP_PROGRAM_SWEEP_WORK_H
-#define EQP_PROGRAM_SWEEP_WORK_H
+#ifndef EQP_REQUESTS_SWEEP_WORK_H
+#define EQP_REQUESTS_SWEEP_WORK_H
 
 #include "models/study/variation.h"
 #include "output/store/store.h"
-#include "solver/program/points_bar.h"
-#include "solver/program/sweep_cut.h"
+#include "solver/requests/crew.h"
+#include "solver/requests/listener.h"
+#include "solver/requests/sweep_cut.h"
 #include "solver/stages/family.h"
 
 /* All borrowed. */
@@ -17,7 +18,8 @@ typedef struct eqp_sweep_work {
     int hold_floors;
     eqp_solve_options options; /* of one group: one thread */
     eqp_store *store;          /* NULL but in the first process */
-    eqp_points_bar *bar;
+    const eqp_listener *listener;
+    const eqp_crew *crew;
     uint64_t next; /* turn of giving out, 0 at first: of those before it no group is left */
 } eqp_sweep_work;
 

@@ -4,8 +4,8 @@
  * (eqp_variation_run). A group is never much longer than eqp_family_group says. Where a run is
  * longer than that, each is cut into the fewest groups of nearly equal length, and none spans two
  * runs; where runs are shorter, a group is as many whole runs as fit. */
-#ifndef EQP_PROGRAM_SWEEP_CUT_H
-#define EQP_PROGRAM_SWEEP_CUT_H
+#ifndef EQP_REQUESTS_SWEEP_CUT_H
+#define EQP_REQUESTS_SWEEP_CUT_H
 
 #include "models/study/variation.h"
 

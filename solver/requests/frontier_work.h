@@ -1,11 +1,11 @@
 /* Values and slopes of V* at the places that a frontier asks for: each round's places are cut into
  * groups of neighbours, each solved by one thread. */
-#ifndef EQP_PROGRAM_FRONTIER_WORK_H
-#define EQP_PROGRAM_FRONTIER_WORK_H
+#ifndef EQP_REQUESTS_FRONTIER_WORK_H
+#define EQP_REQUESTS_FRONTIER_WORK_H
 
 #include "models/answers/curve.h"
-#include "solver/program/frontier_axis.h"
-#include "solver/program/points_bar.h"
+#include "solver/requests/frontier_axis.h"
+#include "solver/requests/listener.h"
 #include "solver/stages/family.h"
 #include "solver/stages/frontier.h"
 
@@ -16,7 +16,7 @@ typedef struct eqp_frontier_work {
     const eqp_frontier_axis *axis;
     eqp_solve_options options; /* of one group: one thread */
     int threads;
-    eqp_points_bar *bar;
+    const eqp_listener *listener;
     double *marginal; /* [sample_count][institutions] V per 1,000 of currency, by mark; owned */
     size_t sample_count, marginal_capacity;
 } eqp_frontier_work;

@@ -1,8 +1,7 @@
-#include "solver/program/compare_work.h"
+#include "solver/requests/compare_work.h"
 
 #include "models/study/scenario.h"
-#include "solver/program/batch.h"
-#include "solver/program/interrupt.h"
+#include "solver/requests/batch.h"
 #include "solver/stages/workers.h"
 
 /* The copy becomes the study of scenario `number`. */
@@ -21,13 +20,13 @@ static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_er
 static eqp_status take(void *context, uint64_t number, const eqp_programme *programme,
                        const eqp_solution *solution, eqp_error *error) {
     eqp_compare_work *work = context;
-    eqp_points_bar_add(work->bar, 1);
-    return eqp_batch_finding(number, programme, solution, 1, &work->finding[number], error);
+    eqp_listener_counted(work->listener, 1);
+    return eqp_batch_finding(number, programme, solution, 1, &work->results[number], error);
 }
 
 static int next(void *context, uint64_t *number) {
     eqp_compare_work *work = context;
-    if (work->next + 1 >= work->count || eqp_interrupt_raised(NULL))
+    if (work->next + 1 >= work->count || eqp_listener_stopped(work->listener))
         return 0;
     *number = ++work->next;
     return 1;
@@ -48,10 +47,10 @@ static eqp_status deliver(void *context, uint64_t number, void *result, eqp_erro
 
 static eqp_status fill_gaps(eqp_compare_work *work, eqp_error *error) {
     for (uint32_t i = 0; i < work->count; i++) {
-        if (!work->finding[i])
-            work->finding[i] = eqp_point_result_without_plan(
+        if (!work->results[i])
+            work->results[i] = eqp_point_result_without_plan(
                 i, EQP_OUTCOME_NO_PLAN, work->study->institutions.count, work->study->zones.count);
-        if (!work->finding[i])
+        if (!work->results[i])
             return eqp_error_memory(error);
     }
     return EQP_OK;

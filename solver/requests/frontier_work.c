@@ -1,7 +1,8 @@
-#include "solver/program/frontier_work.h"
+#include "solver/requests/frontier_work.h"
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/proof/judge.h"
 #include "output/text/figures.h"
 #include "solver/stages/workers.h"
 
@@ -61,9 +62,13 @@ static eqp_status take_sample(void *context, uint64_t number, const eqp_programm
                               const eqp_solution *solution, eqp_error *error) {
     asking *r = context;
     eqp_frontier_sample *sample = &r->samples[number];
-    eqp_points_bar_add(r->work->bar, 1);
+    eqp_status status;
+    eqp_listener_counted(r->work->listener, 1);
     sample->mark = r->first_mark + number;
     sample->feasible = is_plan(solution);
+    status = sample->feasible ? eqp_judge_confirm(programme, solution, error) : EQP_OK;
+    if (status)
+        return status;
     if (solution->outcome == EQP_OUTCOME_INFEASIBLE)
         return EQP_OK;
     if (solution->outcome != EQP_OUTCOME_OPTIMAL)
@@ -78,11 +83,10 @@ static eqp_status take_sample(void *context, uint64_t number, const eqp_programm
 static eqp_status take_point(void *context, uint64_t number, const eqp_programme *programme,
                              const eqp_solution *solution, eqp_error *error) {
     asking *r = context;
-    (void)programme, (void)error;
-    eqp_points_bar_add(r->work->bar, 1);
+    eqp_listener_counted(r->work->listener, 1);
     if (solution->outcome == EQP_OUTCOME_OPTIMAL)
         r->points[number].value = solution->value_best;
-    return EQP_OK;
+    return eqp_judge_confirm(programme, solution, error);
 }
 
 static int next(void *context, uint64_t *group) {

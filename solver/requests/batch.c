@@ -1,6 +1,7 @@
-#include "solver/program/batch.h"
+#include "solver/requests/batch.h"
 
 #include "models/base/memory.h"
+#include "models/proof/judge.h"
 
 #include <assert.h>
 #include <string.h>
@@ -26,9 +27,11 @@ static eqp_status of_plan(uint64_t point, const eqp_programme *programme,
                           const eqp_solution *solution, int with_lines, eqp_point_result **out,
                           eqp_error *error) {
     eqp_plan *plan;
-    eqp_status status = eqp_plan_build(programme, solution, &plan, error);
+    eqp_status status = eqp_judge_confirm(programme, solution, error);
     *out = NULL;
-    if (status != EQP_OK)
+    if (!status)
+        status = eqp_plan_build(programme, solution, &plan, error);
+    if (status)
         return status;
     *out = eqp_point_result_of_plan(point, plan, with_lines);
     eqp_plan_free(plan);

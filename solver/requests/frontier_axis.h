@@ -1,31 +1,24 @@
-/* What a frontier varies, from --vary or --transfer, and how the bounds of the programme's rows
+/* What a frontier varies, and how the bounds of the programme's rows
  * move with it: a budget, money moved, an absolute rule, or the balance, so that V* with held
  * floors is concave and piecewise linear. */
-#ifndef EQP_PROGRAM_FRONTIER_AXIS_H
-#define EQP_PROGRAM_FRONTIER_AXIS_H
+#ifndef EQP_REQUESTS_FRONTIER_AXIS_H
+#define EQP_REQUESTS_FRONTIER_AXIS_H
 
 #include "models/programme/programme.h"
 #include "models/programme/solution.h"
-#include "models/study/axis.h"
-#include "solver/program/arguments.h"
+#include "solver/requests/axis_text.h"
 
 typedef struct eqp_frontier_axis {
-    eqp_axis *axis;     /* a RANGE; owned */
-    const char *option; /* "--vary" or "--transfer", and its text; borrowed */
-    const char *text;
+    eqp_axis *axis;      /* a RANGE; owned */
     double *budget_step; /* [institutions] what one unit adds to each budget; owned */
     double *rule_step;   /* [rules] and to each rule's value; owned */
     double balance_step; /* and to the balance */
 } eqp_frontier_axis;
 
-/* EQP_ERROR_USAGE: not exactly one of the options was given. The rest is zeroed. */
-eqp_status eqp_frontier_axis_take(const eqp_arguments *arguments, eqp_frontier_axis *axis,
-                                  eqp_error *error);
-
-/* Understands it. EQP_ERROR_USAGE: the study has no such row or value, or something else than the
- * bounds of rows would change. */
-eqp_status eqp_frontier_axis_understand(const eqp_study *study, eqp_frontier_axis *axis,
-                                        eqp_error *error);
+/* Understands what varies. EQP_ERROR_USAGE: the study has no such row or value, or something else
+ * than the bounds of rows would change. */
+eqp_status eqp_frontier_axis_understand(const eqp_axis_text *text, const eqp_study *study,
+                                        eqp_frontier_axis *axis, eqp_error *error);
 void eqp_frontier_axis_free(eqp_frontier_axis *axis);
 
 /* The slope at a solution of a line that lies nowhere below V*, floors held at these fair rates:

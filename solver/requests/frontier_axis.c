@@ -1,31 +1,8 @@
-#include "solver/program/frontier_axis.h"
+#include "solver/requests/frontier_axis.h"
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/programme/revision.h"
-
-#include <string.h>
-
-eqp_status eqp_frontier_axis_take(const eqp_arguments *arguments, eqp_frontier_axis *axis,
-                                  eqp_error *error) {
-    int count = 0;
-    *axis = (eqp_frontier_axis){.axis = NULL};
-    for (size_t i = 0; i < arguments->option_count; i++) {
-        const eqp_given_option *option = &arguments->options[i];
-        if (strcmp(option->name, "--vary") != 0 && strcmp(option->name, "--transfer") != 0)
-            continue;
-        axis->option = option->name;
-        axis->text = option->value;
-        count++;
-    }
-    if (count == 1)
-        return EQP_OK;
-    return eqp_error_set(error, EQP_ERROR_USAGE,
-                         count
-                             ? _("a frontier varies one thing: give one --transfer or one --vary; "
-                                 "sweep varies several")
-                             : _("a frontier varies one thing: give one --transfer or one --vary"));
-}
 
 /* What one unit of the axis adds, from two studies at its ends. */
 static void find_steps(eqp_frontier_axis *axis, const eqp_study *from, const eqp_study *to) {
@@ -37,14 +14,15 @@ static void find_steps(eqp_frontier_axis *axis, const eqp_study *from, const eqp
     axis->balance_step = (to->settings.balance - from->settings.balance) / length;
 }
 
-static eqp_status refuse(const eqp_frontier_axis *axis, eqp_error *error) {
+static eqp_status refuse(const eqp_axis_text *text, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_USAGE,
                          _("%s %.200s: a frontier varies a budget, a transfer, the balance or an "
                            "absolute rule; sweep varies anything"),
-                         axis->option, axis->text);
+                         eqp_axis_text_option(text), text->text);
 }
 
-static eqp_status measure(const eqp_study *study, eqp_frontier_axis *axis, eqp_error *error) {
+static eqp_status measure(const eqp_axis_text *text, const eqp_study *study,
+                          eqp_frontier_axis *axis, eqp_error *error) {
     eqp_study *from = NULL, *to = NULL;
     eqp_status status = eqp_study_copy(study, &from, error);
     if (status == EQP_OK)
@@ -53,7 +31,7 @@ static eqp_status measure(const eqp_study *study, eqp_frontier_axis *axis, eqp_e
         eqp_axis_change(axis->axis, eqp_axis_from(axis->axis), from);
         eqp_axis_change(axis->axis, eqp_axis_to(axis->axis), to);
         if (!eqp_axis_only_couples(axis->axis) || !eqp_revision_only_bounds(from, to))
-            status = refuse(axis, error);
+            status = refuse(text, error);
         else
             find_steps(axis, from, to);
     }
@@ -62,18 +40,16 @@ static eqp_status measure(const eqp_study *study, eqp_frontier_axis *axis, eqp_e
     return status;
 }
 
-eqp_status eqp_frontier_axis_understand(const eqp_study *study, eqp_frontier_axis *axis,
-                                        eqp_error *error) {
-    eqp_status status =
-        (strcmp(axis->option, "--transfer") == 0 ? eqp_axis_transfer : eqp_axis_vary)(
-            study, axis->text, EQP_AXIS_RANGE, &axis->axis, error);
-    if (status != EQP_OK)
+eqp_status eqp_frontier_axis_understand(const eqp_axis_text *text, const eqp_study *study,
+                                        eqp_frontier_axis *axis, eqp_error *error) {
+    eqp_status status = eqp_axis_text_understand(text, study, EQP_AXIS_RANGE, &axis->axis, error);
+    if (status)
         return status;
     axis->budget_step = eqp_allocate(study->budgets.count, sizeof *axis->budget_step);
     axis->rule_step = eqp_allocate(study->rules.count, sizeof *axis->rule_step);
     if (!axis->budget_step || !axis->rule_step)
         return eqp_error_memory(error);
-    return measure(study, axis, error);
+    return measure(text, study, axis, error);
 }
 
 void eqp_frontier_axis_free(eqp_frontier_axis *axis) {

@@ -1,6 +1,6 @@
 /* What was found for a group of points: findings in the order in which they were found. */
-#ifndef EQP_PROGRAM_BATCH_H
-#define EQP_PROGRAM_BATCH_H
+#ifndef EQP_REQUESTS_BATCH_H
+#define EQP_REQUESTS_BATCH_H
 
 #include "models/answers/point_result.h"
 
@@ -17,8 +17,8 @@ eqp_batch *eqp_batch_create(uint32_t capacity);
 void eqp_batch_free(eqp_batch *batch);
 void eqp_batch_drop(void *batch);
 
-/* Adds what was found for a point: solution->outcome tells whether there is a plan. There is room.
- * EQP_ERROR_MEMORY only. */
+/* Adds what was found for a point: solution->outcome tells whether there is a plan, which is
+ * judged. There is room. EQP_ERROR_MEMORY; EQP_ERROR_SOLVER: the judge does not confirm it. */
 eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *programme,
                          const eqp_solution *solution, int with_lines, eqp_error *error);
 

@@ -1,4 +1,4 @@
-#include "solver/program/sweep_cut.h"
+#include "solver/requests/sweep_cut.h"
 
 #include "solver/stages/family.h"
 

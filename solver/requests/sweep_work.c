@@ -1,9 +1,7 @@
-#include "solver/program/sweep_work.h"
+#include "solver/requests/sweep_work.h"
 
 #include "models/base/memory.h"
-#include "solver/program/batch.h"
-#include "solver/program/interrupt.h"
-#include "solver/program/processes.h"
+#include "solver/requests/batch.h"
 
 /* A group at work. */
 typedef struct group {
@@ -24,15 +22,15 @@ static eqp_status take(void *context, uint64_t point, const eqp_programme *progr
     eqp_status status = eqp_batch_add(g->batch, point, programme, solution,
                                       eqp_variation_draws(g->work->variation) > 0, error);
     if (status == EQP_OK)
-        eqp_points_bar_add(g->work->bar, 1);
+        eqp_listener_counted(g->work->listener, 1);
     g->batch->counted = 1;
     return status;
 }
 
 /* Whether an interruption came before the group's last plan was what it would have been. */
-static int is_cut_short(const eqp_batch *batch, uint32_t count) {
+static int is_cut_short(const eqp_sweep_work *work, const eqp_batch *batch, uint32_t count) {
     eqp_outcome last;
-    if (!eqp_interrupt_raised(NULL))
+    if (!eqp_listener_stopped(work->listener))
         return 0;
     if (batch->count < count)
         return 1;
@@ -62,7 +60,7 @@ static eqp_status work_on(void *context, uint64_t number, void **result, eqp_err
     group g = {.work = work, .batch = eqp_batch_create(count)};
     eqp_status status =
         points && g.batch ? solve_group(&g, first, points, count, error) : eqp_error_memory(error);
-    if (status != EQP_OK || is_cut_short(g.batch, count)) {
+    if (status != EQP_OK || is_cut_short(work, g.batch, count)) {
         eqp_batch_free(g.batch);
         g.batch = NULL;
     }
@@ -81,7 +79,7 @@ static int next(void *context, uint64_t *number) {
     eqp_sweep_work *work = context;
     while (work->next < work->cut.groups && eqp_store_has(work->store, group_at(work, work->next)))
         work->next++;
-    if (work->next == work->cut.groups || eqp_interrupt_raised(NULL))
+    if (work->next == work->cut.groups || eqp_listener_stopped(work->listener))
         return 0;
     *number = group_at(work, work->next++);
     return 1;
@@ -92,7 +90,7 @@ static eqp_status deliver(void *context, uint64_t number, void *result, eqp_erro
     eqp_batch *batch = result;
     eqp_status status = EQP_OK;
     if (batch && !batch->counted)
-        eqp_points_bar_add(work->bar, batch->count);
+        eqp_listener_counted(work->listener, batch->count);
     if (batch)
         status =
             eqp_store_add(work->store, number, (const eqp_point_result *const *)batch->findings,
@@ -108,5 +106,5 @@ eqp_status eqp_sweep_work_run(eqp_sweep_work *work, int threads, eqp_error *erro
         .pack = eqp_batch_pack,
         .unpack = eqp_batch_unpack,
         .drop = eqp_batch_drop};
-    return eqp_processes_run(&shared, threads, error);
+    return work->crew->run(&shared, threads, error);
 }
