@@ -19,10 +19,10 @@ cat >"$scratch/unsaid" <<'END'
 	solver/program/man\.c
 ^ --[a-z]+ %
 ^%s--draws %llu --seed %llu
-^equiplace:? %s	
+^equiplace:? %s	.
 ^AAAAAAACEEEE
 ^Project-Id-Version
-^(no plan beyond|ruled out|not bought|held at today's fair rates)	
+^(no plan beyond|ruled out|not bought|held at today's fair rates)	.
 ^the texts of the language %s are not where the program lies
 END
 # In this order: SQL; names in studies that are made up; formats of others; commands as they are
