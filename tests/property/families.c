@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STUDIES 150
-#define SOME_STUDIES 40
+#define STUDIES EQP_TRIALS(150)
+#define SOME_STUDIES EQP_TRIALS(40)
 #define MOST_MEMBERS 12
 
 /* What two proven optima may differ by: both are known to a relative 10⁻⁶. */
