@@ -6,12 +6,30 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define PIECE 65536
 
 eqp_status eqp_file_unreadable(const char *path, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SYSTEM, _("cannot read \"%s\": %s"), path,
                          eqp_language_reason(errno));
+}
+
+eqp_file_kind eqp_file_look(const char *path, const char *name, eqp_problems *problems) {
+    struct stat about;
+    const char *sentence = NULL;
+    if (lstat(path, &about) != 0)
+        return errno == ENOENT ? EQP_FILE_MISSING : EQP_FILE_THERE; /* reading says why not */
+    if (stat(path, &about) != 0)
+        sentence = errno == ENOENT ? _("this is a link to a file that is not there") : NULL;
+    else if (S_ISDIR(about.st_mode))
+        sentence = _("this is a folder; a file is expected");
+    else if (!S_ISREG(about.st_mode))
+        sentence = _("this is no regular file (a pipe, perhaps); a file is expected");
+    if (!sentence)
+        return EQP_FILE_THERE;
+    eqp_problems_add(problems, EQP_PROBLEM_ERROR, name, 1, 1, "%s", sentence);
+    return EQP_FILE_NO_FILE;
 }
 
 static eqp_status load_open(FILE *file, const char *path, char **bytes, size_t *size,
