@@ -1,7 +1,7 @@
 #include "input/tables/decimal_sign.h"
 
-#include "models/language.h"
-#include "models/memory.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <string.h>

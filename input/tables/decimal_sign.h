@@ -4,8 +4,8 @@
 #ifndef EQP_INPUT_TABLES_DECIMAL_SIGN_H
 #define EQP_INPUT_TABLES_DECIMAL_SIGN_H
 
-#include "input/cell.h"
-#include "models/number.h"
+#include "input/tables/cell.h"
+#include "models/base/number.h"
 
 /* A number and where it stands; row and column are the reader's own. */
 typedef struct eqp_number_place {

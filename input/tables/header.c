@@ -1,9 +1,9 @@
 #include "input/tables/header.h"
 
-#include "input/cell.h"
+#include "input/tables/cell.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
 #include "models/base/text.h"
-#include "models/language.h"
-#include "models/memory.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef EQP_INPUT_TABLES_HEADER_H
 #define EQP_INPUT_TABLES_HEADER_H
 
-#include "input/problems.h"
-#include "models/study.h"
+#include "input/tables/problems.h"
+#include "models/study/study.h"
 
 /* The column that a cell of the header names, whatever its case, blanks and invisible characters;
  * EQP_NONE when it is none. */

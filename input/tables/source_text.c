@@ -1,7 +1,7 @@
 #include "input/tables/source_text.h"
 
-#include "models/language.h"
-#include "models/memory.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
 
 #include <string.h>
 

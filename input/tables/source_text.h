@@ -3,9 +3,9 @@
 #ifndef EQP_INPUT_TABLES_SOURCE_TEXT_H
 #define EQP_INPUT_TABLES_SOURCE_TEXT_H
 
-#include "input/csv_reader.h"
-#include "input/encoding.h"
-#include "input/problems.h"
+#include "input/tables/csv_reader.h"
+#include "input/tables/encoding.h"
+#include "input/tables/problems.h"
 
 typedef struct eqp_source_text {
     eqp_text text;

@@ -1,6 +1,6 @@
 #include "models/base/text.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <stdint.h>
 #include <stdio.h>

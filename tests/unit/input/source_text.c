@@ -1,7 +1,7 @@
 #include "suite.h"
 
 #include "input/tables/source_text.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <string.h>
