@@ -6,15 +6,14 @@
 #include "output/tables/reports.h"
 #include "output/text/summary_text.h"
 #include "solver/control/watch.h"
-#include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
+#include "solver/program/no_plan.h"
 #include "solver/program/output_options.h"
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
-#include "solver/program/whole_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -116,7 +115,7 @@ static eqp_exit deliver(solving *all) {
 static eqp_exit finish(solving *all) {
     switch (all->solution->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
-        return eqp_whole_text_no_plan(all->given, all->programme, all->solution);
+        return eqp_no_plan_explain(all->given, all->programme, all->solution);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(all->given);
     default:

@@ -2,16 +2,15 @@
 
 #include "models/base/language.h"
 #include "solver/control/watch.h"
-#include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
+#include "solver/program/no_plan.h"
 #include "solver/program/output_options.h"
 #include "solver/program/processes.h"
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
-#include "solver/program/whole_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -114,8 +113,8 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_whole_text_no_plan(session->given, eqp_base_programme(session->base),
-                                      eqp_base_solution(session->base));
+        return eqp_no_plan_explain(session->given, eqp_base_programme(session->base),
+                                   eqp_base_solution(session->base));
     return EQP_EXIT_DONE;
 }
 
