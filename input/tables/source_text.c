@@ -91,10 +91,7 @@ static void report(eqp_source_text *source, const char *file, eqp_problems *prob
     const eqp_text *text = &source->text;
     switch (text->encoding) {
     case EQP_ENCODING_UTF_8:
-        return;
     case EQP_ENCODING_WINDOWS_1252:
-        eqp_problems_add(problems, EQP_PROBLEM_NOTE, file, 1, 1,
-                         _("the file is not UTF-8 and was read as Windows-1252"));
         return;
     case EQP_ENCODING_MIXED:
         eqp_problems_add(problems, EQP_PROBLEM_ERROR, file, text->odd_line, 1,

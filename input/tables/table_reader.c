@@ -719,6 +719,9 @@ static eqp_status feed_table(eqp_table_reader *reading, const eqp_source_text *s
     if (eqp_source_feed(source, &handler))
         return eqp_error_memory(error);
     settle_numbers(reading);
+    if (source->text.encoding == EQP_ENCODING_WINDOWS_1252)
+        REPORT(reading, EQP_PROBLEM_NOTE, 1, 1,
+               _("the file is not UTF-8 and was read as Windows-1252"));
     if (reading->title_line && !reading->header_done)
         report_title(reading, 0);
     else if (source->is_readable && !reading->header_done)
