@@ -64,8 +64,8 @@ static eqp_status report_no_rows(const eqp_bmo_import *import, eqp_error *error)
 
 static eqp_status read_sheets(eqp_bmo_import *import, eqp_error *error) {
     const eqp_bmo_options *options = import->options;
-    eqp_sheet survey = {options->survey, eqp_bmo_columns, EQP_BMO_COLUMNS, eqp_bmo_take_row,
-                        import};
+    eqp_sheet survey = {options->survey,  eqp_bmo_columns, EQP_BMO_COLUMNS,
+                        eqp_bmo_take_row, import,          NULL};
     eqp_status status = eqp_sheet_read(&survey, import->problems, error);
     if (!status && import->summary->rows == 0 && !has_errors(import))
         status = report_no_rows(import, error);
@@ -90,7 +90,9 @@ static eqp_status begin(eqp_bmo_import *import, eqp_error *error) {
     import->parts = eqp_names_create();
     import->regions = eqp_names_create();
     import->leaves = eqp_names_create();
-    if (!import->keys || !import->pairs || !import->parts || !import->regions || !import->leaves)
+    import->codes = eqp_names_create();
+    if (!import->codes || !import->keys || !import->pairs || !import->parts || !import->regions ||
+        !import->leaves)
         return eqp_error_memory(error);
     return eqp_study_create(&import->study, error);
 }
@@ -101,6 +103,8 @@ static void end(eqp_bmo_import *import) {
     eqp_names_free(import->parts);
     eqp_names_free(import->regions);
     eqp_names_free(import->leaves);
+    eqp_names_free(import->codes);
+    eqp_free(import->code);
     for (size_t p = 0; p < import->part_count; p++)
         eqp_free(import->part[p].name);
     for (size_t f = 0; f < import->family_count; f++)

@@ -3,6 +3,8 @@
 #include "models/base/language.h"
 #include "models/base/number.h"
 
+#include <math.h>
+
 #define MOST_PROJECTS 1e9
 
 /* A cell of met, xmet or smet. */
@@ -26,11 +28,25 @@ static void refuse(const eqp_bmo_import *import, const eqp_sheet_row *row, uint3
 static int read_count(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
                       count_cell *count) {
     const eqp_csv_cell *cell = &row->cells[column];
+    eqp_number_form form;
+    char large[32], small[32];
     *count = (count_cell){import->options->suppressed, is_star(cell)};
     if (count->suppressed)
         return 0;
-    if (eqp_number_parse(cell->text, cell->length, row->separator, &count->number)) {
+    if (eqp_number_read(cell->text, cell->length, &form, &count->number) || form.percent) {
         refuse(import, row, column, _("%s \"%.60s\" is not a number, nor * for a suppressed cell"));
+        return -1;
+    }
+    if (form.lone) {
+        eqp_number_format(count->number * 1000, large);
+        eqp_number_format(count->number, small);
+        eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
+                         row->number[column], _("%s \"%s\" may be %s or %s; write one of these"),
+                         _(eqp_bmo_columns[column].shown), cell->text, large, small);
+        return -1;
+    }
+    if (count->number != floor(count->number)) {
+        refuse(import, row, column, _("%s \"%.60s\" is not a whole number of people"));
         return -1;
     }
     if (count->number < 0 || count->number > MOST_PROJECTS) {

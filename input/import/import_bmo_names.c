@@ -10,16 +10,16 @@
 enum { LEAF, FAMILY };
 
 static const eqp_sheet_column family_columns[] = {
-    [LEAF] = {"codefap228", "Code_FAP228"},
-    [FAMILY] = {"codefap22", "Code_FAP22"},
+    [LEAF] = {"codefap228", "Code_FAP228", 0},
+    [FAMILY] = {"codefap22", "Code_FAP22", 0},
 };
 
 enum { PLACE, LATITUDE, LONGITUDE };
 
 static const eqp_sheet_column place_columns[] = {
-    [PLACE] = {"codebassin|zone|be##|be####|be", "code_bassin"},
-    [LATITUDE] = {"lat|latitude", "lat"},
-    [LONGITUDE] = {"lon|long|longitude", "lon"},
+    [PLACE] = {"codebassin|zone|be##|be####|be", "code_bassin", 0},
+    [LATITUDE] = {"lat|latitude", "lat", 0},
+    [LONGITUDE] = {"lon|long|longitude", "lon", 0},
 };
 
 int eqp_bmo_name_zones(eqp_bmo_import *import) {
@@ -86,8 +86,9 @@ int eqp_bmo_set_families(eqp_bmo_import *import) {
 static int read_coordinate(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column,
                            double most, double *value) {
     const eqp_csv_cell *cell = &row->cells[column];
-    if (eqp_number_parse(cell->text, cell->length, row->separator, value) == EQP_NUMBER_OK &&
-        fabs(*value) <= most)
+    eqp_number_form form;
+    if (eqp_number_read(cell->text, cell->length, &form, value) == EQP_NUMBER_OK &&
+        fabs(*value) <= most && !form.grouping && !form.percent)
         return 0;
     eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->zones, row->line,
                      row->number[column],
@@ -122,12 +123,12 @@ static void report_places_missing(const eqp_bmo_import *import) {
 }
 
 eqp_status eqp_bmo_read_tree(eqp_bmo_import *import, eqp_error *error) {
-    eqp_sheet sheet = {import->options->families, family_columns, 2, take_family, import};
+    eqp_sheet sheet = {import->options->families, family_columns, 2, take_family, import, NULL};
     return eqp_sheet_read(&sheet, import->problems, error);
 }
 
 eqp_status eqp_bmo_read_places(eqp_bmo_import *import, eqp_error *error) {
-    eqp_sheet sheet = {import->options->zones, place_columns, 3, take_place, import};
+    eqp_sheet sheet = {import->options->zones, place_columns, 3, take_place, import, NULL};
     eqp_status status = eqp_sheet_read(&sheet, import->problems, error);
     if (!status && eqp_problems_count(import->problems, EQP_PROBLEM_ERROR) == 0)
         report_places_missing(import);

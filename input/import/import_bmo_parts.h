@@ -20,6 +20,7 @@ enum {
     EQP_BMO_MET,
     EQP_BMO_XMET,
     EQP_BMO_SMET,
+    EQP_BMO_YEAR, /* may be missing */
     EQP_BMO_COLUMNS
 };
 
@@ -31,6 +32,13 @@ typedef struct eqp_bmo_part {
     char *name;
     double projects;
 } eqp_bmo_part;
+
+/* A code as it was first written, and where. */
+typedef struct eqp_bmo_code {
+    char text[64];
+    char region[64], name[128]; /* of the first row of a basin */
+    uint32_t line;
+} eqp_bmo_code;
 
 /* An import under way. */
 typedef struct eqp_bmo_import {
@@ -46,8 +54,14 @@ typedef struct eqp_bmo_import {
     eqp_bmo_part *part; /* [part_count] */
     size_t part_room, part_count;
     eqp_names *regions; /* all that the survey has */
-    eqp_names *leaves;  /* occupations of the tree */
-    char **family_of;   /* [leaves] */
+    char year[16];      /* of the first row, and where it stands */
+    uint32_t year_line;
+    int years_told;
+    eqp_names *codes;   /* columns and codes, 7 for 07 */
+    eqp_bmo_code *code; /* [codes] as first written */
+    size_t code_room;
+    eqp_names *leaves; /* occupations of the tree */
+    char **family_of;  /* [leaves] */
     size_t family_room, family_count;
 } eqp_bmo_import;
 

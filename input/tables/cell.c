@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define LONGEST_SHOWN 80
 
@@ -25,10 +26,45 @@ static int refuse(const eqp_column_view *column, const char *text, const char *f
     return -1;
 }
 
-int eqp_cell_number(const eqp_column_view *column, const char *text, size_t length, char separator,
-                    double *value, char sentence[EQP_SENTENCE_SIZE]) {
+/* Bytes of a currency at the end of text[length], or where `first` at its beginning. */
+static size_t currency_length(const char *text, size_t length, int first) {
+    static const char *const names[] = {"€",   "EUR", "euros", "euro", "$",  "USD",
+                                        "CHF", "£",   "GBP",   "¥",    "kr", "Fr."};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t size = strlen(names[i]);
+        if (size < length && strncasecmp(first ? text : text + length - size, names[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+void eqp_cell_cut_currency(const char **text, size_t *length) {
+    size_t before = currency_length(*text, *length, 1);
+    *text += before;
+    *length -= before;
+    *length -= before ? 0 : currency_length(*text, *length, 0);
+    eqp_blank_trim(text, length);
+}
+
+static int is_money(const eqp_column_view *column) {
+    return strncmp(column->unit, "currency", 8) == 0;
+}
+
+/* A share, or the value of a rule, which is one where its unit says so. */
+static int may_be_share(const eqp_column_view *column) {
+    return strstr(column->unit, "share") != NULL;
+}
+
+int eqp_cell_number(const eqp_column_view *column, const char *text, size_t length,
+                    eqp_number_form *form, double *value, char sentence[EQP_SENTENCE_SIZE]) {
     char limit[32];
-    switch (eqp_number_parse(text, length, separator, value)) {
+    const char *number = text;
+    eqp_number_outcome outcome = eqp_number_read(text, length, form, value);
+    if (outcome == EQP_NUMBER_NONE && is_money(column)) {
+        eqp_cell_cut_currency(&number, &length);
+        outcome = eqp_number_read(number, length, form, value);
+    }
+    switch (outcome) {
     case EQP_NUMBER_NONE:
         return refuse(column, text, _("%s \"%.*s\" is not a number"), "", sentence);
     case EQP_NUMBER_INFINITE:
@@ -36,6 +72,9 @@ int eqp_cell_number(const eqp_column_view *column, const char *text, size_t leng
     case EQP_NUMBER_OK:
         break;
     }
+    if (form->percent && !may_be_share(column))
+        return refuse(column, text, _("%s \"%.*s\" is a per cent; write the number itself"), "",
+                      sentence);
     if (*value < column->low) {
         eqp_number_format(column->low, limit);
         return refuse(column, text, _("%s \"%.*s\" is below %s"), limit, sentence);

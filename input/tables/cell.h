@@ -2,14 +2,19 @@
 #ifndef EQP_INPUT_CELL_H
 #define EQP_INPUT_CELL_H
 
+#include "models/base/number.h"
 #include "models/study/study.h"
 
 #define EQP_SENTENCE_SIZE 512
 
-/* Reads a cell that is not blank as a number within its column's range; `separator` is the decimal
- * sign beside the point. 0 = done, -1 = sentence says what is wrong. */
-int eqp_cell_number(const eqp_column_view *column, const char *text, size_t length, char separator,
-                    double *value, char sentence[EQP_SENTENCE_SIZE]);
+/* Reads a cell that is not blank as a number within its column's range; *form tells how it is
+ * written. Money may have its sign or name (3 000 €); a per cent is read in shares alone, and where
+ * the unit depends on the row. 0 = done, -1 = sentence says what is wrong. */
+int eqp_cell_number(const eqp_column_view *column, const char *text, size_t length,
+                    eqp_number_form *form, double *value, char sentence[EQP_SENTENCE_SIZE]);
+
+/* Cuts the sign or name of a currency at either end of *text[*length]. */
+void eqp_cell_cut_currency(const char **text, size_t *length);
 
 /* Reads a cell that is not blank as one of its column's words. */
 int eqp_cell_word(const eqp_column_view *column, const char *text, uint32_t *index,

@@ -149,11 +149,28 @@ static void check_decision_bounds(eqp_checking *checking) {
                          decisions->min_places[row], "max_places", decisions->max_places[row]);
 }
 
+static void check_shares(eqp_checking *checking) {
+    const eqp_rules *rules = &checking->study->rules;
+    char value[32], hundredth[32];
+    for (uint32_t row = 0; row < rules->count; row++) {
+        if (rules->unit[row] != EQP_UNIT_SHARE || !(rules->value[row] < 0 || rules->value[row] > 1))
+            continue;
+        eqp_number_format(rules->value[row], value);
+        eqp_number_format(rules->value[row] / 100, hundredth);
+        EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, rules, value, row,
+                         _("value %s is no share from 0 to 1; %s%% is %s"), value, value,
+                         hundredth);
+    }
+}
+
 /* ---- budgets ---- */
 
 static eqp_status check_budgets(eqp_checking *checking, eqp_error *error) {
     const eqp_study *study = checking->study;
-    uint8_t *has_budget = eqp_allocate(study->institutions.count, 1);
+    uint8_t *has_budget;
+    if (EQP_CHECK_LOST(checking, budgets))
+        return EQP_OK;
+    has_budget = eqp_allocate(study->institutions.count, 1);
     if (!has_budget)
         return eqp_error_memory(error);
     for (uint32_t row = 0; row < study->budgets.count; row++)
@@ -224,6 +241,7 @@ eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_probl
     check_needs(&checking);
     check_groups(&checking);
     check_decision_bounds(&checking);
+    check_shares(&checking);
     check_parameters(&checking);
     check_scenarios(&checking);
     if (status == EQP_OK)

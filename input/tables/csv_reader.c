@@ -18,7 +18,7 @@ struct eqp_csv_reader {
     uint32_t line, row_line; /* where the next byte stands; where the row began */
     int in_row;              /* a row has begun and not ended */
     int row_ended;           /* the last piece ended a row */
-    int after_return;        /* the last line ended with CR: an LF that follows belongs to it */
+    uint32_t returns;        /* CRs at the end so far: an LF that follows belongs to them */
     int skipping;            /* the rest of a broken line is left out */
     int memory_short;
     char *text; /* the row's cells, one after the other, each with a NUL */
@@ -94,6 +94,10 @@ static void take_cell(void *cell, size_t length, void *context) {
     const char *text = cell;
     if (length && !(is_plain(text[0]) && is_plain(text[length - 1])))
         eqp_blank_trim(&text, &length);
+    if (length > 3 && text[0] == '=' && text[1] == '"' && text[length - 1] == '"') {
+        text += 2; /* ="04" within quotes */
+        length -= 3;
+    }
     if (reader->memory_short || make_room(reader, length)) {
         reader->memory_short = 1;
         return;
@@ -117,6 +121,8 @@ static int hand_over(eqp_csv_reader *reader) {
             (eqp_csv_cell){reader->text + reader->spans[i].start, reader->spans[i].length};
         blank = blank && reader->spans[i].length == 0;
     }
+    if (reader->handler.has_lines)
+        *reader->handler.has_lines = reader->in_row;
     return blank ? 0
                  : reader->handler.row(reader->handler.context, reader->row_line, reader->cells,
                                        (uint32_t)reader->span_count);
@@ -183,12 +189,13 @@ int eqp_csv_feed(eqp_csv_reader *reader, const char *text, size_t size) {
     while (size) {
         size_t length = piece_length(text, size);
         char last = text[length - 1];
-        int second_half = reader->after_return && length == 1 && last == '\n';
-        if (second_half)
-            reader->line--;
+        if (length > 1)
+            reader->returns = 0;
+        if (last == '\n' && length == 1) /* CR LF, or CR CR LF, is one line end */
+            reader->line -= reader->returns;
         if (feed_piece(reader, text, length))
             return -1;
-        reader->after_return = last == '\r';
+        reader->returns = last == '\r' ? reader->returns + 1 : 0;
         if (last == '\n' || last == '\r') {
             reader->line++;
             reader->skipping = 0;
@@ -206,23 +213,4 @@ int eqp_csv_finish(eqp_csv_reader *reader) {
         report_broken(reader, _("the quote that opens this cell is never closed"));
     }
     return reader->memory_short ? -1 : 0;
-}
-
-char eqp_csv_delimiter(const char *text, size_t size) {
-    static const char candidates[] = {',', ';', '\t'};
-    size_t counts[3] = {0}, best = 0;
-    int quoted = 0, begun = 0;
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] == '"')
-            quoted = !quoted;
-        if (!quoted && begun && (text[i] == '\n' || text[i] == '\r'))
-            break;
-        begun = begun || (text[i] != '\n' && text[i] != '\r');
-        for (size_t j = 0; !quoted && j < 3; j++)
-            counts[j] += text[i] == candidates[j];
-    }
-    for (size_t j = 1; j < 3; j++)
-        if (counts[j] > counts[best])
-            best = j;
-    return candidates[best];
 }

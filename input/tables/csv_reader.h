@@ -9,8 +9,8 @@
 
 #include <stddef.h>
 
-/* One cell, borrowed for the length of a call: blanks at both ends cut, line ends inside as LF,
- * a NUL after the last byte. */
+/* One cell, borrowed for the length of a call: blanks at both ends cut, line ends inside as LF, the
+ * text of a formula ="text" alone, a NUL after the last byte. */
 typedef struct eqp_csv_cell {
     const char *text;
     size_t length;
@@ -22,6 +22,8 @@ typedef struct eqp_csv_handler {
     int (*row)(void *context, uint32_t line, const eqp_csv_cell *cells, uint32_t count);
     /* A row that cannot be read, and at which cell. */
     void (*broken)(void *context, uint32_t line, uint32_t cell, const char *sentence);
+    int *has_lines; /* may be NULL: set before each row, to 1 where one of its cells may hold a line
+                       end */
 } eqp_csv_handler;
 
 typedef struct eqp_csv_reader eqp_csv_reader;
@@ -35,9 +37,5 @@ int eqp_csv_feed(eqp_csv_reader *reader, const char *text, size_t size);
 
 /* The text has ended: reports its last row. 0 = done, -1 = memory is short. */
 int eqp_csv_finish(eqp_csv_reader *reader);
-
-/* The delimiter of a text's first row: the most frequent of , ; and tab outside quotes, a comma
- * where there is none. */
-char eqp_csv_delimiter(const char *text, size_t size);
 
 #endif

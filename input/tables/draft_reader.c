@@ -1,6 +1,7 @@
 #include "input/tables/draft_reader.h"
 
 #include "input/tables/cell.h"
+#include "input/tables/decimal_sign.h"
 #include "input/tables/sheet.h"
 #include "input/tables/study_rows.h"
 #include "models/base/language.h"
@@ -27,6 +28,8 @@ typedef struct reading {
     placed_line *lines;
     size_t count, capacity;
     uint32_t suggestions;
+    char delimiter;
+    eqp_decimal_sign decimal;
 } reading;
 
 static void report(const reading *r, const eqp_sheet_row *row, int cell, const char *sentence) {
@@ -67,31 +70,60 @@ static uint32_t find_id(reading *r, const eqp_sheet_row *row, int cell, eqp_spac
     return EQP_NONE;
 }
 
-/* 1: *places holds the number. */
-static int read_places(const reading *r, const eqp_sheet_row *row, double *places) {
+/* 1: *places holds the number, 0: it was refused, -1: memory is short. */
+static int read_places(reading *r, const eqp_sheet_row *row, double *places) {
     const eqp_csv_cell *text = &row->cells[CELL_PLACES];
     char sentence[EQP_SENTENCE_SIZE];
+    eqp_number_form form;
+    eqp_number_place place = {.view = r->places,
+                              .line = row->line,
+                              .cell = row->number[CELL_PLACES],
+                              .row = (uint32_t)r->count};
+    eqp_decimal_outcome outcome = EQP_DECIMAL_REFUSED;
     if (is_blank(r, row, CELL_PLACES, r->places->name))
         return 0;
-    if (eqp_cell_number(r->places, text->text, text->length, row->separator, places, sentence) == 0)
-        return 1;
-    report(r, row, CELL_PLACES, sentence);
-    return 0;
+    if (!eqp_cell_number(r->places, text->text, text->length, &form, &place.value, sentence))
+        outcome = eqp_decimal_take(&r->decimal, &form, text->text, &place, sentence);
+    *places = place.value;
+    if (outcome == EQP_DECIMAL_REFUSED)
+        report(r, row, CELL_PLACES, sentence);
+    return outcome == EQP_DECIMAL_READ ? 1 : outcome == EQP_DECIMAL_REFUSED ? 0 : -1;
 }
 
 static int take_row(void *context, const eqp_sheet_row *row) {
     reading *r = context;
+    size_t waiting = r->decimal.count;
     uint32_t offer = find_id(r, row, CELL_OFFER, EQP_SPACE_offer, "offer");
     uint32_t institution = find_id(r, row, CELL_INSTITUTION, EQP_SPACE_institution, "institution");
     double places;
     int good = read_places(r, row, &places);
-    if (!good || offer == EQP_NONE || institution == EQP_NONE)
+    if (good < 0)
+        return -1;
+    if (!good || offer == EQP_NONE || institution == EQP_NONE) {
+        eqp_decimal_forget(&r->decimal, waiting);
         return 0;
+    }
     if (eqp_grow(&r->lines, &r->capacity, r->count + 1, sizeof *r->lines))
         return -1;
     r->lines[r->count++] =
         (placed_line){{offer, institution, places}, row->line, row->number[CELL_OFFER]};
     return 0;
+}
+
+/* Places that could be read in two ways get their meaning. */
+static void settle_places(reading *r) {
+    int told = 0;
+    for (size_t i = 0; i < r->decimal.count; i++) {
+        const eqp_number_place *place = &r->decimal.waiting[i];
+        char sentence[EQP_SENTENCE_SIZE];
+        int is_doubtful;
+        int refused =
+            eqp_decimal_settle(&r->decimal, i, r->delimiter, &r->lines[place->row].bought.places,
+                               &is_doubtful, sentence);
+        if (refused || (is_doubtful && !told++))
+            eqp_problems_add(r->problems, refused ? EQP_PROBLEM_ERROR : EQP_PROBLEM_WARNING,
+                             r->path, place->line, place->cell, "%s", sentence);
+    }
 }
 
 static int compare_lines(const void *a, const void *b) {
@@ -140,17 +172,19 @@ static eqp_status finish(reading *r, eqp_draft **out, eqp_error *error) {
 eqp_status eqp_draft_read(const char *path, const eqp_study *study, eqp_draft **out,
                           eqp_problems *problems, eqp_error *error) {
     static const eqp_sheet_column columns[CELLS] = {
-        [CELL_OFFER] = {"offer", "offer"},
-        [CELL_INSTITUTION] = {"institution", "institution"},
-        [CELL_PLACES] = {"places", "places"},
+        [CELL_OFFER] = {"offer", "offer", 0},
+        [CELL_INSTITUTION] = {"institution", "institution", 0},
+        [CELL_PLACES] = {"places", "places", 0},
     };
     reading r = {.path = path,
                  .study = study,
                  .places = &eqp_rows_table("previous")->columns[CELL_PLACES],
                  .problems = problems};
-    const eqp_sheet sheet = {path, columns, CELLS, take_row, &r};
+    const eqp_sheet sheet = {path, columns, CELLS, take_row, &r, &r.delimiter};
     eqp_status status = eqp_sheet_read(&sheet, problems, error);
     *out = NULL;
+    if (!status)
+        settle_places(&r);
     if (!status)
         status = finish(&r, out, error);
     if (!status && eqp_problems_count(problems, EQP_PROBLEM_ERROR)) {
@@ -158,6 +192,7 @@ eqp_status eqp_draft_read(const char *path, const eqp_study *study, eqp_draft **
         eqp_draft_free(*out);
         *out = NULL;
     }
+    eqp_decimal_clear(&r.decimal);
     eqp_free(r.lines);
     return status;
 }

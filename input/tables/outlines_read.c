@@ -6,11 +6,9 @@
 
 #include <jansson.h>
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -397,8 +395,16 @@ eqp_status eqp_outlines_read(const char *folder, const eqp_study *study, eqp_out
     if (!path)
         return eqp_error_memory(error);
     snprintf(path, length, "%s/" EQP_OUTLINES_FILE, folder);
-    if (access(path, F_OK) == 0 || errno != ENOENT)
+    switch (eqp_file_look(path, EQP_OUTLINES_FILE, problems)) {
+    case EQP_FILE_THERE:
         status = eqp_file_load(path, &text, &size, error);
+        break;
+    case EQP_FILE_NO_FILE:
+        status = data_error(error);
+        break;
+    case EQP_FILE_MISSING:
+        break;
+    }
     if (text)
         status = eqp_outlines_read_text(text, size, study, out, problems, error);
     eqp_free(text);

@@ -1,5 +1,9 @@
 /* Problems found in input, collected, sorted and printed together:
- * FILE:LINE:COLUMN: error: what is wrong, with the value and what was expected. */
+ * FILE:LINE:COLUMN: error: what is wrong, with the value and what was expected.
+ *
+ * The cause comes before what follows from it: files with errors stand in the order in which their
+ * first was found, before all others. Of a file's problems with one sentence, whatever it quotes,
+ * the first 50 are kept and the rest is counted. */
 #ifndef EQP_INPUT_PROBLEMS_H
 #define EQP_INPUT_PROBLEMS_H
 
@@ -22,7 +26,8 @@ typedef struct eqp_problems eqp_problems;
 eqp_problems *eqp_problems_create(void);
 void eqp_problems_free(eqp_problems *problems);
 
-/* Adds one; when memory is short it is only counted. */
+/* Adds one, with what cannot be seen in it written as <U+200B>; when memory is short it is only
+ * counted. */
 void eqp_problems_add(eqp_problems *problems, eqp_severity severity, const char *file,
                       uint32_t line, uint32_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
@@ -30,7 +35,7 @@ void eqp_problems_add(eqp_problems *problems, eqp_severity severity, const char 
 /* How many of a severity. */
 size_t eqp_problems_count(const eqp_problems *problems, eqp_severity severity);
 
-/* Problem i of all, in order of file, line, column, order of finding. Borrowed. */
+/* Problem i of all that are kept, in order of file, line, column, order of finding. Borrowed. */
 const eqp_problem *eqp_problems_get(eqp_problems *problems, size_t i);
 size_t eqp_problems_total(const eqp_problems *problems);
 

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* Where tables come from. bytes NULL: there is no such table. What is owned is freed after use. */
 typedef struct {
@@ -21,18 +20,19 @@ typedef struct {
 } source_text;
 
 typedef struct {
-    eqp_status (*get)(const void *context, const char *table, source_text *text, eqp_error *error);
+    eqp_status (*get)(const void *context, const char *table, eqp_problems *problems,
+                      source_text *text, eqp_error *error);
     const void *context;
 } table_source;
 
 static eqp_status read_tables(eqp_table_reader *reader, const table_source *source,
-                              eqp_error *error) {
+                              eqp_problems *problems, eqp_error *error) {
     size_t count;
     const eqp_table_view *tables = eqp_study_tables(&count);
     eqp_status status = EQP_OK;
     for (size_t i = 0; status == EQP_OK && i < count; i++) {
         source_text text = {NULL, 0, NULL};
-        status = source->get(source->context, tables[i].name, &text, error);
+        status = source->get(source->context, tables[i].name, problems, &text, error);
         if (status == EQP_OK)
             status = eqp_table_read(reader, i, text.bytes, text.size, error);
         eqp_free(text.owned);
@@ -44,7 +44,8 @@ static eqp_status read_tables(eqp_table_reader *reader, const table_source *sour
 static eqp_status fill(eqp_study *study, const table_source *source, eqp_problems *problems,
                        eqp_error *error) {
     eqp_table_reader *reader = eqp_table_reader_create(study, problems);
-    eqp_status status = reader ? read_tables(reader, source, error) : eqp_error_memory(error);
+    eqp_status status =
+        reader ? read_tables(reader, source, problems, error) : eqp_error_memory(error);
     if (status == EQP_OK)
         status = eqp_study_note_main_occupations(study, error);
     if (status == EQP_OK)
@@ -76,9 +77,10 @@ static eqp_status read_study(const table_source *source, eqp_study **out, eqp_pr
 
 /* ---- where tables come from ---- */
 
-static eqp_status get_from_memory(const void *context, const char *table, source_text *text,
-                                  eqp_error *error) {
+static eqp_status get_from_memory(const void *context, const char *table, eqp_problems *problems,
+                                  source_text *text, eqp_error *error) {
     const eqp_table_text *const *range = context;
+    (void)problems;
     (void)error;
     for (const eqp_table_text *given = range[0]; given < range[1]; given++)
         if (strcmp(given->table, table) == 0)
@@ -93,8 +95,8 @@ eqp_status eqp_study_read_texts(const eqp_table_text *texts, size_t count, eqp_s
     return read_study(&source, out, problems, error);
 }
 
-static eqp_status get_from_folder(const void *context, const char *table, source_text *text,
-                                  eqp_error *error) {
+static eqp_status get_from_folder(const void *context, const char *table, eqp_problems *problems,
+                                  source_text *text, eqp_error *error) {
     const char *folder = context;
     size_t size = strlen(folder) + strlen(table) + sizeof "/.csv";
     char *path = eqp_allocate(size, 1);
@@ -102,8 +104,16 @@ static eqp_status get_from_folder(const void *context, const char *table, source
     if (!path)
         return eqp_error_memory(error);
     snprintf(path, size, "%s/%s.csv", folder, table);
-    if (access(path, F_OK) == 0 || errno != ENOENT)
+    switch (eqp_file_look(path, path + strlen(folder) + 1, problems)) {
+    case EQP_FILE_THERE:
         status = eqp_file_load(path, &text->owned, &text->size, error);
+        break;
+    case EQP_FILE_NO_FILE:
+        text->size = EQP_TABLE_NO_FILE;
+        break;
+    case EQP_FILE_MISSING:
+        break;
+    }
     text->bytes = text->owned;
     eqp_free(path);
     return status;

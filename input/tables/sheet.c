@@ -1,7 +1,7 @@
 #include "input/tables/sheet.h"
 
-#include "input/tables/encoding.h"
 #include "input/tables/file_load.h"
+#include "input/tables/source_text.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 
@@ -14,7 +14,7 @@ typedef struct {
     eqp_sheet_row row;
     uint32_t header_count; /* cells of the header; 0: not read yet */
     int usable;            /* every wanted column is there */
-    int check_control;     /* the text has control characters somewhere */
+    int is_unusual;        /* the text has control characters somewhere */
 } sheet_reading;
 
 /* The letters of U+00C0 to U+00FF without their accents. */
@@ -84,7 +84,7 @@ static void take_header(sheet_reading *reading, uint32_t line, const eqp_csv_cel
     for (uint32_t i = 0; i < count; i++)
         take_header_cell(reading, line, i + 1, cells[i].text);
     for (uint32_t c = 0; c < reading->sheet->column_count; c++) {
-        if (reading->row.number[c])
+        if (reading->row.number[c] || reading->sheet->columns[c].may_lack)
             continue;
         eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, line, 1,
                          _("column \"%s\" is missing"), _(reading->sheet->columns[c].shown));
@@ -94,12 +94,12 @@ static void take_header(sheet_reading *reading, uint32_t line, const eqp_csv_cel
 
 static int has_control(const sheet_reading *reading, uint32_t column) {
     const eqp_csv_cell *cell = &reading->row.cells[column];
-    int code = reading->check_control ? eqp_text_control(cell->text, cell->length) : -1;
+    int code = reading->is_unusual ? eqp_text_control(cell->text, cell->length) : -1;
     if (code < 0)
         return 0;
     eqp_problems_add(reading->problems, EQP_PROBLEM_ERROR, reading->sheet->path, reading->row.line,
-                     reading->row.number[column], _("%s holds a control character (code %d)"),
-                     _(reading->sheet->columns[column].shown), code);
+                     reading->row.number[column], _("%s holds a control character (U+%04X)"),
+                     _(reading->sheet->columns[column].shown), (unsigned)code);
     return 1;
 }
 
@@ -123,7 +123,8 @@ static int take_row(void *context, uint32_t line, const eqp_csv_cell *cells, uin
     }
     reading->row.line = line;
     for (uint32_t c = 0; c < reading->sheet->column_count; c++) {
-        reading->row.cells[c] = cells[reading->row.number[c] - 1];
+        reading->row.cells[c] =
+            reading->row.number[c] ? cells[reading->row.number[c] - 1] : (eqp_csv_cell){"", 0};
         if (has_control(reading, c))
             return 0;
     }
@@ -134,32 +135,31 @@ static void take_broken(void *context, uint32_t line, uint32_t cell, const char 
     report(context, line, cell, sentence);
 }
 
-static int feed(sheet_reading *reading, const eqp_text *text) {
-    char delimiter = eqp_csv_delimiter(text->bytes, text->size);
-    eqp_csv_handler handler = {reading, take_row, take_broken};
-    eqp_csv_reader *csv = eqp_csv_create(delimiter, &handler);
-    int failed = !csv;
-    reading->check_control = text->has_control;
-    reading->row.separator = delimiter == ',' ? '.' : ',';
-    if (csv)
-        failed = eqp_csv_feed(csv, text->bytes, text->size) || eqp_csv_finish(csv);
-    eqp_csv_free(csv);
-    return failed;
+static eqp_status feed(sheet_reading *reading, const char *bytes, size_t size, eqp_error *error) {
+    eqp_csv_handler handler = {reading, take_row, take_broken, NULL};
+    eqp_source_text source;
+    eqp_status status =
+        eqp_source_open(bytes, size, reading->sheet->path, reading->problems, &source, error);
+    if (status)
+        return status;
+    reading->is_unusual = source.text.is_unusual;
+    if (reading->sheet->delimiter)
+        *reading->sheet->delimiter = source.delimiter;
+    if (eqp_source_feed(&source, &handler))
+        status = eqp_error_memory(error);
+    else if (source.is_readable && !reading->header_count)
+        report(reading, 1, 1, _("the file is empty; its first line must name the columns"));
+    eqp_source_close(&source);
+    return status;
 }
 
 eqp_status eqp_sheet_read(const eqp_sheet *sheet, eqp_problems *problems, eqp_error *error) {
     sheet_reading reading = {.sheet = sheet, .problems = problems};
-    eqp_text text = {0};
     char *bytes = NULL;
     size_t size = 0;
     eqp_status status = eqp_file_load(sheet->path, &bytes, &size, error);
-    if (!status && (eqp_text_decode(bytes, size, &text) || feed(&reading, &text)))
-        status = eqp_error_memory(error);
-    if (!status && text.encoding == EQP_ENCODING_UTF_16)
-        report(&reading, 1, 1, _("the file is in UTF-16; save it as CSV in UTF-8"));
-    else if (!status && !reading.header_count)
-        report(&reading, 1, 1, _("the file is empty; its first line must name the columns"));
-    eqp_free(text.owned);
+    if (!status)
+        status = feed(&reading, bytes, size, error);
     eqp_free(bytes);
     return status;
 }

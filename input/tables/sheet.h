@@ -12,6 +12,7 @@
 typedef struct eqp_sheet_column {
     const char *meanings; /* "codemetierbmo|codemetier": # stands for one digit */
     const char *shown;    /* the header that a message asks for, to be translated */
+    int may_lack;         /* 1: without it every cell is "" and its number 0 */
 } eqp_sheet_column;
 
 /* One row, borrowed for the length of a call: cells[c] is the cell of wanted column c, and
@@ -20,16 +21,16 @@ typedef struct eqp_sheet_row {
     uint32_t line;
     eqp_csv_cell cells[EQP_SHEET_COLUMNS];
     uint32_t number[EQP_SHEET_COLUMNS];
-    char separator; /* decimal sign beside the point */
 } eqp_sheet_row;
 
 typedef struct eqp_sheet {
     const char *path; /* also the file's name in problems */
     const eqp_sheet_column *columns;
-    uint32_t column_count; /* at most EQP_SHEET_COLUMNS; each must be there */
+    uint32_t column_count; /* at most EQP_SHEET_COLUMNS */
     /* 0 = go on, -1 = memory is short. */
     int (*take)(void *context, const eqp_sheet_row *row);
     void *context;
+    char *delimiter; /* receives the file's; may be NULL */
 } eqp_sheet;
 
 /* Hands every row to sheet->take. What is wrong with the layout goes to `problems`; the caller

@@ -11,6 +11,9 @@ typedef struct eqp_table_reader eqp_table_reader;
 eqp_table_reader *eqp_table_reader_create(eqp_study *study, eqp_problems *problems);
 void eqp_table_reader_free(eqp_table_reader *reader);
 
+/* The size of a table that has bytes NULL because what is there is no file, which was told. */
+#define EQP_TABLE_NO_FILE SIZE_MAX
+
 /* Reads table number `table` of tables.def from bytes[size], NULL where there is no such file.
  * Tables are read once each, in the order of tables.def. What is wrong goes to the problems; rows
  * are kept in file order as far as they could be read, which layout tells. EQP_ERROR_MEMORY only.

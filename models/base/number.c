@@ -195,10 +195,14 @@ static int is_word_for_not_finite(const char *text, size_t length) {
     return 0;
 }
 
-/* The common case: at most 15 digits with at most one point. 0 when the text is anything else. */
-static int parse_plain(const char *text, size_t length, char separator, double *value) {
+/* The common case: at most 15 digits with at most one point. 0 when the text is anything else.
+ * *point receives the sign before the decimals, *decimals their number. */
+static int parse_plain(const char *text, size_t length, char separator, double *value, char *point,
+                       size_t *decimals) {
     uint64_t mantissa = 0;
-    size_t digits = 0, decimals = 0, point = 0;
+    size_t digits = 0;
+    *point = 0;
+    *decimals = 0;
     if (length == 0 || length > 15)
         return 0;
     for (size_t i = 0; i < length; i++) {
@@ -206,15 +210,15 @@ static int parse_plain(const char *text, size_t length, char separator, double *
         if (digit <= 9) {
             mantissa = mantissa * 10 + digit;
             digits++;
-            decimals += point;
-        } else if ((text[i] == '.' || text[i] == separator) && !point)
-            point = 1;
+            *decimals += *point != 0;
+        } else if ((text[i] == '.' || text[i] == separator) && !*point)
+            *point = text[i];
         else
             return 0;
     }
     if (!digits)
         return 0;
-    *value = decimals ? (double)mantissa / exact_power[decimals] : (double)mantissa;
+    *value = *decimals ? (double)mantissa / exact_power[*decimals] : (double)mantissa;
     return 1;
 }
 
@@ -222,7 +226,9 @@ eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separa
                                     double *value) {
     scanner scan;
     double read;
-    if (parse_plain(text, length, separator, value))
+    char point;
+    size_t decimals;
+    if (parse_plain(text, length, separator, value, &point, &decimals))
         return EQP_NUMBER_OK;
     eqp_blank_trim(&text, &length);
     if (is_word_for_not_finite(text, length))
@@ -241,6 +247,126 @@ eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separa
         return EQP_NUMBER_INFINITE;
     *value = read;
     return EQP_NUMBER_OK;
+}
+
+/* ---- numbers of tables ---- */
+
+/* Whether digits[length] are groups of thousands around `sign`: one to three digits, the first no
+ * zero, and then threes. */
+static int are_groups(const char *digits, size_t length, char sign) {
+    size_t group = 0, groups = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (is_digit(digits[i]))
+            group++;
+        else if (digits[i] != sign || group == 0 || (groups++ ? group != 3 : group > 3))
+            return 0;
+        else
+            group = 0;
+    }
+    return groups && group == 3 && *digits != '0';
+}
+
+static int are_digits(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (!is_digit(text[i]))
+            return 0;
+    return 1;
+}
+
+/* What the points and commas of body[length], a number without sign, exponent and per cent, mean;
+ * `is_end` where nothing follows it. 0: it is no number. */
+static int understand_signs(const char *body, size_t length, int is_end, eqp_number_form *form) {
+    size_t points = 0, commas = 0, last = 0;
+    char sign, other;
+    for (size_t i = 0; i < length; i++) {
+        points += body[i] == '.';
+        commas += body[i] == ',';
+        last = body[i] == '.' || body[i] == ',' ? i : last;
+    }
+    if (points + commas == 0)
+        return 1;
+    sign = body[last];
+    other = sign == '.' ? ',' : '.';
+    if (points && commas) {
+        form->decimal = sign;
+        form->grouping = other;
+        return (sign == '.' ? points : commas) == 1 && are_groups(body, last, other) &&
+               are_digits(body + last + 1, length - last - 1);
+    }
+    if (points + commas > 1) {
+        form->grouping = sign;
+        return are_groups(body, length, sign);
+    }
+    if (is_end && are_groups(body, length, sign))
+        form->lone = sign;
+    else
+        form->decimal = sign;
+    return 1;
+}
+
+/* An apostrophe between thousands counts as a blank, a minus sign of typography as a hyphen; bytes
+ * that it takes, 0 for anything else. */
+static size_t plain_sign(const char *text, size_t left, char *plain) {
+    if (left >= 3 && memcmp(text, "\xE2\x88\x92", 3) == 0) {
+        *plain = '-';
+        return 3;
+    }
+    *plain = ' ';
+    if (*text == '\'')
+        return 1;
+    return left >= 3 && memcmp(text, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+/* Copies a number with plain signs; its length, 0 where it is too long. */
+static size_t make_plain(const char *text, size_t length, char plain[LONGEST_NUMBER]) {
+    size_t used = 0;
+    for (size_t i = 0; i < length;) {
+        char sign;
+        size_t taken = plain_sign(text + i, length - i, &sign);
+        if (used + 1 == LONGEST_NUMBER)
+            return 0;
+        plain[used++] = taken ? sign : text[i];
+        i += taken ? taken : 1;
+    }
+    return used;
+}
+
+/* Writes the number without signs between thousands and with a decimal point; its new length. */
+static size_t drop_grouping(char *body, size_t length, const eqp_number_form *form) {
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++)
+        if (body[i] == '.' || body[i] == ',') {
+            if (body[i] != form->grouping)
+                body[used++] = '.';
+        } else
+            body[used++] = body[i];
+    return used;
+}
+
+eqp_number_outcome eqp_number_read(const char *text, size_t length, eqp_number_form *form,
+                                   double *value) {
+    char plain[LONGEST_NUMBER], point;
+    size_t decimals, begin, end;
+    *form = (eqp_number_form){0};
+    if (parse_plain(text, length, ',', value, &point, &decimals)) {
+        if (decimals == 3 && length > 4 && length < 8 && *text != '0')
+            form->lone = point;
+        else
+            form->decimal = point;
+        return EQP_NUMBER_OK;
+    }
+    eqp_blank_trim(&text, &length);
+    length = make_plain(text, length, plain);
+    begin = length && (*plain == '-' || *plain == '+');
+    form->sign = begin ? *plain : 0;
+    for (end = begin; end < length && !strchr("eE%", plain[end]);)
+        end++;
+    form->percent = length && plain[length - 1] == '%';
+    if (!understand_signs(plain + begin, end - begin, end == length, form))
+        return EQP_NUMBER_NONE;
+    begin += drop_grouping(plain + begin, end - begin, form);
+    memmove(plain + begin, plain + end, length - end);
+    return eqp_number_parse(plain, begin + length - end, '.', value);
 }
 
 void eqp_number_format(double value, char text[32]) {

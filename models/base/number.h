@@ -17,6 +17,20 @@ typedef enum {
  * written; it is left alone unless EQP_NUMBER_OK. */
 eqp_number_outcome eqp_number_parse(const char *text, size_t length, char separator, double *value);
 
+/* How a number in a table is written: which sign is plainly its decimal sign, which plainly groups
+ * its thousands, or which one stands alone before exactly three digits and may be either. */
+typedef struct eqp_number_form {
+    char decimal, grouping, lone; /* '.', ',' or 0 */
+    char sign;                    /* '+', '-' or 0 */
+    char percent;                 /* 1: 25% */
+} eqp_number_form;
+
+/* The same of a table's cell: the point and the comma may be decimal signs or stand between
+ * thousands, as may blanks and apostrophes (1.234,5 and 1,234.5 and 1'234.5). A lone sign is read
+ * as a decimal sign; with the other meaning it is a thousand times as much. */
+eqp_number_outcome eqp_number_read(const char *text, size_t length, eqp_number_form *form,
+                                   double *value);
+
 /* The shortest of %.15g and %.17g that reads back as value, with a decimal point. */
 void eqp_number_format(double value, char text[32]);
 

@@ -56,19 +56,25 @@ static eqp_status check_values(const eqp_axis *axis, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_USAGE, _("FROM %s is not below TO %s"), from, to);
 }
 
+static eqp_status read_value(const eqp_axis *axis, const char *parameter, const char *name,
+                             const char *text, size_t length, double *value, eqp_error *error) {
+    eqp_status status = eqp_change_check_number(parameter, axis->how, name, text, length, error);
+    return status == EQP_OK ? eqp_change_number(name, text, length, value, error) : status;
+}
+
 /* FROM:TO:COUNT, or FROM:TO. */
-static eqp_status read_values(eqp_axis *axis, const char *text, eqp_axis_form form,
-                              eqp_error *error) {
+static eqp_status read_values(eqp_axis *axis, const char *parameter, const char *text,
+                              eqp_axis_form form, eqp_error *error) {
     const char *to = strchr(text, ':'), *count = to ? strchr(to + 1, ':') : NULL;
     eqp_status status;
     if (!to || !count == (form == EQP_AXIS_VALUES) || (count && strchr(count + 1, ':')))
         return eqp_error_set(error, EQP_ERROR_USAGE, _("\"%.80s\" is not %s"), text,
                              form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
-    status = eqp_change_number("FROM", text, (size_t)(to - text), &axis->from, error);
+    status = read_value(axis, parameter, "FROM", text, (size_t)(to - text), &axis->from, error);
     to++;
     if (status == EQP_OK)
-        status = eqp_change_number("TO", to, count ? (size_t)(count - to) : strlen(to), &axis->to,
-                                   error);
+        status = read_value(axis, parameter, "TO", to, count ? (size_t)(count - to) : strlen(to),
+                            &axis->to, error);
     if (status == EQP_OK && count)
         status = read_count(count + 1, &axis->count, error);
     return status == EQP_OK ? check_values(axis, error) : status;
@@ -227,7 +233,7 @@ static eqp_status understand_vary(const eqp_study *study, char *text, eqp_axis_f
     axis->how = parts.how;
     status = find_numbers(study, &parts, axis, error);
     if (status == EQP_OK)
-        status = read_values(axis, parts.values, form, error);
+        status = read_values(axis, parts.parameter, parts.values, form, error);
     if (status == EQP_OK)
         status = check_results(study, axis, parts.parameter, axis->from, error);
     if (status == EQP_OK)
@@ -350,7 +356,7 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     axis->is_transfer = 1;
     status = find_budgets(study, text, axis, error);
     if (status == EQP_OK)
-        status = read_values(axis, equals + 1, form, error);
+        status = read_values(axis, "budget", equals + 1, form, error);
     if (status == EQP_OK)
         status = check_move(study, axis, axis->from, error);
     if (status == EQP_OK)

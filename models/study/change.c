@@ -154,6 +154,63 @@ eqp_status eqp_change_number(const char *name, const char *text, size_t length, 
                          name, (int)(length < 80 ? length : 80), text);
 }
 
+/* A share is what a per cent can be set for. */
+static int is_share(const char *parameter) {
+    return eqp_word_find("success_rate|rule", parameter) != EQP_NONE ||
+           eqp_word_find(eqp_settings_names, parameter) != EQP_NONE;
+}
+
+static eqp_status refuse_form(eqp_change how, const char *name, const char *text, size_t length,
+                              double value, const eqp_number_form *form, eqp_error *error) {
+    char right[40];
+    int shown = (int)(length < 80 ? length : 80);
+    eqp_number_format(round((1 + value) * 1e10) / 1e8, right);
+    strcat(right, "%");
+    if (how == EQP_CHANGE_ADD)
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             _("%s \"%.*s\" is a per cent and cannot be added; to make it so much "
+                               "more or less, scale by %s"),
+                             name, shown, text, right);
+    if (how == EQP_CHANGE_SET)
+        return eqp_error_set(error, EQP_ERROR_USAGE,
+                             _("%s \"%.*s\" is a per cent of nothing; write the number itself, or "
+                               "scale"),
+                             name, shown, text);
+    return eqp_error_set(error, EQP_ERROR_USAGE,
+                         _("%s \"%.*s\" has a sign, but a factor has none; to make it so much more "
+                           "or less, scale by %s"),
+                         name, shown, text, form->percent ? right : "110%, 0.9 …");
+}
+
+eqp_status eqp_change_check_number(const char *parameter, eqp_change how, const char *name,
+                                   const char *text, size_t length, eqp_error *error) {
+    eqp_number_form form;
+    double value;
+    int wrong = 0;
+    if (eqp_number_read(text, length, &form, &value) != EQP_NUMBER_OK)
+        return EQP_OK;
+    switch (how) {
+    case EQP_CHANGE_ADD:
+        wrong = form.percent;
+        break;
+    case EQP_CHANGE_SCALE:
+        wrong = form.sign == '+' || (form.sign && form.percent);
+        break;
+    case EQP_CHANGE_SET:
+        wrong = form.percent && !is_share(parameter);
+        break;
+    }
+    return wrong ? refuse_form(how, name, text, length, value, &form, error) : EQP_OK;
+}
+
+int eqp_change_is_small_share(eqp_change how, const char *text, size_t length) {
+    eqp_number_form form;
+    double value;
+    return how == EQP_CHANGE_SCALE &&
+           eqp_number_read(text, length, &form, &value) == EQP_NUMBER_OK && form.percent &&
+           value < 0.5;
+}
+
 static eqp_status understand_parameter(const char *parameter, eqp_change_place *place,
                                        eqp_error *error) {
     char words[256], nearest[64];

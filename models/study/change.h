@@ -89,4 +89,14 @@ void eqp_change_row_text(const eqp_change_numbers *numbers, const eqp_study *stu
 eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,
                              eqp_error *error);
 
+/* Refuses a number whose sign or per cent says something else than its author means: a per cent
+ * that is added (+10% of a budget is not 0.1), a factor with a sign, a per cent of what is no
+ * share. EQP_ERROR_USAGE with a sentence that begins with `name` and names the form that is right.
+ */
+eqp_status eqp_change_check_number(const char *parameter, eqp_change how, const char *name,
+                                   const char *text, size_t length, eqp_error *error);
+
+/* Whether text[length] scales to a small per cent (10%), where one more was probably meant. */
+int eqp_change_is_small_share(eqp_change how, const char *text, size_t length);
+
 #endif

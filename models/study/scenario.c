@@ -14,8 +14,12 @@ typedef struct {
 
 static eqp_status understand_number(const eqp_change_request *request, understood *meaning,
                                     eqp_error *error) {
-    return eqp_change_number("value", request->value, strlen(request->value), &meaning->value,
-                             error);
+    size_t length = strlen(request->value);
+    eqp_status status = eqp_change_check_number(request->parameter, request->change, "value",
+                                                request->value, length, error);
+    return status == EQP_OK
+               ? eqp_change_number("value", request->value, length, &meaning->value, error)
+               : status;
 }
 
 /* A setting that is set must be possible as it is; one that is moved is cut to its range. */

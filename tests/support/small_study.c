@@ -78,6 +78,20 @@ const char *small_study_text(const small_study *study, const char *table) {
     return NULL;
 }
 
+char *small_study_problems(const small_study *study) {
+    eqp_problems *problems = eqp_problems_create();
+    eqp_study *read = NULL;
+    char *printed = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&printed, &size);
+    eqp_study_read_texts(study->texts, study->count, &read, problems, NULL);
+    eqp_problems_print(problems, NULL, stream);
+    fclose(stream);
+    eqp_study_free(read);
+    eqp_problems_free(problems);
+    return printed;
+}
+
 eqp_study *small_study_read(const small_study *study) {
     eqp_problems *problems = eqp_problems_create();
     eqp_study *read = NULL;

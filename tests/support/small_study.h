@@ -24,6 +24,9 @@ void small_study_set_bytes(small_study *study, const char *table, const char *by
 /* The text of a table. */
 const char *small_study_text(const small_study *study, const char *table);
 
+/* Reads it and returns all that is found, as printed; freed by the caller (free). */
+char *small_study_problems(const small_study *study);
+
 /* Reads it; NULL with problems on standard error when it has errors. */
 eqp_study *small_study_read(const small_study *study);
 

@@ -16,13 +16,14 @@ static const eqp_column_view *column(const char *table, const char *name) {
 
 static void a_number_within_its_range_is_read(void) {
     double value = -1;
+    eqp_number_form form;
     char sentence[EQP_SENTENCE_SIZE];
     CU_ASSERT_EQUAL(
-        eqp_cell_number(column("offers", "fill_rate"), "90 %", 4, ',', &value, sentence), 0);
+        eqp_cell_number(column("offers", "fill_rate"), "90 %", 4, &form, &value, sentence), 0);
     CU_ASSERT_EQUAL(value, 0.9);
-    CU_ASSERT_EQUAL(eqp_cell_number(column("rules", "value"), "-5", 2, '.', &value, sentence), 0);
+    CU_ASSERT_EQUAL(eqp_cell_number(column("rules", "value"), "-5", 2, &form, &value, sentence), 0);
     CU_ASSERT_EQUAL(value, -5);
-    CU_ASSERT_EQUAL(eqp_cell_number(column("needs", "need"), "-0", 2, '.', &value, sentence), 0);
+    CU_ASSERT_EQUAL(eqp_cell_number(column("needs", "need"), "-0", 2, &form, &value, sentence), 0);
     CU_ASSERT_FALSE(signbit(value));
 }
 
@@ -36,14 +37,39 @@ static void a_number_out_of_its_range_says_so(void) {
         {"needs", "need", "-1", "need \"-1\" is below 0"},
         {"offers", "fill_rate", "1.2", "fill_rate \"1.2\" is above 1"},
         {"zones", "longitude", "-200", "longitude \"-200\" is below -180"},
+        {"needs", "need", "20%", "need \"20%\" is a per cent; write the number itself"},
+        {"budgets", "budget", "60 %", "budget \"60 %\" is a per cent; write the number itself"},
+        {"needs", "priority", "150%", "priority \"150%\" is a per cent; write the number itself"},
+        {"offers", "hours", "5%", "hours \"5%\" is a per cent; write the number itself"},
+        {"offers", "fill_rate", "250%", "fill_rate \"250%\" is above 1"},
+        {"needs", "need", "20 €", "need \"20 €\" is not a number"},
+        {"prices", "price", "3 k€", "price \"3 k€\" is not a number"},
+        {"prices", "price", "€", "price \"€\" is not a number"},
+        {"prices", "price", "01.02.2025", "price \"01.02.2025\" is not a number"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double value;
+        eqp_number_form form;
         char sentence[EQP_SENTENCE_SIZE];
         CU_ASSERT_EQUAL(eqp_cell_number(column(cases[i].table, cases[i].column), cases[i].text,
-                                        strlen(cases[i].text), '.', &value, sentence),
+                                        strlen(cases[i].text), &form, &value, sentence),
                         -1);
         CU_ASSERT_STRING_EQUAL(sentence, cases[i].sentence);
+    }
+}
+
+static void money_may_have_its_sign(void) {
+    static const char *const texts[] = {"3 000 €",         "€3 000",     "3000 EUR",  "3000€",
+                                        "3\u00A0000,00 €", "3.000,00 €", "CHF 3'000", "$3,000.00",
+                                        "3000 euros",      "£ 3000"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        double value = -1;
+        eqp_number_form form;
+        char sentence[EQP_SENTENCE_SIZE];
+        CU_ASSERT_EQUAL(eqp_cell_number(column("prices", "price"), texts[i], strlen(texts[i]),
+                                        &form, &value, sentence),
+                        0);
+        CU_ASSERT_EQUAL(value, 3000);
     }
 }
 
@@ -81,6 +107,7 @@ static void a_long_text_is_shown_up_to_a_whole_character(void) {
 static const eqp_test tests[] = {
     {"a number within its range is read", a_number_within_its_range_is_read},
     {"a number out of its range says so", a_number_out_of_its_range_says_so},
+    {"money may have its sign", money_may_have_its_sign},
     {"a word is one of its list", a_word_is_one_of_its_list},
     {"a blank number means what its column says", a_blank_number_means_what_its_column_says},
     {"a long text is shown up to a whole character", a_long_text_is_shown_up_to_a_whole_character},

@@ -11,7 +11,7 @@ static void every_encoding_becomes_utf_8(void) {
         size_t size;
         const char *text;
         eqp_encoding encoding;
-        int has_control;
+        int is_unusual;
     } cases[] = {
         {"", 0, "", EQP_ENCODING_UTF_8, 0},
         {"plain,\t\r\n", 9, "plain,\t\r\n", EQP_ENCODING_UTF_8, 0},
@@ -29,6 +29,9 @@ static void every_encoding_becomes_utf_8(void) {
         {"\xC2\x85", 2, "\xC2\x85", EQP_ENCODING_UTF_8, 1},
         {"\xC3\xA9\x7F", 3, "é\x7F", EQP_ENCODING_UTF_8, 1},
         {"\xE9\x81", 2, "é\xC2\x81", EQP_ENCODING_WINDOWS_1252, 1},
+        {"d\xC3\x83\xC2\xA9j\xC3\xA0", 8, "dÃ©jà", EQP_ENCODING_UTF_8, 1},
+        {"\xEF\xBF\xBD", 3, "\uFFFD", EQP_ENCODING_UTF_8, 1},
+        {"\xC3\xA9\n\xE9", 4, "é\né", EQP_ENCODING_MIXED, 0},
         {"\xFF\xFE\x61\x00", 4, "", EQP_ENCODING_UTF_16, 0},
         {"\xFE\xFF\x00\x61", 4, "", EQP_ENCODING_UTF_16, 0},
     };
@@ -38,7 +41,7 @@ static void every_encoding_becomes_utf_8(void) {
         CU_ASSERT_EQUAL(text.size, strlen(cases[i].text));
         CU_ASSERT_EQUAL(memcmp(text.bytes, cases[i].text, text.size), 0);
         CU_ASSERT_EQUAL(text.encoding, cases[i].encoding);
-        CU_ASSERT_EQUAL(text.has_control, cases[i].has_control);
+        CU_ASSERT_EQUAL(text.is_unusual, cases[i].is_unusual);
         eqp_free(text.owned);
     }
 }

@@ -139,7 +139,7 @@ static void to_windows_1252(writer *out) {
 
 static eqp_table_text written_in(const dialect *style, const eqp_table_text *plain) {
     writer out = {style, NULL, 0, plain->size * 8 + 64, 1};
-    eqp_csv_handler handler = {&out, write_row, never_broken};
+    eqp_csv_handler handler = {&out, write_row, never_broken, NULL};
     eqp_csv_reader *reader = eqp_csv_create(',', &handler);
     out.text = eqp_allocate(out.capacity, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(reader);
@@ -305,7 +305,14 @@ static void what_is_no_folder_cannot_be_read(void) {
     eqp_problems_free(problems);
 }
 
-static void a_table_that_cannot_be_read_is_the_systems_failure(void) {
+static void expect_only(eqp_problems *problems, const char *file, const char *sentence) {
+    CU_ASSERT_EQUAL_FATAL(eqp_problems_total(problems), 1);
+    CU_ASSERT_EQUAL(eqp_problems_get(problems, 0)->severity, EQP_PROBLEM_ERROR);
+    CU_ASSERT_STRING_EQUAL(eqp_problems_get(problems, 0)->file, file);
+    CU_ASSERT_STRING_EQUAL(eqp_problems_get(problems, 0)->sentence, sentence);
+}
+
+static void a_folder_named_like_a_table_is_an_error(void) {
     small_study texts = small_study_make();
     eqp_problems *problems = eqp_problems_create();
     eqp_study *study;
@@ -316,10 +323,22 @@ static void a_table_that_cannot_be_read_is_the_systems_failure(void) {
     write_folder(&texts);
     path_in_folder("mobility", path, sizeof path);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
-    CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, &error), EQP_ERROR_SYSTEM);
+    CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, &error), EQP_ERROR_DATA);
     CU_ASSERT_PTR_NULL(study);
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "mobility.csv"));
+    expect_only(problems, "mobility.csv", "this is a folder; a file is expected");
     rmdir(path);
+    eqp_problems_free(problems);
+    problems = eqp_problems_create();
+    CU_ASSERT_EQUAL(mkfifo(path, 0777), 0);
+    CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, &error), EQP_ERROR_SYSTEM);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "mobility.csv\": Connection timed out"));
+    unlink(path);
+    eqp_problems_free(problems);
+    problems = eqp_problems_create();
+    CU_ASSERT_EQUAL(symlink("nothing", path), 0);
+    CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, &error), EQP_ERROR_DATA);
+    expect_only(problems, "mobility.csv", "this is a link to a file that is not there");
+    unlink(path);
     eqp_problems_free(problems);
     remove_folder(&texts);
 }
@@ -421,8 +440,7 @@ static const eqp_test tests[] = {
     {"ids are kept as written but for outer blanks", ids_are_kept_as_written_but_for_outer_blanks},
     {"a folder reads like its texts", a_folder_reads_like_its_texts},
     {"what is no folder cannot be read", what_is_no_folder_cannot_be_read},
-    {"a table that cannot be read is the system's failure",
-     a_table_that_cannot_be_read_is_the_systems_failure},
+    {"a folder named like a table is an error", a_folder_named_like_a_table_is_an_error},
     {"a table whose file is misspelt is named", a_table_whose_file_is_misspelt_is_named},
     {"a copy beside its table is left alone", a_copy_beside_its_table_is_left_alone},
     {"short memory anywhere leaves nothing", short_memory_anywhere_leaves_nothing},

@@ -350,7 +350,7 @@ static void every_bad_cell_is_told_at_its_place(void) {
                    "occupation \"A7\" of basin \"9306\" in département \"13\" stands already in "
                    "line 8");
     expect_problem(&t, 7, 10, 7, "met \"\" is not a number, nor * for a suppressed cell");
-    expect_problem(&t, 8, 11, 3, "BE24 (or another year) holds a control character (code 7)");
+    expect_problem(&t, 8, 11, 3, "BE24 (or another year) holds a control character (U+0007)");
     end(&t);
 }
 
