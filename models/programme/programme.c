@@ -383,9 +383,6 @@ static void add_pair_columns(builder *b) {
         if (changes)
             eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
                              1);
-        if (eqp_programme_has_rows(
-                p, EQP_ROW_overlap)) /* the column's last entry: eqp_programme_weigh_overlap */
-            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
     }
 }
 
@@ -505,17 +502,6 @@ void eqp_programme_change_bounds(const eqp_programme *programme, double *least_k
             before += programme->lp->upper[pair];
     *least_kept = (1 - change) * before;
     *most_added = change * before;
-}
-
-void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight) {
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight ? weight[pair] : 1;
-}
-
-double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair) {
-    const eqp_lp *lp = programme->lp;
-    return eqp_programme_has_rows(programme, EQP_ROW_overlap) ? lp->value[lp->start[pair + 1] - 1]
-                                                              : 0;
 }
 
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {

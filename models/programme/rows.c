@@ -1,5 +1,7 @@
 #include "models/programme/rows.h"
 
+#include <math.h>
+
 int eqp_programme_has_rows(const eqp_programme *programme, eqp_row_family family) {
     return eqp_programme_rows_of(programme, family).count > 0;
 }
@@ -74,6 +76,16 @@ void eqp_programme_row_ids(const eqp_programme *programme, uint32_t row, uint32_
     case EQP_INDEX_zone:
         break;
     }
+}
+
+int eqp_programme_asks_at_least(const eqp_programme *programme, uint32_t row) {
+    eqp_row_sense sense = eqp_programme_row_traits(programme, row)->sense;
+    return sense == EQP_LIMIT_own ? isinf(programme->lp->row_upper[row]) : sense == EQP_LIMIT_least;
+}
+
+double eqp_programme_row_bound(const eqp_programme *programme, uint32_t row) {
+    return eqp_programme_asks_at_least(programme, row) ? programme->lp->row_lower[row]
+                                                       : programme->lp->row_upper[row];
 }
 
 int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row) {

@@ -49,6 +49,11 @@ uint32_t eqp_programme_subject(const eqp_programme *programme, uint32_t row);
  * EQP_NONE where there are fewer. */
 void eqp_programme_row_ids(const eqp_programme *programme, uint32_t row, uint32_t id[2]);
 
+/* 1 where a row asks for at least its bound, 0 where for at most; and that bound. Of link rows the
+ * upper one. */
+int eqp_programme_asks_at_least(const eqp_programme *programme, uint32_t row);
+double eqp_programme_row_bound(const eqp_programme *programme, uint32_t row);
+
 /* 1 where a row adds up money: a budget, or a rule that counts cost. In whole sessions it is paid
  * by place and by session. */
 int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row);
