@@ -60,20 +60,19 @@ static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
 
 void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
                         const eqp_stage *stage) {
-    const uint32_t *first = programme->first_row;
+    double *balances = &goal->row_lower[eqp_programme_row(programme, EQP_ROW_balance, 0)];
+    double *levels = &goal->row_lower[eqp_programme_row(programme, EQP_ROW_level, 0)];
     set_costs(goal, programme, stage->objective);
     for (uint32_t z = 0; z < programme->study->zones.count; z++) {
-        double *balance = &goal->row_lower[first[EQP_ROW_balance] + z];
-        double *level = &goal->row_lower[first[EQP_ROW_level] + z];
-        *balance = *level = -INFINITY;
+        balances[z] = levels[z] = -INFINITY;
         if (stage->floor && stage->floor[z] > -INFINITY)
-            *balance = eqp_programme_balance_bound(programme, z, stage->floor[z]);
+            balances[z] = eqp_programme_balance_bound(programme, z, stage->floor[z]);
         if (stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z])
-            *level = eqp_programme_balance_bound(programme, z, 0);
+            levels[z] = eqp_programme_balance_bound(programme, z, 0);
     }
-    goal->row_lower[first[EQP_ROW_value]] = stage->value_floor;
+    goal->row_lower[eqp_programme_row(programme, EQP_ROW_value, 0)] = stage->value_floor;
     if (eqp_programme_has_rows(programme, EQP_ROW_overlap))
-        goal->row_upper[first[EQP_ROW_overlap]] =
+        goal->row_upper[eqp_programme_row(programme, EQP_ROW_overlap, 0)] =
             stage->hold_overlap ? stage->most_overlap : INFINITY;
 }
 
