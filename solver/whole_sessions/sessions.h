@@ -36,6 +36,9 @@ eqp_status eqp_sessions_create(const eqp_programme *programme, const double *flo
                                eqp_sessions **out, eqp_error *error);
 void eqp_sessions_free(eqp_sessions *sessions);
 
+/* The row of a family for one index of its index set, counted from the first of these rows. */
+uint32_t eqp_sessions_row(const eqp_sessions *sessions, eqp_row_family family, uint32_t subject);
+
 /* Sessions that hold so many places of a purchase, as few as can be; the most places, not above,
  * that sessions can have. */
 double eqp_sessions_of(const eqp_purchase *purchase, double places);
