@@ -21,7 +21,7 @@ int eqp_programme_has_rows(const eqp_programme *programme, eqp_row_family family
 /* The rows that couple blocks: those that the master holds. */
 eqp_row_range eqp_programme_coupling_rows(const eqp_programme *programme);
 
-/* Those that a plan answers for after all stages: what the study asks for, and the zones' floors. */
+/* Those that a plan answers for after all stages: what the study asks for, and zones' floors. */
 eqp_row_range eqp_programme_shared_rows(const eqp_programme *programme);
 
 /* The rows that stages bound; they are free in the programme itself. */

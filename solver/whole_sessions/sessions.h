@@ -19,7 +19,8 @@ typedef struct eqp_purchase {
     double least, most;       /* places that decisions and capacity leave; least > most: none */
 } eqp_purchase;
 
-/* The rows that whole plans share (eqp_programme_shared_rows), balance with floors. Row r is the programme's row first + r. */
+/* The rows that whole plans share (eqp_programme_shared_rows), balance with floors. Row r is the
+ * programme's row first + r. */
 typedef struct eqp_sessions {
     const eqp_programme *programme;
     uint32_t purchases;
