@@ -27,8 +27,8 @@
 typedef struct eqp_programme {
     const eqp_study *study;
     eqp_lp *lp;
-    uint32_t
-        first_row[EQP_ROW_FAMILIES + 1]; /* rows of family f: first_row[f] … first_row[f+1]-1 */
+    eqp_row_range
+        rows[EQP_ROW_FAMILIES]; /* of each family, in the order of its index set; rows.h */
 
     uint32_t offers;      /* offers with columns, by study index below */
     uint32_t *offer;      /* [offers] study's offer */
@@ -70,6 +70,10 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
 
 /* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
 void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
+
+/* Brings the bounds of all limits (budgets, rules, max_change) up to the study, which has changed
+ * in nothing else (eqp_revision_only_bounds). */
+void eqp_programme_bound_limits(eqp_programme *programme);
 
 /* The bounds of the rows kept and added, in places: at least so many of those bought before, at
  * most so many others. For programmes that have them. */

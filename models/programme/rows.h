@@ -8,11 +8,6 @@
 
 #include "models/programme/programme.h"
 
-/* Rows first … first + count - 1 of a programme. */
-typedef struct eqp_row_range {
-    uint32_t first, count;
-} eqp_row_range;
-
 /* The rows of a family; none where the study does not ask for it. */
 eqp_row_range eqp_programme_rows_of(const eqp_programme *programme, eqp_row_family family);
 
@@ -25,6 +20,9 @@ int eqp_programme_has_rows(const eqp_programme *programme, eqp_row_family family
 
 /* The rows that couple blocks: those that the master holds. */
 eqp_row_range eqp_programme_coupling_rows(const eqp_programme *programme);
+
+/* Those that a plan answers for after all stages: what the study asks for, and zones' floors. */
+eqp_row_range eqp_programme_shared_rows(const eqp_programme *programme);
 
 /* The rows that stages bound; they are free in the programme itself. */
 eqp_row_range eqp_programme_stage_rows(const eqp_programme *programme);
