@@ -7,8 +7,8 @@
 #include "output/tables/run.h"
 
 /* Writes evaluation, breaches, exchanges, attendance, need_coverage, zone_coverage, budget_use,
- * audience_use and rule_use, then summary.json; run receives digests and seconds. On failure there is no summary.json and every other
- * file is the old or the new one, whole. */
+ * audience_use and rule_use, then summary.json; run receives digests and seconds. On failure there
+ * is no summary.json and every other file is the old or the new one, whole. */
 eqp_status eqp_evaluation_write(const eqp_assessment *assessment, eqp_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
 

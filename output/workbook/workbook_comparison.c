@@ -74,8 +74,8 @@ static void draw_costs(eqp_drawing *drawing, const eqp_grid *grid, uint32_t inst
     eqp_drawing_add_columns(drawing, &chart, grid, 0, columns, 60);
 }
 
-static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison,
-                       const eqp_run *run, eqp_error *error) {
+static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison, const eqp_run *run,
+                       eqp_error *error) {
     const eqp_family_scope scope = {.study = comparison->study};
     void *given = (void *)comparison;
     eqp_status status;

@@ -163,8 +163,7 @@ static void draw_zones(const sweep_book *book, eqp_drawing *drawing) {
     eqp_drawing_add(drawing, &chart, zones, 48);
 }
 
-static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_run *run,
-                       eqp_error *error) {
+static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_run *run, eqp_error *error) {
     eqp_store_summary found;
     eqp_drawing drawing;
     eqp_status status = eqp_store_summarise(store, &found, error);
