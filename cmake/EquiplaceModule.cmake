@@ -1,6 +1,6 @@
 # Rooms and arrows, said once. A module sees the headers of a room only if it USES that room: every
 # room is reached through an include root of its own (a folder in the build tree with one link in
-# it), so that `#include "solver/engine.h"` from input/ does not compile.
+# it), so that `#include "solver/lp/engine.h"` from input/ does not compile.
 #
 #   equiplace_module(name SOURCES file... [USES module...] [PRIVATELY library...])
 function(equiplace_module name)

@@ -1,6 +1,6 @@
 # What the report is made of, as one C source: equiplace_page_assets names it.
 if(NOT equiplace_has_report)
-    set(equiplace_page_assets page_assets_none.c)
+    set(equiplace_page_assets page/page_assets_none.c)
     return()
 endif()
 set(page ${PROJECT_SOURCE_DIR}/output/page)

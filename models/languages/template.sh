@@ -15,5 +15,5 @@ find models input output solver -name '*.c' -o -name '*.h' -o -name '*.def' | LC
         --keyword=EQP_FAMILY_TABLE:5 --keyword=EQP_FAMILY_COLUMN:6 --keyword=EQP_OPTION:7
 # The units of columns, which stand in the same rows; it warns of those that have none.
 template --join-existing --keyword=EQP_REPORT_COLUMN:3 --keyword=EQP_FAMILY_COLUMN:5 \
-    output/reports.def output/family_tables.def 2>/dev/null
+    output/tables/reports.def output/tables/family_tables.def 2>/dev/null
 sed -i '/^"POT-Creation-Date: /d' "$out"

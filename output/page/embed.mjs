@@ -48,7 +48,7 @@ const texts = {
 };
 
 writeFileSync(output, `/* Made by output/page/embed.mjs. */
-#include "output/page_assets.h"
+#include "output/page/page_assets.h"
 
 const eqp_page_assets *eqp_page_assets_get(void) {
     static const eqp_page_assets assets = {

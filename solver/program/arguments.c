@@ -1,9 +1,9 @@
 #include "solver/program/arguments.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/number.h"
-#include "models/study.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/base/number.h"
+#include "models/study/study.h"
 #include "solver/program/language.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #ifndef EQP_PROGRAM_ARGUMENTS_H
 #define EQP_PROGRAM_ARGUMENTS_H
 
-#include "models/error.h"
+#include "models/base/error.h"
 #include "solver/program/command.h"
 
 #define EQP_MOST_ARGUMENTS 2

@@ -1,6 +1,6 @@
 #include "solver/program/batch.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <assert.h>
 #include <string.h>
@@ -23,32 +23,32 @@ void eqp_batch_drop(void *batch) {
 }
 
 static eqp_status of_plan(uint64_t point, const eqp_programme *programme,
-                          const eqp_solution *solution, int with_lines, eqp_finding **out,
+                          const eqp_solution *solution, int with_lines, eqp_point_result **out,
                           eqp_error *error) {
     eqp_plan *plan;
     eqp_status status = eqp_plan_build(programme, solution, &plan, error);
     *out = NULL;
     if (status != EQP_OK)
         return status;
-    *out = eqp_finding_of_plan(point, plan, with_lines);
+    *out = eqp_point_result_of_plan(point, plan, with_lines);
     eqp_plan_free(plan);
     return *out ? EQP_OK : eqp_error_memory(error);
 }
 
 eqp_status eqp_batch_finding(uint64_t point, const eqp_programme *programme,
-                             const eqp_solution *solution, int with_lines, eqp_finding **out,
+                             const eqp_solution *solution, int with_lines, eqp_point_result **out,
                              eqp_error *error) {
     const eqp_study *study = programme->study;
     if (solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED)
         return of_plan(point, programme, solution, with_lines, out, error);
-    *out = eqp_finding_without_plan(point, solution->outcome, study->institutions.count,
-                                    study->zones.count);
+    *out = eqp_point_result_without_plan(point, solution->outcome, study->institutions.count,
+                                         study->zones.count);
     return *out ? EQP_OK : eqp_error_memory(error);
 }
 
 eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *programme,
                          const eqp_solution *solution, int with_lines, eqp_error *error) {
-    eqp_finding *finding;
+    eqp_point_result *finding;
     eqp_status status = eqp_batch_finding(point, programme, solution, with_lines, &finding, error);
     assert(batch->count < batch->capacity);
     if (status == EQP_OK)
@@ -77,7 +77,7 @@ size_t eqp_batch_size(const void *of) {
     const eqp_batch *batch = of;
     size_t size = sizeof(uint64_t);
     for (uint32_t i = 0; i < batch->count; i++)
-        size += sizeof(uint64_t) + eqp_finding_size(batch->findings[i]);
+        size += sizeof(uint64_t) + eqp_point_result_size(batch->findings[i]);
     return size;
 }
 
@@ -85,9 +85,9 @@ void eqp_batch_pack(const void *of, unsigned char *bytes) {
     const eqp_batch *batch = of;
     unsigned char *at = put(bytes, batch->count);
     for (uint32_t i = 0; i < batch->count; i++) {
-        size_t size = eqp_finding_size(batch->findings[i]);
+        size_t size = eqp_point_result_size(batch->findings[i]);
         at = put(at, size);
-        eqp_finding_pack(batch->findings[i], at);
+        eqp_point_result_pack(batch->findings[i], at);
         at += size;
     }
 }
@@ -95,10 +95,10 @@ void eqp_batch_pack(const void *of, unsigned char *bytes) {
 /* Unpacks one finding; 0 = it does not fit or memory is short. */
 static int unpack_finding(eqp_batch *batch, const unsigned char **at, size_t *left) {
     uint64_t size;
-    eqp_finding *finding;
+    eqp_point_result *finding;
     if (!get(at, left, &size) || size > *left)
         return 0;
-    finding = eqp_finding_unpack(*at, (size_t)size);
+    finding = eqp_point_result_unpack(*at, (size_t)size);
     if (!finding)
         return 0;
     batch->findings[batch->count++] = finding;

@@ -2,12 +2,12 @@
 #ifndef EQP_PROGRAM_BATCH_H
 #define EQP_PROGRAM_BATCH_H
 
-#include "models/finding.h"
+#include "models/answers/point_result.h"
 
 typedef struct eqp_batch {
     uint32_t count, capacity;
     int counted; /* 1: whoever made it has counted its points; 0 of one that was unpacked */
-    eqp_finding *findings[]; /* [count] owned */
+    eqp_point_result *findings[]; /* [count] owned */
 } eqp_batch;
 
 /* Room for so many findings; NULL when memory is short. */
@@ -24,7 +24,7 @@ eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *
 
 /* The finding of one solution on its own. */
 eqp_status eqp_batch_finding(uint64_t point, const eqp_programme *programme,
-                             const eqp_solution *solution, int with_lines, eqp_finding **out,
+                             const eqp_solution *solution, int with_lines, eqp_point_result **out,
                              eqp_error *error);
 
 /* The batch as bytes for another process, as eqp_shared_workload wants it. */

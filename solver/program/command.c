@@ -1,6 +1,6 @@
 #include "solver/program/command.h"
 
-#include "output/csv_writer.h"
+#include "output/files/csv_writer.h"
 #include "solver/program/language.h"
 
 #include <string.h>

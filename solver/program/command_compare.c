@@ -1,7 +1,7 @@
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/scenario.h"
-#include "output/comparison.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/study/scenario.h"
+#include "output/tables/comparison.h"
 #include "solver/program/compare_work.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -11,8 +11,8 @@
 /* What a comparison goes through, in order; freed together. */
 typedef struct comparing {
     eqp_session session;
-    const char **scenario; /* [count] "base" first */
-    eqp_finding **finding; /* [count] */
+    const char **scenario;      /* [count] "base" first */
+    eqp_point_result **finding; /* [count] */
     uint32_t count;
 } comparing;
 
@@ -95,7 +95,7 @@ static eqp_exit finish(comparing *all) {
     eqp_session *session = &all->session;
     const eqp_comparison comparison = {.study = session->study,
                                        .scenario = all->scenario,
-                                       .finding = (const eqp_finding *const *)all->finding,
+                                       .finding = (const eqp_point_result *const *)all->finding,
                                        .count = all->count};
     eqp_error error = {0};
     eqp_exit result;

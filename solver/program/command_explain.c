@@ -1,9 +1,9 @@
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/plan.h"
-#include "output/run.h"
-#include "output/values.h"
-#include "solver/explanation_moves.h"
+#include "models/answers/plan.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/tables/run.h"
+#include "output/tables/values.h"
+#include "solver/explain/explanation_moves.h"
 #include "solver/program/explain_moves_text.h"
 #include "solver/program/explain_offer_text.h"
 #include "solver/program/explain_zone_text.h"
@@ -31,7 +31,7 @@ typedef struct explaining {
     eqp_plan *plan;
     eqp_watch watch;
     eqp_solve_options options; /* of the watch: the time that is left */
-    eqp_explanation *explanation;
+    eqp_what_if_solver *explanation;
     char *options_line;
 } explaining;
 
@@ -179,9 +179,9 @@ static eqp_status explain_all(explaining *all, char **text, eqp_error *error) {
 static eqp_status prepare(explaining *all, eqp_error *error) {
     if (all->about == ASK_ALL || (all->about == ASK_ZONE && all->occupation == EQP_NONE))
         return EQP_OK;
-    return eqp_explanation_create(eqp_base_programme(all->session.base),
-                                  eqp_base_solution(all->session.base), &all->watch,
-                                  &all->explanation, error);
+    return eqp_what_if_solver_create(eqp_base_programme(all->session.base),
+                                     eqp_base_solution(all->session.base), &all->watch,
+                                     &all->explanation, error);
 }
 
 static eqp_exit stopped(const explaining *all) {
@@ -263,7 +263,7 @@ eqp_exit eqp_command_explain(const eqp_arguments *given) {
     result = eqp_session_begin(&all.session, given);
     if (result == EQP_EXIT_DONE)
         result = explain_study(&all);
-    eqp_explanation_free(all.explanation);
+    eqp_what_if_solver_free(all.explanation);
     eqp_plan_free(all.plan);
     eqp_session_end(&all.session);
     eqp_free(all.options_line);

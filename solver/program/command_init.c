@@ -1,8 +1,8 @@
-#include "input/template.h"
-#include "models/language.h"
-#include "models/study.h"
-#include "output/buffer.h"
-#include "output/json.h"
+#include "input/generate/template.h"
+#include "models/base/language.h"
+#include "models/study/study.h"
+#include "output/files/buffer.h"
+#include "output/files/json.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
 

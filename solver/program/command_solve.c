@@ -1,10 +1,11 @@
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/plan.h"
-#include "models/whole_proof.h"
-#include "output/report_summary.h"
-#include "output/reports.h"
-#include "output/summary_text.h"
+#include "models/answers/plan.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/proof/whole_proof.h"
+#include "output/tables/report_summary.h"
+#include "output/tables/reports.h"
+#include "output/text/summary_text.h"
+#include "solver/control/watch.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -14,7 +15,6 @@
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
 #include "solver/program/whole_text.h"
-#include "solver/watch.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "solver/program/compare_work.h"
 
-#include "models/scenario.h"
+#include "models/study/scenario.h"
 #include "solver/program/batch.h"
 #include "solver/program/interrupt.h"
-#include "solver/workers.h"
+#include "solver/stages/workers.h"
 
 /* The copy becomes the study of scenario `number`. */
 static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_error *error) {
@@ -49,7 +49,7 @@ static eqp_status deliver(void *context, uint64_t number, void *result, eqp_erro
 static eqp_status fill_gaps(eqp_compare_work *work, eqp_error *error) {
     for (uint32_t i = 0; i < work->count; i++) {
         if (!work->finding[i])
-            work->finding[i] = eqp_finding_without_plan(
+            work->finding[i] = eqp_point_result_without_plan(
                 i, EQP_OUTCOME_NO_PLAN, work->study->institutions.count, work->study->zones.count);
         if (!work->finding[i])
             return eqp_error_memory(error);

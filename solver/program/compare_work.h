@@ -3,9 +3,9 @@
 #ifndef EQP_PROGRAM_COMPARE_WORK_H
 #define EQP_PROGRAM_COMPARE_WORK_H
 
-#include "models/finding.h"
-#include "solver/family.h"
+#include "models/answers/point_result.h"
 #include "solver/program/points_bar.h"
+#include "solver/stages/family.h"
 
 /* All borrowed but the findings. */
 typedef struct eqp_compare_work {
@@ -13,7 +13,7 @@ typedef struct eqp_compare_work {
     const eqp_base *base;
     const char *const *scenario; /* [count] "base" first */
     uint32_t count;
-    eqp_finding **finding; /* [count] NULL until found, then owned by the caller */
+    eqp_point_result **finding; /* [count] NULL until found, then owned by the caller */
     eqp_solve_options options;
     eqp_points_bar *bar;
     uint32_t next; /* 0 at first: the last scenario given out */

@@ -1,7 +1,7 @@
 #include "solver/program/completion.h"
 
-#include "models/study.h"
-#include "output/buffer.h"
+#include "models/study/study.h"
+#include "output/files/buffer.h"
 #include "solver/program/command.h"
 
 static void add_options(eqp_buffer *text, const char *command, const eqp_command_option *options,

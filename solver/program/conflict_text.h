@@ -2,7 +2,7 @@
 #ifndef EQP_PROGRAM_CONFLICT_TEXT_H
 #define EQP_PROGRAM_CONFLICT_TEXT_H
 
-#include "solver/conflicts.h"
+#include "solver/conflicts/conflicts.h"
 #include "solver/program/arguments.h"
 
 /* What contradicts what, with files and lines, and what would resolve it, in 80 columns; folder is

@@ -1,9 +1,9 @@
 #include "solver/program/explain_moves_text.h"
 
-#include "models/candidate.h"
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/run.h"
+#include "models/answers/open_offers.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/tables/run.h"
 #include "solver/program/explain_words.h"
 #include "solver/program/rule_words.h"
 

@@ -3,8 +3,8 @@
 #ifndef EQP_PROGRAM_EXPLAIN_MOVES_TEXT_H
 #define EQP_PROGRAM_EXPLAIN_MOVES_TEXT_H
 
-#include "models/plan.h"
-#include "solver/explanation_moves.h"
+#include "models/answers/plan.h"
+#include "solver/explain/explanation_moves.h"
 
 /* At most 80 characters a line; and the same facts as one object. Owned by the caller (eqp_free);
  * NULL when memory is short. */

@@ -1,7 +1,7 @@
 #include "solver/program/explain_offer_text.h"
 
-#include "models/language.h"
-#include "models/memory.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
 #include "solver/program/explain_words.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef EQP_PROGRAM_EXPLAIN_OFFER_TEXT_H
 #define EQP_PROGRAM_EXPLAIN_OFFER_TEXT_H
 
-#include "solver/explanation_offer.h"
+#include "solver/explain/explanation_offer.h"
 
 /* At most 80 characters a line; and the same facts as one object. Owned by the caller (eqp_free);
  * NULL when memory is short. */

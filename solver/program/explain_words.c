@@ -1,7 +1,7 @@
 #include "solver/program/explain_words.h"
 
-#include "models/language.h"
-#include "models/memory.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,9 +2,9 @@
 #ifndef EQP_PROGRAM_EXPLAIN_WORDS_H
 #define EQP_PROGRAM_EXPLAIN_WORDS_H
 
-#include "models/study.h"
-#include "output/figures.h"
-#include "output/json.h"
+#include "models/study/study.h"
+#include "output/files/json.h"
+#include "output/text/figures.h"
 
 /* The name of a zone, an occupation, an institution; the id where there is none. Borrowed. */
 const char *eqp_explain_zone(const eqp_study *study, uint32_t zone);

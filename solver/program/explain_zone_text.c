@@ -1,8 +1,8 @@
 #include "solver/program/explain_zone_text.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/report.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/tables/report.h"
 #include "solver/program/explain_words.h"
 
 #include <math.h>
@@ -158,7 +158,7 @@ static double verified_price(const eqp_zone_explanation *found, uint32_t candida
 }
 
 static void add_candidate(eqp_buffer *buffer, const eqp_study *study,
-                          const eqp_candidate *candidate, double price, double break_even) {
+                          const eqp_open_offer *candidate, double price, double break_even) {
     eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
     eqp_explain_put_offer(buffer, study, candidate->offer, 27);
     eqp_buffer_add(buffer, " ");
@@ -185,7 +185,7 @@ static void add_candidates(eqp_buffer *buffer, const eqp_plan *plan,
     eqp_buffer_right(buffer, _("pays up to"), 11);
     eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < found->candidate_count && i < MOST_CANDIDATES; i++) {
-        const eqp_candidate *candidate = &found->candidates[i];
+        const eqp_open_offer *candidate = &found->candidates[i];
         add_candidate(buffer, study, candidate,
                       study->prices.price[plan->programme->pair_row[candidate->pair]],
                       i < found->verified ? verified_price(found, i) : candidate->break_even);
@@ -324,7 +324,7 @@ static void add_candidate_list(eqp_json *json, const eqp_plan *plan,
     const eqp_study *study = plan->programme->study;
     eqp_json_open_list(json, "candidates");
     for (uint32_t i = 0; i < found->candidate_count; i++) {
-        const eqp_candidate *candidate = &found->candidates[i];
+        const eqp_open_offer *candidate = &found->candidates[i];
         eqp_json_open(json, NULL);
         eqp_explain_add_offer(json, study, candidate->offer);
         eqp_explain_add_institution(json, study, candidate->institution);

@@ -1,8 +1,8 @@
 #include "solver/program/frontier_axis.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/revision.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/programme/revision.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #ifndef EQP_PROGRAM_FRONTIER_AXIS_H
 #define EQP_PROGRAM_FRONTIER_AXIS_H
 
-#include "models/axis.h"
-#include "models/programme.h"
-#include "models/solution.h"
+#include "models/programme/programme.h"
+#include "models/programme/solution.h"
+#include "models/study/axis.h"
 #include "solver/program/arguments.h"
 
 typedef struct eqp_frontier_axis {

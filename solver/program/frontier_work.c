@@ -1,9 +1,9 @@
 #include "solver/program/frontier_work.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/figures.h"
-#include "solver/workers.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/text/figures.h"
+#include "solver/stages/workers.h"
 
 #include <math.h>
 

@@ -3,11 +3,11 @@
 #ifndef EQP_PROGRAM_FRONTIER_WORK_H
 #define EQP_PROGRAM_FRONTIER_WORK_H
 
-#include "models/curve.h"
-#include "solver/family.h"
-#include "solver/frontier.h"
+#include "models/answers/curve.h"
 #include "solver/program/frontier_axis.h"
 #include "solver/program/points_bar.h"
+#include "solver/stages/family.h"
+#include "solver/stages/frontier.h"
 
 /* All borrowed but marginal. */
 typedef struct eqp_frontier_work {

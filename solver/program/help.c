@@ -1,7 +1,7 @@
 #include "solver/program/help.h"
 
-#include "models/language.h"
-#include "output/figures.h"
+#include "models/base/language.h"
+#include "output/text/figures.h"
 
 /* Where the sentences begin. */
 #define COLUMN 26

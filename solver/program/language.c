@@ -1,7 +1,7 @@
 #include "solver/program/language.h"
 
-#include "models/language.h"
-#include "models/study.h"
+#include "models/base/language.h"
+#include "models/study/study.h"
 
 #include <locale.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #ifndef EQP_PROGRAM_LANGUAGE_H
 #define EQP_PROGRAM_LANGUAGE_H
 
-#include "models/error.h"
+#include "models/base/error.h"
 
 /* The words that --lang takes. */
 #define EQP_LANGUAGES "en|fr"

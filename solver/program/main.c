@@ -1,6 +1,6 @@
 /* equiplace: the program. Answers go to standard output, problems and progress to standard error.
  */
-#include "models/language.h"
+#include "models/base/language.h"
 #include "solver/program/arguments.h"
 #include "solver/program/completion.h"
 #include "solver/program/help.h"

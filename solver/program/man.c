@@ -1,7 +1,7 @@
 #include "solver/program/man.h"
 
-#include "models/language.h"
-#include "output/buffer.h"
+#include "models/base/language.h"
+#include "output/files/buffer.h"
 #include "solver/program/command.h"
 
 /* Adds text as roff shows it: every hyphen is one to type, and no line begins a request. */

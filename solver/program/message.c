@@ -1,9 +1,9 @@
 #include "solver/program/message.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/json.h"
-#include "output/run.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/files/json.h"
+#include "output/tables/run.h"
 #include "solver/program/colour.h"
 #include "solver/program/processes.h"
 

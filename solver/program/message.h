@@ -2,8 +2,8 @@
 #ifndef EQP_PROGRAM_MESSAGE_H
 #define EQP_PROGRAM_MESSAGE_H
 
-#include "input/problems.h"
-#include "models/error.h"
+#include "input/tables/problems.h"
+#include "models/base/error.h"
 #include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that

@@ -1,7 +1,7 @@
 #include "solver/program/output_options.h"
 
-#include "models/language.h"
-#include "output/page.h"
+#include "models/base/language.h"
+#include "output/page/page.h"
 
 eqp_status eqp_output_options_style(const eqp_arguments *arguments, eqp_csv_style *style,
                                     eqp_error *error) {

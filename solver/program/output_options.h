@@ -2,10 +2,10 @@
 #ifndef EQP_PROGRAM_OUTPUT_OPTIONS_H
 #define EQP_PROGRAM_OUTPUT_OPTIONS_H
 
-#include "output/csv_writer.h"
-#include "output/file.h"
-#include "output/page_options.h"
-#include "output/workbook.h"
+#include "output/files/csv_writer.h"
+#include "output/files/file.h"
+#include "output/tables/page_options.h"
+#include "output/workbook/workbook.h"
 #include "solver/program/arguments.h"
 
 /* EQP_ERROR_USAGE for an unknown style. */

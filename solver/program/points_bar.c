@@ -1,10 +1,10 @@
 #include "solver/program/points_bar.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/figures.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/text/figures.h"
+#include "solver/control/watch.h"
 #include "solver/program/progress.h"
-#include "solver/watch.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,8 +6,8 @@
 #ifndef EQP_PROGRAM_PROCESSES_H
 #define EQP_PROGRAM_PROCESSES_H
 
-#include "models/error.h"
-#include "solver/workers.h"
+#include "models/base/error.h"
+#include "solver/stages/workers.h"
 
 #include <stddef.h>
 

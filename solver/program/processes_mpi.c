@@ -9,11 +9,11 @@
  * is an answer to anything. */
 #include "solver/program/processes.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/names.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/base/names.h"
+#include "solver/control/watch.h"
 #include "solver/program/interrupt.h"
-#include "solver/watch.h"
 
 #include <mpi.h>
 

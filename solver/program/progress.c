@@ -1,9 +1,9 @@
 #include "solver/program/progress.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/proof.h"
-#include "output/figures.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/proof/proof.h"
+#include "output/text/figures.h"
 #include "solver/program/colour.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #ifndef EQP_PROGRAM_PROGRESS_H
 #define EQP_PROGRAM_PROGRESS_H
 
-#include "solver/stages.h"
+#include "solver/stages/stages.h"
 
 #include <stdio.h>
 

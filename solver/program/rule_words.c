@@ -1,6 +1,6 @@
 #include "solver/program/rule_words.h"
 
-#include "models/language.h"
+#include "models/base/language.h"
 
 #include <stdio.h>
 

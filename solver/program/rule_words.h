@@ -2,8 +2,8 @@
 #ifndef EQP_PROGRAM_RULE_WORDS_H
 #define EQP_PROGRAM_RULE_WORDS_H
 
-#include "models/study.h"
-#include "output/figures.h"
+#include "models/study/study.h"
+#include "output/text/figures.h"
 
 /* An amount of what a rule counts: "30 places", "12,000 EUR", "25 % of the hours". `number` is the
  * amount as it is to be shown, of a share the percentage without its sign. */

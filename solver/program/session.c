@@ -1,6 +1,7 @@
 #include "solver/program/session.h"
 
-#include "models/language.h"
+#include "models/base/language.h"
+#include "solver/control/watch.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
@@ -11,7 +12,6 @@
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
 #include "solver/program/whole_text.h"
-#include "solver/watch.h"
 
 #include <stdio.h>
 #include <string.h>

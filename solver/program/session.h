@@ -3,11 +3,11 @@
 #ifndef EQP_PROGRAM_SESSION_H
 #define EQP_PROGRAM_SESSION_H
 
-#include "output/family_run.h"
-#include "output/workbook.h"
-#include "solver/family.h"
+#include "output/tables/family_run.h"
+#include "output/workbook/workbook.h"
 #include "solver/program/arguments.h"
 #include "solver/program/points_bar.h"
+#include "solver/stages/family.h"
 
 typedef struct eqp_session {
     const eqp_arguments *given;

@@ -1,7 +1,7 @@
 #include "solver/program/solve_options.h"
 
-#include "models/language.h"
-#include "output/figures.h"
+#include "models/base/language.h"
+#include "output/text/figures.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"

@@ -2,9 +2,9 @@
 #ifndef EQP_PROGRAM_SOLVE_OPTIONS_H
 #define EQP_PROGRAM_SOLVE_OPTIONS_H
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 #include "solver/program/arguments.h"
-#include "solver/stages.h"
+#include "solver/stages/stages.h"
 
 /* EQP_ERROR_USAGE for an impossible value. */
 eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_options *options,

@@ -1,10 +1,10 @@
 #include "solver/program/study_input.h"
 
-#include "input/outlines_read.h"
-#include "input/reader.h"
-#include "models/language.h"
-#include "models/memory.h"
-#include "models/scenario.h"
+#include "input/tables/outlines_read.h"
+#include "input/tables/reader.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/study/scenario.h"
 #include "solver/program/message.h"
 #include "solver/program/waiting.h"
 

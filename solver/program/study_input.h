@@ -2,10 +2,10 @@
 #ifndef EQP_PROGRAM_STUDY_INPUT_H
 #define EQP_PROGRAM_STUDY_INPUT_H
 
-#include "input/problems.h"
-#include "models/outlines.h"
-#include "models/study.h"
-#include "output/buffer.h"
+#include "input/tables/problems.h"
+#include "models/study/outlines.h"
+#include "models/study/study.h"
+#include "output/files/buffer.h"
 #include "solver/program/arguments.h"
 
 /* Reads the study of argument 0 into *out (NULL unless EQP_EXIT_DONE), whole sessions switched on

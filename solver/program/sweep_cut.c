@@ -1,6 +1,6 @@
 #include "solver/program/sweep_cut.h"
 
-#include "solver/family.h"
+#include "solver/stages/family.h"
 
 /* Draws have nothing in common but the base: small groups lose little, and more threads have one.
  */

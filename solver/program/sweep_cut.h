@@ -7,7 +7,7 @@
 #ifndef EQP_PROGRAM_SWEEP_CUT_H
 #define EQP_PROGRAM_SWEEP_CUT_H
 
-#include "models/variation.h"
+#include "models/study/variation.h"
 
 typedef struct eqp_sweep_cut {
     uint64_t points, groups;

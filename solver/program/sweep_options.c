@@ -1,8 +1,8 @@
 #include "solver/program/sweep_options.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/buffer.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/files/buffer.h"
 #include "solver/program/study_input.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef EQP_PROGRAM_SWEEP_OPTIONS_H
 #define EQP_PROGRAM_SWEEP_OPTIONS_H
 
-#include "models/variation.h"
+#include "models/study/variation.h"
 #include "solver/program/arguments.h"
 
 typedef struct eqp_sweep_options {

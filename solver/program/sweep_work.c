@@ -1,6 +1,6 @@
 #include "solver/program/sweep_work.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "solver/program/batch.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/processes.h"
@@ -94,8 +94,9 @@ static eqp_status deliver(void *context, uint64_t number, void *result, eqp_erro
     if (batch && !batch->counted)
         eqp_points_bar_add(work->bar, batch->count);
     if (batch)
-        status = eqp_store_add(work->store, number, (const eqp_finding *const *)batch->findings,
-                               batch->count, error);
+        status =
+            eqp_store_add(work->store, number, (const eqp_point_result *const *)batch->findings,
+                          batch->count, error);
     eqp_batch_free(batch);
     return status;
 }

@@ -3,11 +3,11 @@
 #ifndef EQP_PROGRAM_SWEEP_WORK_H
 #define EQP_PROGRAM_SWEEP_WORK_H
 
-#include "models/variation.h"
-#include "output/store.h"
-#include "solver/family.h"
+#include "models/study/variation.h"
+#include "output/store/store.h"
 #include "solver/program/points_bar.h"
 #include "solver/program/sweep_cut.h"
+#include "solver/stages/family.h"
 
 /* All borrowed. */
 typedef struct eqp_sweep_work {

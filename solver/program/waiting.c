@@ -1,10 +1,10 @@
 #include "solver/program/waiting.h"
 
-#include "models/memory.h"
-#include "output/figures.h"
+#include "models/base/memory.h"
+#include "output/text/figures.h"
+#include "solver/control/watch.h"
 #include "solver/program/message.h"
 #include "solver/program/progress.h"
-#include "solver/watch.h"
 
 #include <errno.h>
 #include <pthread.h>

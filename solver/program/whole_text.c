@@ -1,14 +1,14 @@
 #include "solver/program/whole_text.h"
 
-#include "models/language.h"
-#include "models/memory.h"
-#include "output/figures.h"
-#include "output/json.h"
-#include "output/run.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "output/files/json.h"
+#include "output/tables/run.h"
+#include "output/text/figures.h"
 #include "solver/program/conflict_text.h"
 #include "solver/program/message.h"
 #include "solver/program/processes.h"
-#include "solver/sessions.h"
+#include "solver/whole_sessions/sessions.h"
 
 #include <math.h>
 #include <stdio.h>

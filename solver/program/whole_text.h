@@ -2,7 +2,7 @@
 #ifndef EQP_PROGRAM_WHOLE_TEXT_H
 #define EQP_PROGRAM_WHOLE_TEXT_H
 
-#include "models/solution.h"
+#include "models/programme/solution.h"
 #include "solver/program/arguments.h"
 #include "solver/program/command.h"
 

@@ -2,7 +2,7 @@
 #ifndef EQP_BENCH_AGREEMENT_H
 #define EQP_BENCH_AGREEMENT_H
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 
 #define BENCH_VALUE_AGREES 1e-6 /* relative */
 #define BENCH_RATE_AGREES 1e-5  /* absolute */

@@ -2,7 +2,7 @@
  * times the command on the example study, and writes a report. It asserts no times. */
 #include "report.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 #include "cases.h"
 
 #include "folder.h"
-#include "input/generate.h"
-#include "input/reader.h"
+#include "input/generate/generate.h"
+#include "input/tables/reader.h"
 
 #include <string.h>
 

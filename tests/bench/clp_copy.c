@@ -1,7 +1,7 @@
 #include "clp_copy.h"
 
 #include "agreement.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <float.h>
 #include <math.h>

@@ -6,7 +6,7 @@
 #ifndef EQP_BENCH_CLP_COPY_H
 #define EQP_BENCH_CLP_COPY_H
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 
 #include <coin/Clp_C_Interface.h>
 

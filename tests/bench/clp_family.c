@@ -1,8 +1,8 @@
 #include "clp_family.h"
 
 #include "clock.h"
-#include "models/memory.h"
-#include "solver/stages.h"
+#include "models/base/memory.h"
+#include "solver/stages/stages.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #define EQP_BENCH_CLP_STAGES_H
 
 #include "clp_copy.h"
-#include "models/solution.h"
+#include "models/programme/solution.h"
 
 typedef struct clp_result {
     int optimal;                     /* 0: a solve reached the limit or gave up */

@@ -2,7 +2,7 @@
 #ifndef EQP_BENCH_FAMILIES_H
 #define EQP_BENCH_FAMILIES_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 #include <stddef.h>
 

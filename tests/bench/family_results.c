@@ -2,7 +2,7 @@
 
 #include "agreement.h"
 #include "median.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,10 +5,10 @@
 #include "clock.h"
 #include "command.h"
 #include "folder.h"
-#include "models/memory.h"
-#include "output/export_lp.h"
-#include "solver/family.h"
-#include "solver/workers.h"
+#include "models/base/memory.h"
+#include "output/export/export_lp.h"
+#include "solver/stages/family.h"
+#include "solver/stages/workers.h"
 
 #include <math.h>
 #include <stdio.h>

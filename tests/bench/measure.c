@@ -4,8 +4,8 @@
 #include "child.h"
 #include "clock.h"
 #include "clp_stages.h"
-#include "models/memory.h"
-#include "solver/stages.h"
+#include "models/base/memory.h"
+#include "solver/stages/stages.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #define EQP_BENCH_MEASURE_H
 
 #include "cases.h"
-#include "models/solution.h"
+#include "models/programme/solution.h"
 
 #define BENCH_ZONES 256 /* the most whose fair rates are compared */
 

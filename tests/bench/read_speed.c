@@ -2,7 +2,7 @@
 
 #include "clock.h"
 #include "folder.h"
-#include "input/reader.h"
+#include "input/tables/reader.h"
 #include "median.h"
 
 #include <math.h>

@@ -3,9 +3,9 @@
 #include "cases.h"
 #include "child.h"
 #include "clock.h"
-#include "models/memory.h"
-#include "models/plan.h"
-#include "solver/stages.h"
+#include "models/answers/plan.h"
+#include "models/base/memory.h"
+#include "solver/stages/stages.h"
 #include "table.h"
 
 #include <string.h>

@@ -3,10 +3,10 @@
 #include "child.h"
 #include "clock.h"
 #include "folder.h"
-#include "input/reader.h"
-#include "models/plan.h"
-#include "output/run.h"
-#include "output/workbook.h"
+#include "input/tables/reader.h"
+#include "models/answers/plan.h"
+#include "output/tables/run.h"
+#include "output/workbook/workbook.h"
 #include "table.h"
 
 #include <string.h>

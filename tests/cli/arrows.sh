@@ -63,20 +63,20 @@ planted() {
             return 1
         fi
     done <<'LINES'
-models/study.h #include "input/reader.h"
-input/reader.h #include "solver/stages.h"
-output/report.h #include "input/reader.h"
-solver/stages.h #include "output/report.h"
-solver/stages.h #include "input/reader.h"
-models/lp.c #include <glpk.h>
-solver/stages.c #include <glpk.h>
-input/reader.c #include <csv.h>
-models/lp.c #include <omp.h>
-input/reader.c #include <jansson.h>
-models/study.c #include <nettle/sha2.h>
-output/store.c #include <sqlite3.h>
-output/workbook.c #include <xlsxwriter.h>
-output/file.c #include <zlib.h>
+models/study/study.h #include "input/tables/reader.h"
+input/tables/reader.h #include "solver/stages/stages.h"
+output/tables/report.h #include "input/tables/reader.h"
+solver/stages/stages.h #include "output/tables/report.h"
+solver/stages/stages.h #include "input/tables/reader.h"
+models/programme/lp.c #include <glpk.h>
+solver/stages/stages.c #include <glpk.h>
+input/tables/reader.c #include <csv.h>
+models/programme/lp.c #include <omp.h>
+input/tables/reader.c #include <jansson.h>
+models/study/study.c #include <nettle/sha2.h>
+output/store/store.c #include <sqlite3.h>
+output/workbook/workbook.c #include <xlsxwriter.h>
+output/files/file.c #include <zlib.h>
 solver/program/message.c #include <mpi.h>
 LINES
     rm -rf "$copy"

@@ -4,7 +4,7 @@
  *
  * tests/golden/evaluate has the printed screens and the tables, whole; EQP_UPDATE_GOLDEN=1 writes
  * them anew. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

@@ -5,7 +5,7 @@
  *     City, 2,000: 2 places of c; its margin is ½; d would cost it ¾ and bring ½
  *
  * tests/golden/explain has the sentences, whole; EQP_UPDATE_GOLDEN=1 writes them anew. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

@@ -1,6 +1,6 @@
 /* compare, sweep and frontier as scripts meet them: exit statuses, both streams, files. */
-#include "models/memory.h"
-#include "output/file.h"
+#include "models/base/memory.h"
+#include "output/files/file.h"
 #include "shell.h"
 #include "suite.h"
 

@@ -1,6 +1,6 @@
 /* The languages as people meet them: which one is spoken, that nothing is left in the other one,
  * how numbers are written, and that no file and no JSON depends on it. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

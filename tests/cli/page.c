@@ -1,6 +1,6 @@
 /* --html on the command line: with and without the report in the program, and where the map is
  * wrong. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

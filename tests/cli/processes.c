@@ -1,5 +1,5 @@
 /* Sweeps over several processes, as mpirun starts them. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

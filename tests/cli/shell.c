@@ -1,6 +1,6 @@
 #include "shell.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "suite.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Plans that can be signed, as a command: whole sessions, why there are none, what one buyer should
  * leave to another. */
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "shell.h"
 #include "suite.h"
 

@@ -1,8 +1,8 @@
 /* How a sweep is cut into groups, and how what was found travels between processes. */
-#include "models/memory.h"
-#include "solver/family.h"
+#include "models/base/memory.h"
 #include "solver/program/batch.h"
 #include "solver/program/sweep_cut.h"
+#include "solver/stages/family.h"
 #include "suite.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* A plan in ten lines of C, as a program that links the rooms would write them. */
-#include "input/reader.h"
-#include "models/plan.h"
-#include "models/scenario.h"
-#include "solver/stages.h"
+#include "input/tables/reader.h"
+#include "models/answers/plan.h"
+#include "models/study/scenario.h"
+#include "solver/stages/stages.h"
 #include "suite.h"
 
 static void ten_lines_compute_a_plan(void) {

@@ -1,10 +1,10 @@
 /* workbook.xlsx as those who open it meet it: unpacked, and in LibreOffice, which computes every
  * formula anew. */
-#include "output/workbook.h"
-#include "models/memory.h"
-#include "output/book.h"
-#include "output/file.h"
-#include "output/reports.h"
+#include "output/workbook/workbook.h"
+#include "models/base/memory.h"
+#include "output/files/file.h"
+#include "output/tables/reports.h"
+#include "output/workbook/book.h"
 #include "quoted_csv.h"
 #include "shell.h"
 #include "suite.h"

@@ -2,8 +2,8 @@
 
 #include "small_study.h"
 
-#include "input/draft_reader.h"
-#include "models/memory.h"
+#include "input/tables/draft_reader.h"
+#include "models/base/memory.h"
 
 #include <stdlib.h>
 #include <unistd.h>

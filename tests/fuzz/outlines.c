@@ -2,8 +2,8 @@
 
 #include "small_study.h"
 
-#include "input/outlines_read.h"
-#include "models/memory.h"
+#include "input/tables/outlines_read.h"
+#include "models/base/memory.h"
 
 /* Lists follow each other, rings have points enough, and every point lies on the map. */
 static void check_outlines(const eqp_outlines *outlines) {

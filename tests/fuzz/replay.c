@@ -2,7 +2,7 @@
 #include "suite.h"
 #include "target.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <dirent.h>
 #include <stdio.h>

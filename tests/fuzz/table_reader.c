@@ -2,7 +2,7 @@
 
 #include "small_study.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 static void check_indexes(const uint32_t *indexes, uint32_t rows, uint32_t names) {
     for (uint32_t row = 0; row < rows; row++)

@@ -11,7 +11,7 @@ typedef struct family {
 static const family families[] = {
 #define EQP_CONSTRAINT(name, indexed_by, unit, unit_of_dual, couples, sentence)                    \
     {#name, indexed_by, unit, unit_of_dual, couples, sentence},
-#include "models/constraints.def"
+#include "models/programme/constraints.def"
 #undef EQP_CONSTRAINT
 };
 

@@ -1,7 +1,7 @@
 /* Another project's program: solves the study named on its command line with what is installed. */
-#include "input/reader.h"
-#include "output/report.h"
-#include "solver/stages.h"
+#include "input/tables/reader.h"
+#include "output/tables/report.h"
+#include "solver/stages/stages.h"
 
 int main(int count, char **arguments) {
     eqp_problems *problems = eqp_problems_create();

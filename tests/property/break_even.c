@@ -6,9 +6,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/memory.h"
-#include "solver/break_even.h"
-#include "solver/engine.h"
+#include "models/base/memory.h"
+#include "solver/explain/break_even.h"
+#include "solver/lp/engine.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -195,12 +195,13 @@ static void check_study(const eqp_trial *trial, uint64_t seed) {
     const eqp_programme *p = trial->programme;
     const eqp_solve_options options = eqp_solve_options_default();
     eqp_watch watch = eqp_watch_start(&options);
-    eqp_explanation *explanation;
+    eqp_what_if_solver *explanation;
     claim claims[MOST_BUYINGS];
     unsigned claimed = 0;
     if (trial->solution->outcome != EQP_OUTCOME_OPTIMAL)
         return;
-    CU_ASSERT_FALSE_FATAL(eqp_explanation_create(p, trial->solution, &watch, &explanation, NULL));
+    CU_ASSERT_FALSE_FATAL(
+        eqp_what_if_solver_create(p, trial->solution, &watch, &explanation, NULL));
     for (uint32_t pair = (uint32_t)(seed % 3); pair < p->pairs && claimed < MOST_BUYINGS;
          pair += 2) {
         claim *c = &claims[claimed];
@@ -214,7 +215,7 @@ static void check_study(const eqp_trial *trial, uint64_t seed) {
                                                 &c->verdict, &c->flips[lever], NULL));
         claimed++;
     }
-    eqp_explanation_free(explanation);
+    eqp_what_if_solver_free(explanation);
     for (unsigned i = 0; i < claimed; i++)
         check_claim(trial, seed, &claims[i]);
 }

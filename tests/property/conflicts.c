@@ -4,9 +4,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/random.h"
-#include "models/memory.h"
-#include "solver/conflicts.h"
+#include "input/generate/random.h"
+#include "models/base/memory.h"
+#include "solver/conflicts/conflicts.h"
 
 #include <math.h>
 #include <stdio.h>

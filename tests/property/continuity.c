@@ -5,8 +5,8 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/memory.h"
-#include "solver/family.h"
+#include "models/base/memory.h"
+#include "solver/stages/family.h"
 
 #include <math.h>
 #include <stdio.h>

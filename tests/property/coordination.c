@@ -4,9 +4,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/memory.h"
-#include "models/overlap.h"
-#include "models/proof.h"
+#include "models/base/memory.h"
+#include "models/programme/overlap.h"
+#include "models/proof/proof.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/reader.h"
+#include "input/tables/reader.h"
 
 static void read_example(eqp_trial *trial) {
     eqp_problems *problems = eqp_problems_create();

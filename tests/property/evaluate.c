@@ -6,10 +6,10 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/assessment.h"
-#include "models/memory.h"
-#include "models/plan.h"
-#include "solver/assess.h"
+#include "models/answers/assessment.h"
+#include "models/answers/plan.h"
+#include "models/base/memory.h"
+#include "solver/evaluate/assess.h"
 
 #include <math.h>
 #include <stdio.h>

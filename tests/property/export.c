@@ -4,10 +4,10 @@
 #include "random_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/programme.h"
-#include "output/export_lp.h"
-#include "output/export_mps.h"
+#include "models/base/memory.h"
+#include "models/programme/programme.h"
+#include "output/export/export_lp.h"
+#include "output/export/export_mps.h"
 
 #include <math.h>
 #include <stdio.h>

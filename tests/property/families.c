@@ -4,11 +4,11 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/reader.h"
-#include "models/memory.h"
-#include "models/overlap.h"
-#include "models/proof.h"
-#include "solver/family.h"
+#include "input/tables/reader.h"
+#include "models/base/memory.h"
+#include "models/programme/overlap.h"
+#include "models/proof/proof.h"
+#include "solver/stages/family.h"
 
 #include <math.h>
 #include <stdio.h>

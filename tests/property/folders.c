@@ -3,8 +3,8 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/reader.h"
-#include "models/memory.h"
+#include "input/tables/reader.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/axis.h"
+#include "models/study/axis.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,9 +3,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/random.h"
-#include "models/memory.h"
-#include "solver/direct.h"
+#include "input/generate/random.h"
+#include "models/base/memory.h"
+#include "solver/decomposition/direct.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "kin.h"
 
-#include "input/random.h"
-#include "models/draw.h"
+#include "input/generate/random.h"
+#include "models/study/draw.h"
 
 #include <math.h>
 

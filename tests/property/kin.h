@@ -3,7 +3,7 @@
 #ifndef EQP_TESTS_KIN_H
 #define EQP_TESTS_KIN_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 typedef enum {
     KIN_NOTHING,

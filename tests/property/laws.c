@@ -2,7 +2,7 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "solver/decomposed.h"
+#include "solver/decomposition/decomposed.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -10,8 +10,8 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/random.h"
-#include "input/study_rows.h"
+#include "input/generate/random.h"
+#include "input/tables/study_rows.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,9 +4,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/generate.h"
-#include "input/reader.h"
-#include "models/memory.h"
+#include "input/generate/generate.h"
+#include "input/tables/reader.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,13 +6,13 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/random.h"
-#include "input/reader.h"
-#include "input/study_writer.h"
-#include "models/draw.h"
-#include "models/memory.h"
-#include "models/overlap.h"
-#include "models/scenario.h"
+#include "input/generate/random.h"
+#include "input/generate/study_writer.h"
+#include "input/tables/reader.h"
+#include "models/base/memory.h"
+#include "models/programme/overlap.h"
+#include "models/study/draw.h"
+#include "models/study/scenario.h"
 
 #include <math.h>
 #include <signal.h>

@@ -5,8 +5,8 @@
 
 #include "random_study.h"
 
-#include "models/proof.h"
-#include "solver/stages.h"
+#include "models/proof/proof.h"
+#include "solver/stages/stages.h"
 
 #define EQP_TRIAL_ZONES 32 /* more zones than any random study has */
 

@@ -5,10 +5,10 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "input/random.h"
-#include "models/memory.h"
-#include "models/plan.h"
-#include "models/whole_proof.h"
+#include "input/generate/random.h"
+#include "models/answers/plan.h"
+#include "models/base/memory.h"
+#include "models/proof/whole_proof.h"
 
 #include <math.h>
 #include <stdio.h>

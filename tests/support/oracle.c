@@ -1,6 +1,6 @@
 #include "oracle.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -248,7 +248,8 @@ static eqp_oracle_answer run(const eqp_oracle *oracle, results *answer) {
     int optimal = 0, infeasible = 0, limited = 0;
     FILE *output;
     snprintf(command, sizeof command, "glpsol %s -m '%s' -d '%s' -d '%s' 2>&1", oracle->method,
-             EQP_SOURCE_DIR "/models/purchase.mod", oracle->study_file, oracle->stage_file);
+             EQP_SOURCE_DIR "/models/programme/purchase.mod", oracle->study_file,
+             oracle->stage_file);
     output = popen(command, "r");
     if (!output)
         return EQP_ORACLE_FAILED;

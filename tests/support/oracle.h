@@ -1,5 +1,5 @@
-/* The judge from outside: writes a study's tables as data of models/purchase.mod, whose formulas
- * are GNU MathProg's and not ours, and has glpsol solve it in exact arithmetic. It sees no
+/* The judge from outside: writes a study's tables as data of models/programme/purchase.mod, whose
+ * formulas are GNU MathProg's and not ours, and has glpsol solve it in exact arithmetic. It sees no
  * eqp_programme and no solver of ours.
  *
  * Every function that solves returns an eqp_oracle_answer. Files are written into a folder of their
@@ -7,7 +7,7 @@
 #ifndef EQP_TESTS_ORACLE_H
 #define EQP_TESTS_ORACLE_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 typedef enum {
     EQP_ORACLE_SOLVED,

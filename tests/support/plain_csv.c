@@ -1,6 +1,6 @@
 #include "plain_csv.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>

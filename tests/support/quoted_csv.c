@@ -1,6 +1,6 @@
 #include "quoted_csv.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 #include "random_study.h"
 
-#include "input/random.h"
-#include "input/study_rows.h"
-#include "models/memory.h"
-#include "models/number.h"
+#include "input/generate/random.h"
+#include "input/tables/study_rows.h"
+#include "models/base/memory.h"
+#include "models/base/number.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -9,7 +9,7 @@
 #ifndef EQP_TESTS_RANDOM_STUDY_H
 #define EQP_TESTS_RANDOM_STUDY_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 typedef struct eqp_random_study eqp_random_study;
 

@@ -2,7 +2,7 @@
 #ifndef EQP_TESTS_SAME_STUDY_H
 #define EQP_TESTS_SAME_STUDY_H
 
-#include "models/study.h"
+#include "models/study/study.h"
 
 /* How many cells of number columns, and settings, differ (NAN equals NAN); UINT32_MAX where the
  * tables have not the same number of rows. */

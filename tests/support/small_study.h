@@ -2,7 +2,7 @@
 #ifndef EQP_TESTS_SMALL_STUDY_H
 #define EQP_TESTS_SMALL_STUDY_H
 
-#include "input/reader.h"
+#include "input/tables/reader.h"
 
 #define SMALL_STUDY_TABLES 16
 

@@ -1,6 +1,6 @@
 #include "suite.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <CUnit/Basic.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "suite.h"
 
-#include "input/cell.h"
+#include "input/tables/cell.h"
 
 #include <string.h>
 

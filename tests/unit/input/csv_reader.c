@@ -1,7 +1,7 @@
 #include "suite.h"
 
-#include "input/csv_reader.h"
-#include "models/memory.h"
+#include "input/tables/csv_reader.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "suite.h"
 
-#include "input/encoding.h"
-#include "models/memory.h"
+#include "input/tables/encoding.h"
+#include "models/base/memory.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * `test_input_format --update` writes them anew. */
 #include "document.h"
 
-#include "input/format.h"
+#include "input/tables/format.h"
 
 static const eqp_document document = {"input/FORMAT.md", EQP_FORMAT_BEGIN, EQP_FORMAT_END,
                                       eqp_format_write};

@@ -1,7 +1,7 @@
 /* zones.geojson: what becomes of outlines, and what is said of a file that is wrong. */
-#include "input/outlines_read.h"
+#include "input/tables/outlines_read.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "small_study.h"
 #include "suite.h"
 

@@ -1,7 +1,7 @@
 #include "suite.h"
 
-#include "input/problems.h"
-#include "models/memory.h"
+#include "input/tables/problems.h"
+#include "models/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

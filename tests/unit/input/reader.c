@@ -1,8 +1,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "input/csv_reader.h"
-#include "models/memory.h"
+#include "input/tables/csv_reader.h"
+#include "models/base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "suite.h"
 
-#include "input/reader.h"
-#include "input/template.h"
-#include "models/memory.h"
+#include "input/generate/template.h"
+#include "input/tables/reader.h"
+#include "models/base/memory.h"
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #include "folder.h"
 #include "suite.h"
 
-#include "input/generate.h"
-#include "input/import_bmo.h"
-#include "input/reader.h"
+#include "input/generate/generate.h"
+#include "input/import/import_bmo.h"
+#include "input/tables/reader.h"
 
 #define EXAMPLES EQP_SOURCE_DIR "/input/examples/"
 

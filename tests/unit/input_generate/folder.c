@@ -1,7 +1,7 @@
 #include "folder.h"
 
-#include "input/file_load.h"
-#include "models/memory.h"
+#include "input/tables/file_load.h"
+#include "models/base/memory.h"
 
 #include <CUnit/CUnit.h>
 #include <dirent.h>

@@ -2,10 +2,10 @@
 #include "folder.h"
 #include "suite.h"
 
-#include "input/generate.h"
-#include "input/reader.h"
-#include "input/study_rows.h"
-#include "models/memory.h"
+#include "input/generate/generate.h"
+#include "input/tables/reader.h"
+#include "input/tables/study_rows.h"
+#include "models/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "suite.h"
 
-#include "input/random.h"
+#include "input/generate/random.h"
 
 static void the_numbers_are_the_same_on_every_machine(void) {
     eqp_random random = eqp_random_start(1, 2, 3);

@@ -1,11 +1,11 @@
 #include "folder.h"
 #include "suite.h"
 
-#include "input/generate.h"
-#include "input/reader.h"
-#include "input/study_rows.h"
-#include "input/study_writer.h"
-#include "models/memory.h"
+#include "input/generate/generate.h"
+#include "input/generate/study_writer.h"
+#include "input/tables/reader.h"
+#include "input/tables/study_rows.h"
+#include "models/base/memory.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -3,8 +3,8 @@
 #include "folder.h"
 #include "suite.h"
 
-#include "input/import_bmo.h"
-#include "models/memory.h"
+#include "input/import/import_bmo.h"
+#include "models/base/memory.h"
 
 #include <stdio.h>
 #include <string.h>

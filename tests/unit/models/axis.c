@@ -3,10 +3,10 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/axis.h"
-#include "models/memory.h"
-#include "models/number.h"
-#include "models/scenario.h"
+#include "models/base/memory.h"
+#include "models/base/number.h"
+#include "models/study/axis.h"
+#include "models/study/scenario.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/blocks.h"
-#include "models/memory.h"
-#include "models/names.h"
+#include "models/base/memory.h"
+#include "models/base/names.h"
+#include "models/programme/blocks.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/programme.h"
+#include "models/programme/programme.h"
 
 #include <math.h>
 #include <string.h>

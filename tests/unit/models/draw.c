@@ -2,7 +2,7 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/draw.h"
+#include "models/study/draw.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "suite.h"
 
-#include "models/error.h"
+#include "models/base/error.h"
 
 #include <string.h>
 

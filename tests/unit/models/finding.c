@@ -1,8 +1,8 @@
 #include "suite.h"
 #include "tiny.h"
 
-#include "models/finding.h"
-#include "models/memory.h"
+#include "models/answers/point_result.h"
+#include "models/base/memory.h"
 
 #include <string.h>
 
@@ -25,9 +25,9 @@ static int same(double left, double right) {
 
 static void a_finding_holds_the_numbers_of_its_plan(void) {
     for (int with_lines = 0; with_lines < 2; with_lines++) {
-        eqp_finding *finding;
+        eqp_point_result *finding;
         begin();
-        finding = eqp_finding_of_plan(77, plan, with_lines);
+        finding = eqp_point_result_of_plan(77, plan, with_lines);
         CU_ASSERT_PTR_NOT_NULL_FATAL(finding);
         CU_ASSERT_EQUAL(finding->point, 77);
         CU_ASSERT_EQUAL(finding->outcome, plan->outcome);
@@ -63,7 +63,7 @@ static void a_finding_holds_the_numbers_of_its_plan(void) {
 }
 
 static void a_finding_without_a_plan_holds_no_number(void) {
-    eqp_finding *finding = eqp_finding_without_plan(5, EQP_OUTCOME_INFEASIBLE, 2, 3);
+    eqp_point_result *finding = eqp_point_result_without_plan(5, EQP_OUTCOME_INFEASIBLE, 2, 3);
     CU_ASSERT_PTR_NOT_NULL_FATAL(finding);
     CU_ASSERT_EQUAL(finding->point, 5);
     CU_ASSERT_EQUAL(finding->outcome, EQP_OUTCOME_INFEASIBLE);
@@ -83,47 +83,47 @@ static void a_finding_without_a_plan_holds_no_number(void) {
 }
 
 /* The bytes of a finding in memory of exactly that size; the finding is freed. */
-static unsigned char *pack(eqp_finding *finding, size_t *size) {
+static unsigned char *pack(eqp_point_result *finding, size_t *size) {
     unsigned char *bytes;
     CU_ASSERT_PTR_NOT_NULL_FATAL(finding);
-    *size = eqp_finding_size(finding);
+    *size = eqp_point_result_size(finding);
     bytes = eqp_allocate(*size, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(bytes);
-    eqp_finding_pack(finding, bytes);
+    eqp_point_result_pack(finding, bytes);
     eqp_free(finding);
     return bytes;
 }
 
 /* The n-th of the findings that are packed; NULL behind the last. */
-static eqp_finding *example(int n) {
+static eqp_point_result *example(int n) {
     switch (n) {
     case 0:
-        return eqp_finding_of_plan(UINT64_MAX, plan, 1);
+        return eqp_point_result_of_plan(UINT64_MAX, plan, 1);
     case 1:
-        return eqp_finding_of_plan(1, plan, 0);
+        return eqp_point_result_of_plan(1, plan, 0);
     case 2:
-        return eqp_finding_without_plan(2, EQP_OUTCOME_NO_PLAN, 3, 4);
+        return eqp_point_result_without_plan(2, EQP_OUTCOME_NO_PLAN, 3, 4);
     case 3:
-        return eqp_finding_without_plan(3, EQP_OUTCOME_INFEASIBLE, 0, 0);
+        return eqp_point_result_without_plan(3, EQP_OUTCOME_INFEASIBLE, 0, 0);
     default:
         return NULL;
     }
 }
 
 static void what_is_packed_is_unpacked_as_it_was(void) {
-    eqp_finding *finding;
+    eqp_point_result *finding;
     begin();
     for (int n = 0; (finding = example(n)) != NULL; n++) {
         size_t size, again_size;
         unsigned char *bytes, *again;
-        eqp_finding *unpacked;
+        eqp_point_result *unpacked;
         uint64_t point = finding->point;
         uint32_t zones = finding->zones, line_count = finding->line_count;
         eqp_outcome outcome = finding->outcome;
         double gini = finding->gini, rate = zones ? finding->zone_rate[zones - 1] : 0;
         double places = line_count ? finding->lines[line_count - 1].places : 0;
         bytes = pack(finding, &size);
-        unpacked = eqp_finding_unpack(bytes, size);
+        unpacked = eqp_point_result_unpack(bytes, size);
         CU_ASSERT_PTR_NOT_NULL_FATAL(unpacked);
         CU_ASSERT_EQUAL(unpacked->point, point);
         CU_ASSERT_EQUAL(unpacked->outcome, outcome);
@@ -142,20 +142,20 @@ static void what_is_packed_is_unpacked_as_it_was(void) {
 }
 
 static void bytes_of_another_size_are_refused(void) {
-    eqp_finding *finding;
+    eqp_point_result *finding;
     begin();
     for (int n = 0; (finding = example(n)) != NULL; n++) {
         size_t size;
         unsigned char *bytes = pack(finding, &size), *other = eqp_allocate(size + 1, 1);
         CU_ASSERT_PTR_NOT_NULL_FATAL(other);
         memcpy(other, bytes, size);
-        CU_ASSERT_PTR_NULL(eqp_finding_unpack(other, size + 1));
+        CU_ASSERT_PTR_NULL(eqp_point_result_unpack(other, size + 1));
         eqp_free(other);
         for (size_t shorter = 0; shorter < size; shorter++) {
             other = eqp_allocate(shorter, 1); /* exactly, so that a sanitizer sees a step beyond */
             CU_ASSERT_PTR_NOT_NULL_FATAL(other);
             memcpy(other, bytes, shorter);
-            CU_ASSERT_PTR_NULL(eqp_finding_unpack(other, shorter));
+            CU_ASSERT_PTR_NULL(eqp_point_result_unpack(other, shorter));
             eqp_free(other);
         }
         eqp_free(bytes);
@@ -164,28 +164,28 @@ static void bytes_of_another_size_are_refused(void) {
 }
 
 static void counts_and_outcomes_that_cannot_be_are_refused(void) {
-    static const size_t counts[] = {offsetof(eqp_finding, institutions),
-                                    offsetof(eqp_finding, zones),
-                                    offsetof(eqp_finding, line_count)};
+    static const size_t counts[] = {offsetof(eqp_point_result, institutions),
+                                    offsetof(eqp_point_result, zones),
+                                    offsetof(eqp_point_result, line_count)};
     static const uint32_t wrong[] = {0, 1, 5, 1000000, UINT32_MAX / 2, UINT32_MAX};
     const uint32_t no_outcome[] = {EQP_OUTCOME_INFEASIBLE + 1, UINT32_MAX};
     size_t size;
     unsigned char *bytes;
     begin();
-    bytes = pack(eqp_finding_of_plan(1, plan, 1), &size);
+    bytes = pack(eqp_point_result_of_plan(1, plan, 1), &size);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         uint32_t right;
         memcpy(&right, bytes + counts[i], sizeof right);
         for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
             CU_ASSERT_NOT_EQUAL(wrong[j], right);
             memcpy(bytes + counts[i], wrong + j, sizeof *wrong);
-            CU_ASSERT_PTR_NULL(eqp_finding_unpack(bytes, size));
+            CU_ASSERT_PTR_NULL(eqp_point_result_unpack(bytes, size));
         }
         memcpy(bytes + counts[i], &right, sizeof right);
     }
     for (size_t i = 0; i < sizeof no_outcome / sizeof *no_outcome; i++) {
-        memcpy(bytes + offsetof(eqp_finding, outcome), no_outcome + i, sizeof *no_outcome);
-        CU_ASSERT_PTR_NULL(eqp_finding_unpack(bytes, size));
+        memcpy(bytes + offsetof(eqp_point_result, outcome), no_outcome + i, sizeof *no_outcome);
+        CU_ASSERT_PTR_NULL(eqp_point_result_unpack(bytes, size));
     }
     eqp_free(bytes);
     end();
@@ -195,11 +195,11 @@ static void short_memory_gives_no_finding(void) {
     size_t size;
     unsigned char *bytes;
     begin();
-    bytes = pack(eqp_finding_of_plan(1, plan, 1), &size);
+    bytes = pack(eqp_point_result_of_plan(1, plan, 1), &size);
     eqp_memory_fail_at(1);
-    CU_ASSERT_PTR_NULL(eqp_finding_of_plan(1, plan, 1));
-    CU_ASSERT_PTR_NULL(eqp_finding_without_plan(1, EQP_OUTCOME_NO_PLAN, 3, 4));
-    CU_ASSERT_PTR_NULL(eqp_finding_unpack(bytes, size));
+    CU_ASSERT_PTR_NULL(eqp_point_result_of_plan(1, plan, 1));
+    CU_ASSERT_PTR_NULL(eqp_point_result_without_plan(1, EQP_OUTCOME_NO_PLAN, 3, 4));
+    CU_ASSERT_PTR_NULL(eqp_point_result_unpack(bytes, size));
     eqp_memory_fail_at(0);
     eqp_free(bytes);
     end();

@@ -1,8 +1,8 @@
 /* Sentences and numbers in the reader's language, with the catalogue that the build has made. */
 #include "suite.h"
 
-#include "models/language.h"
-#include "models/number.h"
+#include "models/base/language.h"
+#include "models/base/number.h"
 
 #include <errno.h>
 #include <locale.h>

@@ -1,8 +1,8 @@
 /* The sparse linear programme: rows, columns, entries, and sums over them. */
 #include "suite.h"
 
-#include "models/lp.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
+#include "models/programme/lp.h"
 
 #include <math.h>
 

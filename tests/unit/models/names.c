@@ -1,7 +1,7 @@
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/names.h"
+#include "models/base/memory.h"
+#include "models/base/names.h"
 
 #include <stdio.h>
 #include <string.h>

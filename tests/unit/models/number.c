@@ -1,6 +1,6 @@
 #include "suite.h"
 
-#include "models/number.h"
+#include "models/base/number.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/overlap.h"
+#include "models/base/memory.h"
+#include "models/programme/overlap.h"
 
 #include <string.h>
 

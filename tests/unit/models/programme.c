@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/programme.h"
+#include "models/base/memory.h"
+#include "models/programme/programme.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,10 +1,10 @@
 /* The judge: what it accepts, what it refuses, and that its bound is one. */
 #include "suite.h"
 
-#include "input/random.h"
-#include "models/lp.h"
-#include "models/memory.h"
-#include "models/proof.h"
+#include "input/generate/random.h"
+#include "models/base/memory.h"
+#include "models/programme/lp.h"
+#include "models/proof/proof.h"
 
 #include <math.h>
 

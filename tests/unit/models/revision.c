@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/axis.h"
-#include "models/revision.h"
+#include "models/programme/revision.h"
+#include "models/study/axis.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/scenario.h"
+#include "models/base/memory.h"
+#include "models/study/scenario.h"
 
 #include <string.h>
 

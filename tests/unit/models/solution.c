@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/solution.h"
+#include "models/base/memory.h"
+#include "models/programme/solution.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <string.h>
 

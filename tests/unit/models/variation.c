@@ -2,9 +2,9 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/draw.h"
-#include "models/memory.h"
-#include "models/variation.h"
+#include "models/base/memory.h"
+#include "models/study/draw.h"
+#include "models/study/variation.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/whole_proof.h"
+#include "models/base/memory.h"
+#include "models/proof/whole_proof.h"
 
 #include <math.h>
 #include <string.h>

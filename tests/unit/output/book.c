@@ -1,9 +1,9 @@
 /* Texts as a workbook holds them, and a workbook read back. */
-#include "output/book.h"
+#include "output/workbook/book.h"
 
-#include "models/memory.h"
-#include "output/book_check.h"
-#include "output/book_text.h"
+#include "models/base/memory.h"
+#include "output/workbook/book_check.h"
+#include "output/workbook/book_text.h"
 #include "suite.h"
 
 #include <stdio.h>

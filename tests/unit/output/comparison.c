@@ -1,9 +1,9 @@
 /* What compare writes and prints. */
-#include "output/comparison.h"
+#include "output/tables/comparison.h"
 
 #include "family.h"
-#include "models/memory.h"
-#include "output/moves.h"
+#include "models/base/memory.h"
+#include "output/tables/plan_difference.h"
 #include "suite.h"
 
 #include <jansson.h>
@@ -18,7 +18,7 @@
 
 static char folder_path[] = EQP_BINARY_DIR "/comparison-XXXXXX";
 static eqp_study *study;
-static eqp_finding *findings[SCENARIOS];
+static eqp_point_result *findings[SCENARIOS];
 static const char *names[SCENARIOS] = {"base", "more, \"still\"", "=none", "same", "stopped"};
 static eqp_comparison comparison;
 static eqp_family_run run;
@@ -31,9 +31,10 @@ static void begin(void) {
     for (int i = 0; i < SCENARIOS; i++)
         findings[i] = family_finding(study, points[i], 0);
     eqp_free(findings[4]);
-    findings[4] = eqp_finding_without_plan(0, EQP_OUTCOME_NO_PLAN, study->institutions.count,
-                                           study->zones.count);
-    comparison = (eqp_comparison){study, names, (const eqp_finding *const *)findings, SCENARIOS};
+    findings[4] = eqp_point_result_without_plan(0, EQP_OUTCOME_NO_PLAN, study->institutions.count,
+                                                study->zones.count);
+    comparison =
+        (eqp_comparison){study, names, (const eqp_point_result *const *)findings, SCENARIOS};
     run = (eqp_family_run){.command = "compare",
                            .version = "0.0.0",
                            .study = "small",
@@ -118,7 +119,7 @@ static void the_printed_table_is_as_it_should_be(void) {
 
 static void without_a_plan_of_the_study_there_is_nothing_to_compare_with(void) {
     char *text;
-    eqp_finding *base;
+    eqp_point_result *base;
     begin();
     base = findings[0];
     findings[0] = findings[2];
@@ -133,11 +134,11 @@ static void without_a_plan_of_the_study_there_is_nothing_to_compare_with(void) {
 }
 
 static void a_hair_of_a_place_is_no_change(void) {
-    eqp_finding_line base_lines[] = {{0, 0, 3}, {0, 1, 2}, {1, 0, 4}},
-                     other_lines[] = {{0, 0, 3.00005}, {0, 2, 7}, {1, 0, 1}};
-    eqp_finding base = {.lines = base_lines, .line_count = 3},
-                other = {.lines = other_lines, .line_count = 3};
-    eqp_moves moves = eqp_moves_sum(&base, &other);
+    eqp_point_result_line base_lines[] = {{0, 0, 3}, {0, 1, 2}, {1, 0, 4}},
+                          other_lines[] = {{0, 0, 3.00005}, {0, 2, 7}, {1, 0, 1}};
+    eqp_point_result base = {.lines = base_lines, .line_count = 3},
+                     other = {.lines = other_lines, .line_count = 3};
+    eqp_plan_difference moves = eqp_plan_difference_sum(&base, &other);
     CU_ASSERT_DOUBLE_EQUAL(moves.more, 7, 0);
     CU_ASSERT_DOUBLE_EQUAL(moves.fewer, 5, 0);
     CU_ASSERT_EQUAL(moves.offers, 2);

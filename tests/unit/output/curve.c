@@ -1,9 +1,9 @@
 /* What frontier writes and prints. */
-#include "output/curve.h"
+#include "output/tables/curve.h"
 
 #include "family.h"
-#include "models/memory.h"
-#include "output/plot.h"
+#include "models/base/memory.h"
+#include "output/text/plot.h"
 #include "suite.h"
 
 #include <jansson.h>

@@ -1,6 +1,6 @@
 #include "family.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "small_study.h"
 
 #include <dirent.h>
@@ -35,12 +35,12 @@ static double number(uint64_t point, double size) {
     return size * (1 + (double)(point * 7 % 12) / 3) + 0.1;
 }
 
-eqp_finding *family_finding(const eqp_study *study, uint64_t point, int all_feasible) {
+eqp_point_result *family_finding(const eqp_study *study, uint64_t point, int all_feasible) {
     uint32_t institutions = study->institutions.count, zones = study->zones.count;
-    static eqp_finding_line lines[16][2];
+    static eqp_point_result_line lines[16][2];
     eqp_outcome outcome =
         point % 7 == 3 && !all_feasible ? EQP_OUTCOME_INFEASIBLE : EQP_OUTCOME_OPTIMAL;
-    eqp_finding *finding = eqp_finding_without_plan(point, outcome, institutions, zones);
+    eqp_point_result *finding = eqp_point_result_without_plan(point, outcome, institutions, zones);
     if (!finding || outcome == EQP_OUTCOME_INFEASIBLE)
         return finding;
     finding->value_best = number(point, 10);
@@ -59,8 +59,8 @@ eqp_finding *family_finding(const eqp_study *study, uint64_t point, int all_feas
     }
     finding->zone_rate[0] = number(point, 0.2);
     finding->zone_fair_rate[0] = 0.25;
-    lines[point % 16][0] = (eqp_finding_line){0, 0, number(point, 6)};
-    lines[point % 16][1] = (eqp_finding_line){1, 1, point % 2 ? 5 : 5e-5};
+    lines[point % 16][0] = (eqp_point_result_line){0, 0, number(point, 6)};
+    lines[point % 16][1] = (eqp_point_result_line){1, 1, point % 2 ? 5 : 5e-5};
     finding->lines = lines[point % 16];
     finding->line_count = 2;
     return finding;
@@ -91,11 +91,12 @@ eqp_store_plan family_plan(const eqp_study *study, int draws) {
 }
 
 eqp_status family_add(eqp_store *store, uint64_t group, eqp_error *error) {
-    eqp_finding *findings[FAMILY_GROUP];
+    eqp_point_result *findings[FAMILY_GROUP];
     eqp_status status;
     for (uint64_t i = 0; i < FAMILY_GROUP; i++)
         findings[i] = family_finding(eqp_store_of(store)->study, group + 4 * i, 0);
-    status = eqp_store_add(store, group, (const eqp_finding *const *)findings, FAMILY_GROUP, error);
+    status =
+        eqp_store_add(store, group, (const eqp_point_result *const *)findings, FAMILY_GROUP, error);
     for (uint64_t i = 0; i < FAMILY_GROUP; i++)
         eqp_free(findings[i]);
     return status;

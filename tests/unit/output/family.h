@@ -3,8 +3,8 @@
 #ifndef EQP_TESTS_FAMILY_H
 #define EQP_TESTS_FAMILY_H
 
-#include "models/finding.h"
-#include "output/store.h"
+#include "models/answers/point_result.h"
+#include "output/store/store.h"
 
 /* Institutions `=x`, `a,b` and `A,B`; zones `04`, `z"2`; offers k1, k2. NULL: problems on standard
  * error. */
@@ -12,7 +12,7 @@ eqp_study *family_study(void);
 
 /* A finding of the study whose numbers follow from the point: every seventh is infeasible (none
  * where all_feasible); with places of k1 and k2. Freed by eqp_free. */
-eqp_finding *family_finding(const eqp_study *study, uint64_t point, int all_feasible);
+eqp_point_result *family_finding(const eqp_study *study, uint64_t point, int all_feasible);
 
 /* A sweep of budget[a,b] = 100, 200 with six draws, or of budget[a,b] and balance without draws:
  * twelve points in four groups of work. Group g holds points g, g + 4, g + 8. */

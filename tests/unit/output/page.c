@@ -1,8 +1,8 @@
 /* The report's file and the data within it. What a browser makes of it is tested in tests/page. */
-#include "output/page.h"
+#include "output/page/page.h"
 
-#include "models/memory.h"
-#include "output/reports.h"
+#include "models/base/memory.h"
+#include "output/tables/reports.h"
 #include "suite.h"
 #include "tiny.h"
 

@@ -1,4 +1,4 @@
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "suite.h"
 #include "tiny.h"
 

@@ -1,11 +1,11 @@
 /* Every file of results, byte for byte, in both styles, and the printed summary.
  *
  * EQP_UPDATE_GOLDEN=1 writes tests/golden/reports anew (target update_golden_reports). */
-#include "output/reports.h"
+#include "output/tables/reports.h"
 
-#include "models/memory.h"
-#include "output/report_summary.h"
-#include "output/summary_text.h"
+#include "models/base/memory.h"
+#include "output/tables/report_summary.h"
+#include "output/text/summary_text.h"
 #include "suite.h"
 #include "tiny.h"
 

@@ -1,8 +1,8 @@
 /* The tables of files in output/FORMAT.md are those that reports.def and family_tables.def declare.
  * `test_results_document --update` writes them anew. */
 #include "document.h"
-#include "output/family_table.h"
-#include "output/report.h"
+#include "output/tables/family_table.h"
+#include "output/tables/report.h"
 
 static void write_heading(FILE *stream, const eqp_family_view *view) {
     fputs("### ", stream);

@@ -1,8 +1,8 @@
 /* The store of a sweep: files byte for byte, whatever came in between. */
-#include "output/store.h"
+#include "output/store/store.h"
 
 #include "family.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "suite.h"
 
 #include <sqlite3.h>
@@ -421,14 +421,14 @@ static void short_memory_is_told_and_loses_nothing(void) {
     CU_ASSERT_EQUAL_FATAL(status, EQP_OK);
     CU_ASSERT(n > 10);
     for (uint64_t group = 0; group < FAMILY_GROUPS; group++) {
-        eqp_finding *findings[FAMILY_GROUP];
+        eqp_point_result *findings[FAMILY_GROUP];
         for (uint64_t i = 0; i < FAMILY_GROUP; i++)
             findings[i] = family_finding(study, group + 4 * i, 0);
         status = EQP_ERROR_MEMORY;
         for (n = 1; status == EQP_ERROR_MEMORY && !eqp_store_has(store, group); n++) {
             eqp_memory_fail_at(n);
-            status = eqp_store_add(store, group, (const eqp_finding *const *)findings, FAMILY_GROUP,
-                                   NULL);
+            status = eqp_store_add(store, group, (const eqp_point_result *const *)findings,
+                                   FAMILY_GROUP, NULL);
             eqp_memory_fail_at(0);
         }
         CU_ASSERT(eqp_store_has(store, group));

@@ -1,8 +1,8 @@
 /* What sweep writes at the end and prints. */
-#include "output/sweep.h"
+#include "output/tables/sweep.h"
 
 #include "family.h"
-#include "models/memory.h"
+#include "models/base/memory.h"
 #include "suite.h"
 
 #include <jansson.h>

@@ -1,6 +1,6 @@
 #include "tiny.h"
 
-#include "input/reader.h"
+#include "input/tables/reader.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #ifndef EQP_TESTS_TINY_H
 #define EQP_TESTS_TINY_H
 
-#include "models/plan.h"
+#include "models/answers/plan.h"
 
 typedef struct tiny {
     eqp_study *study;

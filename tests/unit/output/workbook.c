@@ -1,12 +1,12 @@
 /* What a workbook is called and how it fails; tests/cli/workbook.c opens it. */
-#include "output/workbook.h"
+#include "output/workbook/workbook.h"
 
-#include "models/memory.h"
-#include "output/book.h"
-#include "output/report.h"
-#include "output/reports.h"
-#include "output/workbook_parts.h"
-#include "output/workbook_words.h"
+#include "models/base/memory.h"
+#include "output/tables/report.h"
+#include "output/tables/reports.h"
+#include "output/workbook/book.h"
+#include "output/workbook/workbook_parts.h"
+#include "output/workbook/workbook_words.h"
 #include "suite.h"
 #include "tiny.h"
 
@@ -19,7 +19,8 @@ static char folder_path[] = EQP_BINARY_DIR "/workbook-XXXXXX";
 
 static void check_heading(const char *table, const char *column) {
     if (*column && !eqp_workbook_heading(column))
-        fprintf(stderr, "%s: column %s has no heading in output/headings.def\n", table, column);
+        fprintf(stderr, "%s: column %s has no heading in output/tables/headings.def\n", table,
+                column);
     CU_ASSERT(!*column || eqp_workbook_heading(column) != NULL);
 }
 

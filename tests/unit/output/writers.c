@@ -1,10 +1,10 @@
 /* Numbers, CSV cells, aligned text, JSON and files. */
-#include "models/memory.h"
-#include "models/number.h"
-#include "output/buffer.h"
-#include "output/csv_writer.h"
-#include "output/file.h"
-#include "output/json.h"
+#include "models/base/memory.h"
+#include "models/base/number.h"
+#include "output/files/buffer.h"
+#include "output/files/csv_writer.h"
+#include "output/files/file.h"
+#include "output/files/json.h"
 #include "suite.h"
 
 #include <fcntl.h>

@@ -2,8 +2,8 @@
 #include "block_bench.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/proof.h"
+#include "models/base/memory.h"
+#include "models/proof/proof.h"
 
 #include <math.h>
 

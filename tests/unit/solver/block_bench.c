@@ -2,9 +2,9 @@
 
 #include "suite.h"
 
-#include "models/memory.h"
-#include "models/proof.h"
-#include "models/revision.h"
+#include "models/base/memory.h"
+#include "models/programme/revision.h"
+#include "models/proof/proof.h"
 
 #include <math.h>
 #include <string.h>

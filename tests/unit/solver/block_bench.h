@@ -5,8 +5,8 @@
 
 #include "trial.h"
 
-#include "input/random.h"
-#include "solver/block.h"
+#include "input/generate/random.h"
+#include "solver/decomposition/block.h"
 
 /* What the plain solution and a block's may differ by, relative above 1. */
 #define BENCH_TOLERANCE 1e-7

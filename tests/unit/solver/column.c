@@ -2,7 +2,7 @@
 #include "block_bench.h"
 #include "suite.h"
 
-#include "models/memory.h"
+#include "models/base/memory.h"
 
 #include <math.h>
 #include <string.h>

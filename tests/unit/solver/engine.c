@@ -1,9 +1,9 @@
 /* The thin interface behind which GLPK solves one linear programme. */
 #include "suite.h"
 
-#include "input/random.h"
-#include "models/memory.h"
-#include "solver/engine.h"
+#include "input/generate/random.h"
+#include "models/base/memory.h"
+#include "solver/lp/engine.h"
 
 #include <math.h>
 #include <pthread.h>

@@ -3,12 +3,12 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/candidate.h"
-#include "models/memory.h"
-#include "solver/explanation_moves.h"
-#include "solver/explanation_offer.h"
-#include "solver/explanation_zone.h"
-#include "solver/stages.h"
+#include "models/answers/open_offers.h"
+#include "models/base/memory.h"
+#include "solver/explain/explanation_moves.h"
+#include "solver/explain/explanation_offer.h"
+#include "solver/explain/explanation_zone.h"
+#include "solver/stages/stages.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,10 +58,10 @@ static uint32_t find(const solved *all, eqp_space space, const char *id) {
     return index;
 }
 
-static eqp_explanation *begin(solved *all) {
-    eqp_explanation *explanation;
+static eqp_what_if_solver *begin(solved *all) {
+    eqp_what_if_solver *explanation;
     CU_ASSERT_EQUAL_FATAL(
-        eqp_explanation_create(all->programme, all->solution, &all->watch, &explanation, NULL),
+        eqp_what_if_solver_create(all->programme, all->solution, &all->watch, &explanation, NULL),
         EQP_OK);
     return explanation;
 }
@@ -74,45 +74,47 @@ static void close_to(double found, double expected) {
 
 static void it_begins_and_is_reset_at_the_study_as_it_stands(void) {
     solved all;
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     eqp_outcome outcome;
     read_case(&all);
     e = begin(&all);
-    close_to(eqp_explanation_value(e), 8 + 11.0 / 12);
-    eqp_explanation_study(e)->budgets.budget[find(&all, EQP_SPACE_institution, "city")] = 3000;
-    CU_ASSERT_EQUAL(eqp_explanation_take(e, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_explanation_solve(e, &outcome, NULL), EQP_OK);
-    close_to(eqp_explanation_value(e), 9.5 - 1.0 / 12);
-    CU_ASSERT_EQUAL(eqp_explanation_drop_rule(e, find(&all, EQP_SPACE_rule, "cap"), NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_explanation_solve(e, &outcome, NULL), EQP_OK);
-    close_to(eqp_explanation_value(e), 5 + 5000 * 0.5 / 800 + 1.5);
-    CU_ASSERT_EQUAL(eqp_explanation_reset(e, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_explanation_solve(e, &outcome, NULL), EQP_OK);
+    close_to(eqp_what_if_solver_value(e), 8 + 11.0 / 12);
+    eqp_what_if_solver_study(e)->budgets.budget[find(&all, EQP_SPACE_institution, "city")] = 3000;
+    CU_ASSERT_EQUAL(eqp_what_if_solver_take(e, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_solve(e, &outcome, NULL), EQP_OK);
+    close_to(eqp_what_if_solver_value(e), 9.5 - 1.0 / 12);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_drop_rule(e, find(&all, EQP_SPACE_rule, "cap"), NULL),
+                    EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_solve(e, &outcome, NULL), EQP_OK);
+    close_to(eqp_what_if_solver_value(e), 5 + 5000 * 0.5 / 800 + 1.5);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_reset(e, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_solve(e, &outcome, NULL), EQP_OK);
     CU_ASSERT_EQUAL(outcome, EQP_OUTCOME_OPTIMAL);
-    close_to(eqp_explanation_value(e), 8 + 11.0 / 12);
-    eqp_explanation_free(e);
+    close_to(eqp_what_if_solver_value(e), 8 + 11.0 / 12);
+    eqp_what_if_solver_free(e);
     drop(&all);
 }
 
 static void what_cannot_be_is_infeasible_and_no_error(void) {
     solved all;
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     eqp_buying buying;
     eqp_outcome outcome;
     read_case(&all);
     e = begin(&all);
     CU_ASSERT_TRUE(eqp_buying_find(all.programme, find(&all, EQP_SPACE_offer, "c"),
                                    find(&all, EQP_SPACE_institution, "city"), &buying));
-    CU_ASSERT_EQUAL(eqp_explanation_hold(e, buying.pair, 1, 5, 5, NULL), EQP_OK); /* costs 5,000 */
-    CU_ASSERT_EQUAL(eqp_explanation_solve(e, &outcome, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_hold(e, buying.pair, 1, 5, 5, NULL),
+                    EQP_OK); /* costs 5,000 */
+    CU_ASSERT_EQUAL(eqp_what_if_solver_solve(e, &outcome, NULL), EQP_OK);
     CU_ASSERT_EQUAL(outcome, EQP_OUTCOME_INFEASIBLE);
-    CU_ASSERT_EQUAL(eqp_explanation_hold(e, buying.pair, 1, 1, 1, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_explanation_solve(e, &outcome, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_hold(e, buying.pair, 1, 1, 1, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_what_if_solver_solve(e, &outcome, NULL), EQP_OK);
     CU_ASSERT_EQUAL(outcome, EQP_OUTCOME_OPTIMAL);
-    close_to(eqp_explanation_forced(e), 0.5 - 1000 * 0.5 / 1500); /* d takes the rest */
+    close_to(eqp_what_if_solver_forced(e), 0.5 - 1000 * 0.5 / 1500); /* d takes the rest */
     CU_ASSERT_FALSE(eqp_buying_find(all.programme, find(&all, EQP_SPACE_offer, "e"),
                                     find(&all, EQP_SPACE_institution, "region"), &buying));
-    eqp_explanation_free(e);
+    eqp_what_if_solver_free(e);
     drop(&all);
 }
 
@@ -120,7 +122,7 @@ static void what_cannot_be_is_infeasible_and_no_error(void) {
 
 static void an_offer_has_its_buyers_and_its_rivals(void) {
     solved all;
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     eqp_offer_explanation found;
     read_case(&all);
     e = begin(&all);
@@ -144,13 +146,13 @@ static void an_offer_has_its_buyers_and_its_rivals(void) {
     CU_ASSERT_EQUAL(found.uses, 0);
     CU_ASSERT_EQUAL(found.buyer_count, 0);
     eqp_offer_explanation_free(&found);
-    eqp_explanation_free(e);
+    eqp_what_if_solver_free(e);
     drop(&all);
 }
 
 static void what_a_session_costs_is_no_part_of_a_break_even_price(void) {
     solved all;
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     eqp_offer_explanation found;
     uint32_t row = 0, pair, count;
     read_case(&all);
@@ -161,8 +163,8 @@ static void what_a_session_costs_is_no_part_of_a_break_even_price(void) {
     eqp_solution_free(all.solution);
     eqp_programme_free(all.programme);
     solve(&all);
-    pair = eqp_explanation_pairs(all.programme, find(&all, EQP_SPACE_offer, "d"),
-                                 find(&all, EQP_SPACE_institution, "city"), &count);
+    pair = eqp_what_if_solver_pairs(all.programme, find(&all, EQP_SPACE_offer, "d"),
+                                    find(&all, EQP_SPACE_institution, "city"), &count);
     CU_ASSERT_EQUAL(count, 1);
     close_to(eqp_pair_value_of(all.programme, pair, all.solution->dual).money, 2000 * 0.0005);
     close_to(eqp_pair_break_even(all.programme, pair, all.solution->dual, 0), 500);
@@ -173,7 +175,7 @@ static void what_a_session_costs_is_no_part_of_a_break_even_price(void) {
     close_to(found.buyers[0].flips[EQP_LEVER_PRICE].at, 500);
     close_to(found.buyers[0].cost_per_person, 4000);
     eqp_offer_explanation_free(&found);
-    eqp_explanation_free(e);
+    eqp_what_if_solver_free(e);
     drop(&all);
 }
 
@@ -181,7 +183,7 @@ static void what_a_session_costs_is_no_part_of_a_break_even_price(void) {
 static void places_bought_before_and_beyond_are_one_decision(void) {
     static const char previous[] = "offer,institution,places\ngarden,ft,2\nroof,region,5\n";
     solved all;
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     small_study texts = small_study_make();
     eqp_offer_explanation found;
     memset(&all, 0, sizeof all);
@@ -203,7 +205,7 @@ static void places_bought_before_and_beyond_are_one_decision(void) {
     CU_ASSERT_EQUAL(found.buyers[0].verdict.decision, EQP_DECISION_BOUGHT);
     CU_ASSERT_TRUE(found.buyers[0].flips[EQP_LEVER_PRICE].at > 2000);
     eqp_offer_explanation_free(&found);
-    eqp_explanation_free(e);
+    eqp_what_if_solver_free(e);
     drop(&all);
 }
 
@@ -211,12 +213,12 @@ static void places_bought_before_and_beyond_are_one_decision(void) {
 
 static void candidates_come_by_their_cost_per_person(void) {
     solved all;
-    eqp_candidate *candidates;
+    eqp_open_offer *candidates;
     uint32_t count;
     read_case(&all);
-    CU_ASSERT_EQUAL_FATAL(eqp_candidates_find(all.plan, all.solution->dual,
-                                              find(&all, EQP_SPACE_zone, "z1"), EQP_NONE,
-                                              &candidates, &count, NULL),
+    CU_ASSERT_EQUAL_FATAL(eqp_open_offers_find(all.plan, all.solution->dual,
+                                               find(&all, EQP_SPACE_zone, "z1"), EQP_NONE,
+                                               &candidates, &count, NULL),
                           EQP_OK);
     CU_ASSERT_EQUAL_FATAL(count, 4);
     for (uint32_t i = 0; i + 1 < count; i++)
@@ -225,9 +227,9 @@ static void candidates_come_by_their_cost_per_person(void) {
     close_to(candidates[0].left, 15);
     close_to(candidates[3].break_even, 1000);
     eqp_free(candidates);
-    CU_ASSERT_EQUAL(eqp_candidates_find(all.plan, all.solution->dual,
-                                        find(&all, EQP_SPACE_zone, "z2"), EQP_NONE, &candidates,
-                                        &count, NULL),
+    CU_ASSERT_EQUAL(eqp_open_offers_find(all.plan, all.solution->dual,
+                                         find(&all, EQP_SPACE_zone, "z2"), EQP_NONE, &candidates,
+                                         &count, NULL),
                     EQP_OK);
     CU_ASSERT_EQUAL(count, 0);
     eqp_free(candidates);
@@ -238,13 +240,13 @@ static void candidates_come_by_their_cost_per_person(void) {
 
 /* Everything that explains, one after the other. */
 static eqp_status explain_all(solved *all, eqp_error *error) {
-    eqp_explanation *e;
+    eqp_what_if_solver *e;
     eqp_offer_explanation offer = {0};
     eqp_zone_explanation zone = {0};
     eqp_institution_explanation institution = {0};
     eqp_rule_explanation rule = {0};
     eqp_status status =
-        eqp_explanation_create(all->programme, all->solution, &all->watch, &e, error);
+        eqp_what_if_solver_create(all->programme, all->solution, &all->watch, &e, error);
     if (status)
         return status;
     status = eqp_offer_explain(e, all->plan, all->solution->dual, 3, &offer, error);
@@ -258,7 +260,7 @@ static eqp_status explain_all(solved *all, eqp_error *error) {
     eqp_zone_explanation_free(&zone);
     eqp_institution_explanation_free(&institution);
     eqp_rule_explanation_free(&rule);
-    eqp_explanation_free(e);
+    eqp_what_if_solver_free(e);
     return status;
 }
 

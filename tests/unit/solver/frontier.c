@@ -1,9 +1,9 @@
 /* The exact curve, against curves that are drawn piece by piece. */
 #include "suite.h"
 
-#include "input/random.h"
-#include "models/memory.h"
-#include "solver/frontier.h"
+#include "input/generate/random.h"
+#include "models/base/memory.h"
+#include "solver/stages/frontier.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "suite.h"
 #include "twin.h"
 
-#include "models/memory.h"
-#include "models/names.h"
+#include "models/base/memory.h"
+#include "models/base/names.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "solver/price_memory.h"
+#include "models/base/memory.h"
+#include "solver/decomposition/price_memory.h"
 
 #include <string.h>
 

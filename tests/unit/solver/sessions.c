@@ -2,8 +2,8 @@
 #include "small_study.h"
 #include "suite.h"
 
-#include "models/memory.h"
-#include "solver/sessions.h"
+#include "models/base/memory.h"
+#include "solver/whole_sessions/sessions.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 #include "suite.h"
 #include "trial.h"
 
-#include "models/memory.h"
-#include "models/proof.h"
-#include "solver/stages.h"
+#include "models/base/memory.h"
+#include "models/proof/proof.h"
+#include "solver/stages/stages.h"
 
 #include <math.h>
 #include <string.h>

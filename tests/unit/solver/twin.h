@@ -4,9 +4,9 @@
 #ifndef EQP_TESTS_TWIN_H
 #define EQP_TESTS_TWIN_H
 
-#include "input/random.h"
-#include "solver/engine.h"
-#include "solver/gub.h"
+#include "input/generate/random.h"
+#include "solver/lp/engine.h"
+#include "solver/lp/gub.h"
 
 #define TWIN_ROWS 40 /* more than the room that a gub begins with */
 #define TWIN_COLUMNS 120

@@ -2,8 +2,8 @@
  * the machine gives one alone (see CMakeLists.txt). */
 #include "suite.h"
 
-#include "models/memory.h"
-#include "solver/workers.h"
+#include "models/base/memory.h"
+#include "solver/stages/workers.h"
 
 #include <stdatomic.h>
 #include <stdint.h>

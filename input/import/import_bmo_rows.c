@@ -1,0 +1,165 @@
+/* Rows of the survey -> zones, occupations and needs. */
+#include "input/import/import_bmo_parts.h"
+#include "input/tables/study_rows.h"
+#include "models/base/language.h"
+#include "models/base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const eqp_sheet_column eqp_bmo_columns[EQP_BMO_COLUMNS] = {
+    [EQP_BMO_OCCUPATION] = {"codemetierbmo|codemetier|metiercode|metier", "Code métier BMO"},
+    [EQP_BMO_OCCUPATION_NAME] = {"nommetierbmo|nommetier|libellemetier|metierlibelle",
+                                 "Nom métier BMO"},
+    [EQP_BMO_REGION] = {"reg|region|codereg|coderegion", "REG"},
+    [EQP_BMO_DEPARTMENT] = {"dept|dep|departement|codedept|codedepartement", "Dept"},
+    [EQP_BMO_ZONE] = {"be##|be####|be|codebassin", N_("BE24 (or another year)")},
+    [EQP_BMO_ZONE_NAME] = {"nombe##|nombe####|nombe|nombassin", N_("NOMBE24 (or another year)")},
+    [EQP_BMO_MET] = {"met", "met"},
+    [EQP_BMO_XMET] = {"xmet", "xmet"},
+    [EQP_BMO_SMET] = {"smet", "smet"},
+};
+
+/* The index of a pair of codes, as one name; each has at most 60 bytes (is_filled). */
+static uint32_t add_pair(eqp_names *names, const char *first, const char *second) {
+    char text[128];
+    int length = snprintf(text, sizeof text, "%s\x1f%s", first, second);
+    return eqp_names_add(names, text, (size_t)length);
+}
+
+static int is_filled(const eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t column) {
+    const eqp_csv_cell *cell = &row->cells[column];
+    if (cell->length == 0 || cell->length > 60) {
+        eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
+                         row->number[column],
+                         _("%s \"%.60s\" is not a code: expected 1 to 60 bytes"),
+                         _(eqp_bmo_columns[column].shown), cell->text);
+        return 0;
+    }
+    return 1;
+}
+
+/* 1 = new, 0 = it stands already (a problem), -1 = memory is short. */
+static int note_row(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t part) {
+    char text[32];
+    uint32_t known = eqp_names_count(import->keys), key;
+    snprintf(text, sizeof text, "%u", part);
+    key = add_pair(import->keys, text, row->cells[EQP_BMO_OCCUPATION].text);
+    if (key == EQP_NONE ||
+        eqp_grow(&import->lines, &import->line_room, (size_t)key + 1, sizeof *import->lines))
+        return -1;
+    if (key == known) {
+        import->lines[key] = row->line;
+        return 1;
+    }
+    eqp_problems_add(import->problems, EQP_PROBLEM_ERROR, import->options->survey, row->line,
+                     row->number[EQP_BMO_OCCUPATION],
+                     _("occupation \"%s\" of basin \"%s\" in département \"%s\" stands already in "
+                       "line %u"),
+                     row->cells[EQP_BMO_OCCUPATION].text, row->cells[EQP_BMO_ZONE].text,
+                     row->cells[EQP_BMO_DEPARTMENT].text, import->lines[key]);
+    return 0;
+}
+
+static uint32_t take_zone(eqp_bmo_import *import, const eqp_sheet_row *row) {
+    eqp_study *study = import->study;
+    uint32_t known = study->zones.count;
+    uint32_t zone = eqp_rows_name(study, EQP_SPACE_zone, row->cells[EQP_BMO_ZONE].text);
+    if (zone != known)
+        return zone;
+    if (eqp_rows_add(study, "zones") == EQP_NONE)
+        return EQP_NONE;
+    study->zones.zone[zone] = zone;
+    return zone;
+}
+
+static uint32_t take_part(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t zone) {
+    uint32_t known = eqp_names_count(import->parts);
+    uint32_t part =
+        add_pair(import->parts, row->cells[EQP_BMO_ZONE].text, row->cells[EQP_BMO_DEPARTMENT].text);
+    eqp_bmo_part *added;
+    if (part != known)
+        return part;
+    if (part == EQP_NONE ||
+        eqp_grow(&import->part, &import->part_room, (size_t)part + 1, sizeof *import->part))
+        return EQP_NONE;
+    added = &import->part[part];
+    added->zone = zone;
+    added->projects = 0;
+    added->department =
+        eqp_rows_name(import->study, EQP_SPACE_department, row->cells[EQP_BMO_DEPARTMENT].text);
+    added->name = eqp_text_copy(row->cells[EQP_BMO_ZONE_NAME].text);
+    import->part_count++;
+    return added->name && added->department != EQP_NONE ? part : EQP_NONE;
+}
+
+static uint32_t take_occupation(eqp_bmo_import *import, const eqp_sheet_row *row) {
+    eqp_study *study = import->study;
+    uint32_t known = study->occupations.count;
+    uint32_t occupation =
+        eqp_rows_name(study, EQP_SPACE_occupation, row->cells[EQP_BMO_OCCUPATION].text);
+    if (occupation != known)
+        return occupation;
+    if (eqp_rows_add(study, "occupations") == EQP_NONE)
+        return EQP_NONE;
+    study->occupations.occupation[occupation] = occupation;
+    study->occupations.name[occupation] = eqp_text_copy(row->cells[EQP_BMO_OCCUPATION_NAME].text);
+    return study->occupations.name[occupation] ? occupation : EQP_NONE;
+}
+
+static int take_need(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t zone,
+                     uint32_t occupation, const eqp_bmo_estimate *need) {
+    eqp_needs *needs = &import->study->needs;
+    uint32_t pair =
+        add_pair(import->pairs, row->cells[EQP_BMO_ZONE].text, row->cells[EQP_BMO_OCCUPATION].text);
+    if (pair == needs->count) {
+        if (eqp_rows_add(import->study, "needs") == EQP_NONE)
+            return -1;
+        needs->zone[pair] = zone;
+        needs->occupation[pair] = occupation;
+        needs->need[pair] = needs->need_low[pair] = needs->need_high[pair] = 0;
+    }
+    if (pair == EQP_NONE)
+        return -1;
+    needs->need[pair] += need->central;
+    needs->need_low[pair] += need->low;
+    needs->need_high[pair] += need->high;
+    return 0;
+}
+
+static int take_counts(eqp_bmo_import *import, const eqp_sheet_row *row, uint32_t zone,
+                       uint32_t part) {
+    eqp_bmo_counts counts;
+    eqp_bmo_estimate need;
+    uint32_t occupation = take_occupation(import, row);
+    if (occupation == EQP_NONE)
+        return -1;
+    if (eqp_bmo_read_counts(import, row, &counts))
+        return 0;
+    need = eqp_bmo_need_of(import->options, &counts);
+    import->part[part].projects += counts.met;
+    return take_need(import, row, zone, occupation, &need);
+}
+
+int eqp_bmo_take_row(void *context, const eqp_sheet_row *row) {
+    eqp_bmo_import *import = context;
+    const eqp_csv_cell *region = &row->cells[EQP_BMO_REGION];
+    uint32_t zone, part;
+    int is_new;
+    if (eqp_names_add(import->regions, region->text, region->length) == EQP_NONE)
+        return -1;
+    if (import->options->region && strcmp(region->text, import->options->region) != 0)
+        return 0;
+    import->summary->rows++;
+    if (!is_filled(import, row, EQP_BMO_OCCUPATION) || !is_filled(import, row, EQP_BMO_ZONE) ||
+        !is_filled(import, row, EQP_BMO_DEPARTMENT))
+        return 0;
+    zone = take_zone(import, row);
+    if (zone == EQP_NONE)
+        return -1;
+    part = take_part(import, row, zone);
+    if (part == EQP_NONE)
+        return -1;
+    is_new = note_row(import, row, part);
+    return is_new <= 0 ? is_new : take_counts(import, row, zone, part);
+}

@@ -1,0 +1,731 @@
+#include "models/programme/programme.h"
+
+#include "models/base/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What building needs beside the programme itself. */
+typedef struct builder {
+    const eqp_study *study;
+    eqp_programme *programme;
+    uint32_t *site_start;     /* [zones + 1] who attends at site s: entries site_start[s] … */
+    uint32_t *site_residence; /* residence of each entry */
+    double *site_share;       /* a_zs of each entry */
+    uint32_t *need_cell;      /* [needs] index of the cell, EQP_NONE where there is none */
+    double *signed_places;    /* [programme->offers] Σ_i l_ki */
+} builder;
+
+/* Tables sorted by (major, minor) are searched by halving. */
+static uint32_t find_pair(uint32_t count, const uint32_t *major, const uint32_t *minor, uint32_t a,
+                          uint32_t b) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (major[middle] < a || (major[middle] == a && minor[middle] < b))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && major[low] == a && minor[low] == b ? low : EQP_NONE;
+}
+
+/* The first row whose major key is at least a. */
+static uint32_t first_of(uint32_t count, const uint32_t *major, uint32_t a) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (major[middle] < a)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t find_need(const eqp_study *study, uint32_t zone, uint32_t occupation) {
+    return find_pair(study->needs.count, study->needs.zone, study->needs.occupation, zone,
+                     occupation);
+}
+
+static uint32_t find_decision(const eqp_study *study, uint32_t offer, uint32_t institution) {
+    return find_pair(study->decisions.count, study->decisions.offer, study->decisions.institution,
+                     offer, institution);
+}
+
+static uint32_t find_previous(const eqp_study *study, uint32_t offer, uint32_t institution) {
+    return find_pair(study->previous.count, study->previous.offer, study->previous.institution,
+                     offer, institution);
+}
+
+/* h_ki where max_change is set: places bought before of a pair, no more than can be bought now. */
+static double places_before(const eqp_study *study, uint32_t offer, uint32_t institution) {
+    uint32_t row, decision;
+    double places;
+    if (isnan(study->settings.max_change))
+        return 0;
+    row = find_previous(study, offer, institution);
+    if (row == EQP_NONE)
+        return 0;
+    places = fmin(study->previous.places[row], study->offers.places[offer]);
+    decision = find_decision(study, offer, institution);
+    return decision == EQP_NONE ? places : fmin(places, study->decisions.max_places[decision]);
+}
+
+static double audience_share(const eqp_study *study, uint32_t offer, uint32_t audience) {
+    uint32_t at = find_pair(study->audiences.count, study->audiences.offer,
+                            study->audiences.audience, offer, audience);
+    return at == EQP_NONE ? 0 : study->audiences.share[at];
+}
+
+/* d_zo = max(0, n_zo − m_zo), and what each zone needs and has. */
+static int net_commitments(builder *b) {
+    const eqp_study *study = b->study;
+    eqp_programme *p = b->programme;
+    uint32_t needs = study->needs.count, zones = study->zones.count;
+    p->residual = eqp_allocate(needs, sizeof *p->residual);
+    p->committed = eqp_allocate(needs, sizeof *p->committed);
+    p->zone_need = eqp_allocate(zones, sizeof *p->zone_need);
+    p->zone_committed = eqp_allocate(zones, sizeof *p->zone_committed);
+    p->zone_reached = eqp_allocate(zones, sizeof *p->zone_reached);
+    if (!p->residual || !p->committed || !p->zone_need || !p->zone_committed || !p->zone_reached)
+        return -1;
+    for (uint32_t c = 0; c < study->commitments.count; c++) {
+        uint32_t n = find_need(study, study->commitments.zone[c], study->commitments.occupation[c]);
+        if (n != EQP_NONE)
+            p->committed[n] += study->commitments.places[c] * study->commitments.success_rate[c];
+    }
+    for (uint32_t n = 0; n < needs; n++) {
+        double need = eqp_study_need(study, n);
+        uint32_t zone = study->needs.zone[n];
+        p->residual[n] = fmax(0, need - p->committed[n]);
+        p->committed[n] = fmin(need, p->committed[n]);
+        p->zone_need[zone] += need;
+        p->zone_committed[zone] += p->committed[n];
+    }
+    return 0;
+}
+
+/* Who attends where, by site: the mobility table turned round, with a_ss = 1 where it is silent. */
+static int turn_mobility(builder *b) {
+    const eqp_mobility *mobility = &b->study->mobility;
+    uint32_t zones = b->study->zones.count, *fill;
+    b->site_start = eqp_allocate((size_t)zones + 2, sizeof *b->site_start);
+    b->site_residence = eqp_allocate((size_t)mobility->count + zones, sizeof *b->site_residence);
+    b->site_share = eqp_allocate((size_t)mobility->count + zones, sizeof *b->site_share);
+    if (!b->site_start || !b->site_residence || !b->site_share)
+        return -1;
+    fill = b->site_start + 1; /* after filling, site_start[s] is where s begins */
+    for (uint32_t m = 0; m < mobility->count; m++)
+        fill[mobility->site[m] + 1]++;
+    for (uint32_t z = 0; z < zones; z++) {
+        if (find_pair(mobility->count, mobility->residence, mobility->site, z, z) == EQP_NONE)
+            fill[z + 1]++;
+    }
+    for (uint32_t z = 0; z < zones; z++)
+        fill[z + 1] += fill[z];
+    for (uint32_t z = 0; z < zones; z++) {
+        uint32_t m = first_of(mobility->count, mobility->residence, z);
+        int own_listed =
+            find_pair(mobility->count, mobility->residence, mobility->site, z, z) != EQP_NONE;
+        if (!own_listed) {
+            b->site_residence[fill[z]] = z;
+            b->site_share[fill[z]++] = 1;
+        }
+        for (; m < mobility->count && mobility->residence[m] == z; m++) {
+            uint32_t site = mobility->site[m];
+            b->site_residence[fill[site]] = z;
+            b->site_share[fill[site]++] = mobility->share[m];
+        }
+    }
+    return 0;
+}
+
+typedef void (*use_visitor)(builder *b, uint32_t need, double effect);
+
+/* Visits every (need, e_kzo) that a place of the offer can serve. */
+static uint32_t visit_uses(builder *b, uint32_t offer, use_visitor visit) {
+    const eqp_study *study = b->study;
+    const eqp_offer_occupations *leads = &study->offer_occupations;
+    double rate = study->offers.fill_rate[offer] * study->offers.success_rate[offer];
+    uint32_t site = study->offers.zone[offer], found = 0;
+    uint32_t lead = first_of(leads->count, leads->offer, offer);
+    for (; lead < leads->count && leads->offer[lead] == offer; lead++) {
+        for (uint32_t a = b->site_start[site]; a < b->site_start[site + 1]; a++) {
+            double effect = rate * leads->fit[lead] * b->site_share[a];
+            uint32_t need;
+            if (!(effect > 0))
+                continue;
+            need = find_need(study, b->site_residence[a], leads->occupation[lead]);
+            if (need == EQP_NONE || !(b->programme->residual[need] > 0))
+                continue;
+            found++;
+            if (visit)
+                visit(b, need, effect);
+        }
+    }
+    return found;
+}
+
+/* Chooses the offers that have columns and counts pairs and uses: an offer that can cover nothing
+ * has Σ_i x_ki = Σ_i l_ki, so it matters only where something is signed. */
+static int choose_offers(builder *b) {
+    const eqp_study *study = b->study;
+    eqp_programme *p = b->programme;
+    uint32_t offers = study->offers.count;
+    p->offer = eqp_allocate(offers, sizeof *p->offer);
+    p->pair_start = eqp_allocate((size_t)offers + 1, sizeof *p->pair_start);
+    p->use_start = eqp_allocate((size_t)offers + 1, sizeof *p->use_start);
+    p->decided = eqp_allocate(offers, sizeof *p->decided);
+    b->signed_places = eqp_allocate(offers, sizeof *b->signed_places);
+    if (!p->offer || !p->pair_start || !p->use_start || !p->decided || !b->signed_places)
+        return -1;
+    for (uint32_t k = 0; k < offers; k++) {
+        uint32_t row = first_of(study->prices.count, study->prices.offer, k), pairs = 0, uses;
+        double signed_places = 0;
+        int decided = 0;
+        for (; row < study->prices.count && study->prices.offer[row] == k; row++, pairs++) {
+            uint32_t institution = study->prices.institution[row];
+            uint32_t d = find_decision(study, k, institution);
+            if (d != EQP_NONE) {
+                decided = 1;
+                signed_places += study->decisions.min_places[d];
+            }
+            if (places_before(study, k, institution) > 0) {
+                decided = 1;
+                pairs++;
+            }
+        }
+        if (pairs == 0 || (study->offers.places[k] == 0 && signed_places == 0))
+            continue;
+        uses = visit_uses(b, k, NULL);
+        if (uses == 0 && signed_places == 0)
+            continue;
+        p->offer[p->offers] = k;
+        p->decided[p->offers] = (uint8_t)decided;
+        b->signed_places[p->offers] = signed_places;
+        p->pairs += pairs;
+        p->uses += uses;
+        p->offers++;
+        p->pair_start[p->offers] = p->pairs;
+        p->use_start[p->offers] = p->uses;
+    }
+    p->first_use = p->pairs;
+    p->level_column = p->pairs + p->uses;
+    return 0;
+}
+
+static void note_use(builder *b, uint32_t need, double effect) {
+    eqp_programme *p = b->programme;
+    p->use_offer[p->uses] = p->offers;
+    p->use_cell[p->uses] = need; /* the need's row, until cells are numbered */
+    p->use_effect[p->uses++] = effect;
+    p->zone_reached[b->study->needs.zone[need]] = 1;
+    b->need_cell[need] = 0;
+}
+
+/* p + what a session costs, spread over as many places as it can have. */
+static double spread_price(const eqp_study *study, uint32_t row) {
+    double most = study->offers.group_max[study->prices.offer[row]];
+    double price = study->prices.price[row], session = study->prices.session_price[row];
+    return session > 0 && most > 0 ? price + session / most : price;
+}
+
+static void note_pair(builder *b, uint32_t pair, uint32_t row, int kept) {
+    eqp_programme *p = b->programme;
+    p->pair_offer[pair] = p->offers;
+    p->pair_institution[pair] = b->study->prices.institution[row];
+    p->pair_row[pair] = row;
+    p->pair_kept[pair] = (uint8_t)kept;
+    p->pair_price[pair] = spread_price(b->study, row);
+}
+
+/* Lists pairs and uses of the chosen offers. */
+static int list_columns(builder *b) {
+    const eqp_study *study = b->study;
+    eqp_programme *p = b->programme;
+    uint32_t offers = p->offers, pair = 0;
+    p->pair_offer = eqp_allocate(p->pairs, sizeof *p->pair_offer);
+    p->pair_institution = eqp_allocate(p->pairs, sizeof *p->pair_institution);
+    p->pair_row = eqp_allocate(p->pairs, sizeof *p->pair_row);
+    p->pair_kept = eqp_allocate(p->pairs, sizeof *p->pair_kept);
+    p->pair_price = eqp_allocate(p->pairs, sizeof *p->pair_price);
+    p->use_offer = eqp_allocate(p->uses, sizeof *p->use_offer);
+    p->use_cell = eqp_allocate(p->uses, sizeof *p->use_cell);
+    p->use_effect = eqp_allocate(p->uses, sizeof *p->use_effect);
+    b->need_cell = eqp_allocate(study->needs.count, sizeof *b->need_cell);
+    if (!p->pair_offer || !p->pair_institution || !p->pair_row || !p->pair_kept || !p->pair_price ||
+        !p->use_offer || !p->use_cell || !p->use_effect || !b->need_cell)
+        return -1;
+    for (uint32_t n = 0; n < study->needs.count; n++)
+        b->need_cell[n] = EQP_NONE;
+    p->uses = 0;
+    for (p->offers = 0; p->offers < offers; p->offers++) { /* note_use reads p->offers */
+        uint32_t row = first_of(study->prices.count, study->prices.offer, p->offer[p->offers]);
+        for (; pair < p->pair_start[p->offers + 1]; row++) {
+            if (places_before(study, p->offer[p->offers], study->prices.institution[row]) > 0)
+                note_pair(b, pair++, row, 1);
+            note_pair(b, pair++, row, 0);
+        }
+        visit_uses(b, p->offer[p->offers], note_use);
+    }
+    return 0;
+}
+
+/* Numbers the needs that some use reaches. */
+static int number_cells(builder *b) {
+    eqp_programme *p = b->programme;
+    uint32_t needs = b->study->needs.count;
+    p->cell_need_row = eqp_allocate(needs, sizeof *p->cell_need_row);
+    if (!p->cell_need_row)
+        return -1;
+    for (uint32_t n = 0; n < needs; n++) {
+        if (b->need_cell[n] != EQP_NONE) {
+            b->need_cell[n] = p->cells;
+            p->cell_need_row[p->cells++] = n;
+        }
+    }
+    for (uint32_t u = 0; u < p->uses; u++)
+        p->use_cell[u] = b->need_cell[p->use_cell[u]];
+    return 0;
+}
+
+static void number_rows(eqp_programme *p) {
+    const eqp_study *study = p->study;
+    uint32_t changes = isnan(study->settings.max_change) ? 0 : 1;
+    const uint32_t sizes[EQP_ROW_FAMILIES] = {
+        [EQP_ROW_link] = p->offers,
+        [EQP_ROW_capacity] = p->offers,
+        [EQP_ROW_need] = p->cells,
+        [EQP_ROW_budget] = study->institutions.count,
+        [EQP_ROW_rule] = study->rules.count,
+        [EQP_ROW_kept] = changes,
+        [EQP_ROW_added] = changes,
+        [EQP_ROW_balance] = study->zones.count,
+        [EQP_ROW_level] = study->zones.count,
+        [EQP_ROW_value] = 1,
+        [EQP_ROW_overlap] = eqp_names_count(study->spaces[EQP_SPACE_buyer]) > 1,
+    };
+    for (int family = 0; family < EQP_ROW_FAMILIES; family++)
+        p->first_row[family + 1] = p->first_row[family] + sizes[family];
+}
+
+/* link: 0 ≤ Σ_i x_ki − Σ_zo y_kzo ≤ Σ_i l_ki */
+static void add_link_rows(builder *b) {
+    for (uint32_t k = 0; k < b->programme->offers; k++)
+        eqp_lp_add_row(b->programme->lp, 0, b->signed_places[k]);
+}
+
+/* capacity: Σ_i x_ki ≤ C_k */
+static void add_capacity_rows(builder *b) {
+    for (uint32_t k = 0; k < b->programme->offers; k++)
+        eqp_lp_add_row(b->programme->lp, -INFINITY,
+                       b->study->offers.places[b->programme->offer[k]]);
+}
+
+/* need: Σ_k e_kzo·y_kzo ≤ d_zo */
+static void add_need_rows(builder *b) {
+    const eqp_programme *p = b->programme;
+    for (uint32_t c = 0; c < p->cells; c++)
+        eqp_lp_add_row(p->lp, -INFINITY, p->residual[p->cell_need_row[c]]);
+}
+
+/* budget: Σ_k p_ki·x_ki ≤ B_i */
+static void add_budget_rows(builder *b) {
+    const eqp_budgets *budgets = &b->study->budgets;
+    for (uint32_t i = 0; i < b->study->institutions.count; i++)
+        eqp_lp_add_row(b->programme->lp, -INFINITY, budgets->budget[i]);
+}
+
+/* rule: Σ a^q_ki·x_ki ≤ or ≥ b^q; a share compares with its own measure, so its bound is 0 */
+static void add_rule_rows(builder *b) {
+    for (uint32_t q = 0; q < b->study->rules.count; q++) {
+        double lower, upper;
+        eqp_programme_rule_bounds(b->study, q, &lower, &upper);
+        eqp_lp_add_row(b->programme->lp, lower, upper);
+    }
+}
+
+/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki.
+ * Their bounds follow from the kept pairs' columns. */
+static void add_change_rows(builder *b) {
+    eqp_lp *lp = b->programme->lp;
+    while (lp->rows < b->programme->first_row[EQP_ROW_balance])
+        eqp_lp_add_row(lp, -INFINITY, INFINITY);
+}
+
+static void bound_change_rows(eqp_programme *p) {
+    if (p->first_row[EQP_ROW_kept] < p->first_row[EQP_ROW_added])
+        eqp_programme_change_bounds(p, &p->lp->row_lower[p->first_row[EQP_ROW_kept]],
+                                    &p->lp->row_upper[p->first_row[EQP_ROW_added]]);
+}
+
+/* balance, level, value and overlap: free until a stage asks for them */
+static void add_stage_rows(builder *b) {
+    eqp_lp *lp = b->programme->lp;
+    while (lp->rows < b->programme->first_row[EQP_ROW_FAMILIES])
+        eqp_lp_add_row(lp, -INFINITY, INFINITY);
+}
+
+/* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki), kept places apart from the rest. A minimum above that stays,
+ * and shows as a conflict. */
+static void bound_pair(const builder *b, uint32_t pair, double *lower, double *upper) {
+    const eqp_programme *p = b->programme;
+    const eqp_study *study = b->study;
+    uint32_t offer = p->offer[p->pair_offer[pair]], institution = p->pair_institution[pair];
+    uint32_t decision = find_decision(study, offer, institution);
+    double before = places_before(study, offer, institution);
+    *lower = 0;
+    *upper = study->offers.places[offer];
+    if (decision != EQP_NONE) {
+        *lower = study->decisions.min_places[decision];
+        *upper = fmax(*lower, fmin(*upper, study->decisions.max_places[decision]));
+    }
+    if (p->pair_kept[pair]) {
+        *lower = fmin(*lower, before);
+        *upper = before;
+    } else {
+        *lower = fmax(0, *lower - before);
+        *upper -= before;
+    }
+}
+
+static void add_pair_columns(builder *b) {
+    const eqp_programme *p = b->programme;
+    const eqp_study *study = b->study;
+    uint32_t changes = p->first_row[EQP_ROW_added] - p->first_row[EQP_ROW_kept];
+    for (uint32_t pair = 0; pair < p->pairs; pair++) {
+        uint32_t k = p->pair_offer[pair], institution = p->pair_institution[pair];
+        double lower, upper;
+        bound_pair(b, pair, &lower, &upper);
+        eqp_lp_add_column(p->lp, lower, upper, 0);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_link] + k, 1);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_capacity] + k, 1);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_budget] + institution, p->pair_price[pair]);
+        for (uint32_t q = 0; q < study->rules.count; q++)
+            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_rule] + q,
+                             eqp_programme_rule_coefficient(p, q, pair));
+        if (changes)
+            eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
+                             1);
+        if (eqp_programme_has_overlap(p)) /* the column's last entry: eqp_programme_weigh_overlap */
+            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
+    }
+}
+
+/* y_kzo: 0 ≤ y_kzo ≤ min(C_k, d_zo / e_kzo) */
+static void add_use_columns(builder *b) {
+    const eqp_programme *p = b->programme;
+    const eqp_study *study = b->study;
+    for (uint32_t u = 0; u < p->uses; u++) {
+        uint32_t k = p->use_offer[u], need = p->cell_need_row[p->use_cell[u]];
+        uint32_t zone = study->needs.zone[need];
+        double effect = p->use_effect[u], worth = effect * study->needs.priority[need];
+        double upper = fmin(study->offers.places[p->offer[k]], p->residual[need] / effect);
+        eqp_lp_add_column(p->lp, 0, upper, worth);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_link] + k, -1);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_need] + p->use_cell[u], effect);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_balance] + zone, effect / p->zone_need[zone]);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_level] + zone, effect / p->zone_need[zone]);
+        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_value], worth);
+    }
+}
+
+/* t: 0 ≤ t ≤ 1, in the rows of every zone that has a rate */
+static void add_level_column(builder *b) {
+    const eqp_programme *p = b->programme;
+    eqp_lp_add_column(p->lp, 0, 1, 0);
+    for (uint32_t z = 0; z < b->study->zones.count; z++)
+        if (p->zone_need[z] > 0)
+            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_level] + z, -1);
+}
+
+static int fill_lp(builder *b) {
+    eqp_programme *p = b->programme;
+    size_t rules = b->study->rules.count;
+    p->lp =
+        eqp_lp_create(p->first_row[EQP_ROW_FAMILIES], (size_t)p->pairs + p->uses + 1,
+                      (size_t)p->pairs * (5 + rules) + (size_t)p->uses * 5 + b->study->zones.count);
+    if (!p->lp)
+        return -1;
+    add_link_rows(b);
+    add_capacity_rows(b);
+    add_need_rows(b);
+    add_budget_rows(b);
+    add_rule_rows(b);
+    add_change_rows(b);
+    add_stage_rows(b);
+    add_pair_columns(b);
+    bound_change_rows(p);
+    add_use_columns(b);
+    add_level_column(b);
+    return 0;
+}
+
+eqp_status eqp_programme_build(const eqp_study *study, eqp_programme **out, eqp_error *error) {
+    builder b = {.study = study, .programme = eqp_allocate(1, sizeof(eqp_programme))};
+    int failed = !b.programme;
+    *out = NULL;
+    if (!failed)
+        b.programme->study = study;
+    failed = failed || net_commitments(&b) || turn_mobility(&b) || choose_offers(&b) ||
+             list_columns(&b) || number_cells(&b);
+    if (!failed) {
+        number_rows(b.programme);
+        failed = fill_lp(&b);
+    }
+    eqp_free(b.site_start);
+    eqp_free(b.site_residence);
+    eqp_free(b.site_share);
+    eqp_free(b.need_cell);
+    eqp_free(b.signed_places);
+    if (failed) {
+        eqp_programme_free(b.programme);
+        return eqp_error_memory(error);
+    }
+    *out = b.programme;
+    return EQP_OK;
+}
+
+void eqp_programme_free(eqp_programme *programme) {
+    if (!programme)
+        return;
+    eqp_lp_free(programme->lp);
+    eqp_free(programme->offer);
+    eqp_free(programme->pair_start);
+    eqp_free(programme->use_start);
+    eqp_free(programme->decided);
+    eqp_free(programme->pair_offer);
+    eqp_free(programme->pair_institution);
+    eqp_free(programme->pair_row);
+    eqp_free(programme->pair_kept);
+    eqp_free(programme->pair_price);
+    eqp_free(programme->use_offer);
+    eqp_free(programme->use_cell);
+    eqp_free(programme->use_effect);
+    eqp_free(programme->cell_need_row);
+    eqp_free(programme->residual);
+    eqp_free(programme->committed);
+    eqp_free(programme->zone_need);
+    eqp_free(programme->zone_committed);
+    eqp_free(programme->zone_reached);
+    eqp_free(programme);
+}
+
+void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower,
+                               double *upper) {
+    const eqp_rules *rules = &study->rules;
+    double bound = rules->unit[rule] == EQP_UNIT_SHARE ? 0 : rules->value[rule];
+    int at_least = rules->sense[rule] == EQP_SENSE_MIN;
+    *lower = at_least ? bound : -INFINITY;
+    *upper = at_least ? INFINITY : bound;
+}
+
+void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
+                                 double *most_added) {
+    double change = programme->study->settings.max_change, before = 0;
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        if (programme->pair_kept[pair])
+            before += programme->lp->upper[pair];
+    *least_kept = (1 - change) * before;
+    *most_added = change * before;
+}
+
+void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight) {
+    for (uint32_t pair = 0; pair < programme->pairs; pair++)
+        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight ? weight[pair] : 1;
+}
+
+double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair) {
+    const eqp_lp *lp = programme->lp;
+    return eqp_programme_has_overlap(programme) ? lp->value[lp->start[pair + 1] - 1] : 0;
+}
+
+int eqp_programme_has_overlap(const eqp_programme *programme) {
+    return programme->first_row[EQP_ROW_overlap] < programme->first_row[EQP_ROW_overlap + 1];
+}
+
+double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {
+    const eqp_offers *offers = &programme->study->offers;
+    uint32_t offer = programme->offer[programme->pair_offer[pair]];
+    switch (measure) {
+    case EQP_MEASURE_HOURS:
+        return isnan(offers->hours[offer]) ? 0 : offers->hours[offer];
+    case EQP_MEASURE_COST:
+        return programme->pair_price[pair];
+    case EQP_MEASURE_ENTRIES:
+        return offers->fill_rate[offer];
+    case EQP_MEASURE_HIRES:
+        return offers->fill_rate[offer] * offers->success_rate[offer];
+    case EQP_MEASURE_PLACES:
+    case EQP_MEASURE_COUNT:
+        break;
+    }
+    return 1;
+}
+
+/* A blank filter lets everything pass. */
+static int passes(uint32_t filter, uint32_t value) {
+    return filter == EQP_NONE || filter == value;
+}
+
+static int passes_buying(const eqp_study *study, uint32_t rule, uint32_t institution) {
+    return passes(study->rules.institution[rule], institution) &&
+           passes(study->rules.buyer[rule], study->institutions.buyer[institution]);
+}
+
+static int passes_offer(const eqp_study *study, uint32_t rule, uint32_t offer) {
+    const eqp_rules *rules = &study->rules;
+    const eqp_offers *offers = &study->offers;
+    uint32_t main = study->main_occupation[offer], zone = offers->zone[offer];
+    uint32_t family = main == EQP_NONE ? EQP_NONE : study->occupations.family[main];
+    return passes(rules->offer[rule], offer) && passes(rules->kind[rule], offers->kind[offer]) &&
+           passes(rules->lot[rule], offers->lot[offer]) &&
+           passes(rules->provider[rule], offers->provider[offer]) &&
+           passes(rules->zone[rule], zone) &&
+           passes(rules->department[rule], study->zones.department[zone]) &&
+           passes(rules->occupation[rule], main) && passes(rules->family[rule], family);
+}
+
+double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule,
+                                      uint32_t pair) {
+    const eqp_study *study = programme->study;
+    const eqp_rules *rules = &study->rules;
+    uint32_t offer = programme->offer[programme->pair_offer[pair]];
+    double measure, coefficient = 0;
+    if (!passes_buying(study, rule, programme->pair_institution[pair]))
+        return 0;
+    measure = eqp_programme_measure(programme, (eqp_measure)rules->measure[rule], pair);
+    if (passes_offer(study, rule, offer))
+        coefficient = measure * (rules->audience[rule] == EQP_NONE
+                                     ? 1
+                                     : audience_share(study, offer, rules->audience[rule]));
+    if (rules->unit[rule] == EQP_UNIT_SHARE)
+        coefficient -= rules->value[rule] * measure;
+    return coefficient;
+}
+
+int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row) {
+    const uint32_t *first = programme->first_row;
+    if (row >= first[EQP_ROW_rule] && row < first[EQP_ROW_rule + 1])
+        return programme->study->rules.measure[row - first[EQP_ROW_rule]] == EQP_MEASURE_COST;
+    return row >= first[EQP_ROW_budget] && row < first[EQP_ROW_budget + 1];
+}
+
+double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate) {
+    if (!(programme->zone_need[zone] > 0))
+        return -INFINITY;
+    return rate - programme->zone_committed[zone] / programme->zone_need[zone];
+}
+
+void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate) {
+    const eqp_study *study = programme->study;
+    for (uint32_t z = 0; z < study->zones.count; z++)
+        rate[z] = programme->zone_committed[z];
+    for (uint32_t u = 0; u < programme->uses; u++) {
+        uint32_t need = programme->cell_need_row[programme->use_cell[u]];
+        rate[study->needs.zone[need]] +=
+            programme->use_effect[u] * primal[programme->first_use + u];
+    }
+    for (uint32_t z = 0; z < study->zones.count; z++)
+        rate[z] = programme->zone_need[z] > 0 ? rate[z] / programme->zone_need[z] : NAN;
+}
+
+double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
+    const eqp_study *study = programme->study;
+    uint32_t offer = programme->offer[programme->pair_offer[pair]];
+    uint64_t value = 1469598103934665603u;
+    value = eqp_text_hash(value, eqp_study_id(study, EQP_SPACE_offer, offer));
+    value = eqp_text_hash(
+        value, eqp_study_id(study, EQP_SPACE_institution, programme->pair_institution[pair]));
+    value ^=
+        value >> 32; /* FNV's low bits mix less well than its high ones: fold and stir once more */
+    value *= 0x9E3779B97F4A7C15u;
+    return programme->pair_price[pair] * (1 + 1e-5 * ((double)(value >> 11) * 0x1p-53));
+}
+
+/* Exported names keep [A-Za-z0-9_] of an id. An id that had to change is marked by a second dot and
+ * carries its index, so that no two names meet. */
+#define LONGEST_NAME_PART 50
+
+static void append_id(char text[256], const char *id, uint32_t index) {
+    size_t at = strlen(text), length = strlen(id);
+    int changed = length > LONGEST_NAME_PART || length == 0;
+    char part[LONGEST_NAME_PART + 1];
+    size_t kept = length > LONGEST_NAME_PART ? LONGEST_NAME_PART : length;
+    for (size_t i = 0; i < kept; i++) {
+        int plain = (id[i] >= '0' && id[i] <= '9') || (id[i] >= 'A' && id[i] <= 'Z') ||
+                    (id[i] >= 'a' && id[i] <= 'z') || id[i] == '_';
+        part[i] = plain ? id[i] : '_';
+        changed |= !plain;
+    }
+    part[kept] = 0;
+    if (changed)
+        snprintf(text + at, 256 - at, "..%s.%u", part, index);
+    else
+        snprintf(text + at, 256 - at, ".%s", part);
+}
+
+static void append(const eqp_study *study, char text[256], eqp_space space, uint32_t index) {
+    append_id(text, eqp_study_id(study, space, index), index);
+}
+
+void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]) {
+    static const char *const families[] = {
+#define EQP_CONSTRAINT(family, indexed_by, unit, unit_of_dual, couples, sentence) #family,
+#include "models/programme/constraints.def"
+#undef EQP_CONSTRAINT
+    };
+    const eqp_study *study = programme->study;
+    uint32_t family = 0, index, need;
+    while (row >= programme->first_row[family + 1])
+        family++;
+    index = row - programme->first_row[family];
+    snprintf(text, 256, "%s", families[family]);
+    switch ((eqp_row_family)family) {
+    case EQP_ROW_link:
+    case EQP_ROW_capacity:
+        append(study, text, EQP_SPACE_offer, programme->offer[index]);
+        break;
+    case EQP_ROW_need:
+        need = programme->cell_need_row[index];
+        append(study, text, EQP_SPACE_zone, study->needs.zone[need]);
+        append(study, text, EQP_SPACE_occupation, study->needs.occupation[need]);
+        break;
+    case EQP_ROW_budget:
+        append(study, text, EQP_SPACE_institution, index);
+        break;
+    case EQP_ROW_rule:
+        append(study, text, EQP_SPACE_rule, index);
+        break;
+    case EQP_ROW_balance:
+    case EQP_ROW_level:
+        append(study, text, EQP_SPACE_zone, index);
+        break;
+    case EQP_ROW_kept:
+    case EQP_ROW_added:
+    case EQP_ROW_value:
+    case EQP_ROW_overlap:
+    case EQP_ROW_FAMILIES:
+        break;
+    }
+}
+
+void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]) {
+    const eqp_study *study = programme->study;
+    if (column == programme->level_column) {
+        snprintf(text, 256, "t");
+    } else if (column < programme->pairs) {
+        snprintf(text, 256, programme->pair_kept[column] ? "kept" : "x");
+        append(study, text, EQP_SPACE_offer, programme->offer[programme->pair_offer[column]]);
+        append(study, text, EQP_SPACE_institution, programme->pair_institution[column]);
+    } else {
+        uint32_t use = column - programme->first_use;
+        uint32_t need = programme->cell_need_row[programme->use_cell[use]];
+        snprintf(text, 256, "y");
+        append(study, text, EQP_SPACE_offer, programme->offer[programme->use_offer[use]]);
+        append(study, text, EQP_SPACE_zone, study->needs.zone[need]);
+        append(study, text, EQP_SPACE_occupation, study->needs.occupation[need]);
+    }
+}

@@ -1,0 +1,125 @@
+/* The programme of a study: MODEL.md's variables and constraints as a sparse LP, which rows couple,
+ * and the way back from columns to places and people.
+ *
+ *     columns: x_ki of every pair · y_kzo of every use · t (the level of the fair profile)
+ *     rows:    link, capacity [offers] · need [cells] · budget [institutions] · rule [rules] ·
+ *              kept, added (one each where max_change is set) · balance [zones] · level [zones] ·
+ *              value (one) · overlap (one where there are several buyers)
+ *
+ * Costs are those of stage B (maximise V). Balance, level, value and overlap rows are free until a
+ * stage's goal bounds them: balance holds a zone's rate at a given floor, level holds it at t,
+ * value holds V, overlap what stage C reached. Offers that can cover nothing and are not signed
+ * have no columns.
+ *
+ * Where max_change is set, places bought before (h_ki of table previous) are a pair of their own,
+ * the kept one, with h_ki as its upper bound; it stands before the pair of the same offer and
+ * institution that buys beyond them.
+ *
+ * Everything is in canonical order (study.h). Borrows the study, which must outlive it. */
+#ifndef EQP_MODELS_PROGRAMME_H
+#define EQP_MODELS_PROGRAMME_H
+
+#include "models/base/error.h"
+#include "models/programme/lp.h"
+#include "models/study/study.h"
+
+typedef enum {
+    EQP_ROW_link,
+    EQP_ROW_capacity,
+    EQP_ROW_need,
+    EQP_ROW_budget,
+    EQP_ROW_rule,
+    EQP_ROW_kept,
+    EQP_ROW_added,
+    EQP_ROW_balance,
+    EQP_ROW_level,
+    EQP_ROW_value,
+    EQP_ROW_overlap,
+    EQP_ROW_FAMILIES
+} eqp_row_family;
+
+typedef struct eqp_programme {
+    const eqp_study *study;
+    eqp_lp *lp;
+    uint32_t
+        first_row[EQP_ROW_FAMILIES + 1]; /* rows of family f: first_row[f] … first_row[f+1]-1 */
+
+    uint32_t offers;      /* offers with columns, by study index below */
+    uint32_t *offer;      /* [offers] study's offer */
+    uint32_t *pair_start; /* [offers + 1] columns x of offer k: pair_start[k] … */
+    uint32_t *use_start;  /* [offers + 1] columns y of offer k: first_use + use_start[k] … */
+    uint8_t *decided;     /* [offers] 1: some pair has a decision, or is kept */
+
+    uint32_t pairs;             /* x_ki: columns 0 … pairs - 1 */
+    uint32_t *pair_offer;       /* [pairs] index into offer[] */
+    uint32_t *pair_institution; /* [pairs] */
+    uint32_t *pair_row;         /* [pairs] row of the study's prices */
+    uint8_t *pair_kept;         /* [pairs] 1: places bought before */
+    double *pair_price; /* [pairs] currency per place, session_price spread over group_max */
+
+    uint32_t first_use, uses; /* y_kzo: columns first_use … */
+    uint32_t *use_offer;      /* [uses] index into offer[] */
+    uint32_t *use_cell;       /* [uses] */
+    double *use_effect;       /* [uses] e_kzo, persons per place */
+
+    uint32_t level_column; /* t */
+
+    uint32_t
+        cells; /* (zone, occupation) with a need row: those with d > 0 that some offer reaches */
+    uint32_t *cell_need_row; /* [cells] row of the study's needs */
+
+    double *residual;       /* [needs.count] d_zo, persons */
+    double *committed;      /* [needs.count] min(n_zo, m_zo) */
+    double *zone_need;      /* [zones] N_z */
+    double *zone_committed; /* [zones] Σ_o min(n_zo, m_zo) */
+    uint8_t *zone_reached;  /* [zones] 1: some y_kzo exists */
+} eqp_programme;
+
+/* Builds the programme of a finished study. EQP_ERROR_MEMORY only. */
+eqp_status eqp_programme_build(const eqp_study *study, eqp_programme **out, eqp_error *error);
+void eqp_programme_free(eqp_programme *programme);
+
+/* The rule's coefficient of one pair: a^q_ki, the share unit's subtracted part included. */
+double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule, uint32_t pair);
+
+/* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
+void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
+
+/* The bounds of the rows kept and added, in places: at least so many of those bought before, at
+ * most so many others. For programmes that have them. */
+void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
+                                 double *most_added);
+
+/* Writes the coefficients of the overlap row, weight[pairs] ≥ 0 (NULL: 1 each, as it is built); for
+ * programmes that have one. */
+void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight);
+
+/* The coefficient of a pair in the overlap row; 0 where there is no such row. */
+double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair);
+
+/* Whether there is an overlap row. */
+int eqp_programme_has_overlap(const eqp_programme *programme);
+
+/* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
+double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
+
+/* 1 where a row adds up money: a budget, or a rule that counts cost. In whole sessions it is paid
+ * by place and by session. */
+int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row);
+
+/* A row's or column's name in exported files: family and ids, of [A-Za-z0-9_.], at most 255 bytes
+ * and unique; text receives it. */
+void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]);
+void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]);
+
+/* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z,
+ * −INFINITY where N_z = 0. */
+double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
+
+/* The coverage rates of a solution: rate[zones], NAN where N_z = 0. */
+void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate);
+
+/* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
+double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);
+
+#endif

@@ -1,7 +1,0 @@
-#include "output/page_assets.h"
-
-#include <stddef.h>
-
-const eqp_page_assets *eqp_page_assets_get(void) {
-    return NULL;
-}

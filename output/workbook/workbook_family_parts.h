@@ -1,0 +1,16 @@
+/* What the workbooks of compare, sweep and frontier have in common; of no use to others. */
+#ifndef EQP_OUTPUT_WORKBOOK_FAMILY_PARTS_H
+#define EQP_OUTPUT_WORKBOOK_FAMILY_PARTS_H
+
+#include "output/tables/family_run.h"
+#include "output/workbook/workbook_parts.h"
+
+/* Adds a table of family_tables.def; NULL when memory is short. */
+eqp_grid *eqp_workbook_add_family(eqp_workbook *workbook, eqp_family_table table,
+                                  const eqp_family_scope *scope, const char *key, const char *title,
+                                  eqp_results_writer rows, void *context);
+
+/* What was run: command, study, options, parameters, digest, version. */
+void eqp_lines_run(eqp_lines *lines, const eqp_family_run *run);
+
+#endif

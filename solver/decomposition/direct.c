@@ -1,0 +1,188 @@
+#include "solver/decomposition/direct.h"
+
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/proof/proof.h"
+#include "solver/lp/engine.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Pivots between two looks at the clock. */
+#define SLICE 2000
+
+typedef struct direct {
+    const eqp_programme *programme;
+    eqp_watch *watch;
+    eqp_engine_host *host;
+    eqp_engine *engine;
+    eqp_stage_goal *goal;
+    double *row_scale; /* [rows] times the row: its largest entry is 1 */
+    double *cost;      /* [columns] scaled */
+    double *x;         /* [columns] */
+    double *dual;      /* [rows] */
+    uint32_t rounds;
+} direct;
+
+static void find_row_scales(direct *d) {
+    const eqp_lp *lp = d->programme->lp;
+    for (size_t e = 0; e < lp->start[lp->columns]; e++)
+        d->row_scale[lp->row[e]] = fmax(d->row_scale[lp->row[e]], fabs(lp->value[e]));
+    for (uint32_t r = 0; r < lp->rows; r++)
+        d->row_scale[r] = d->row_scale[r] > 0 ? 1 / d->row_scale[r] : 1;
+}
+
+static int load(direct *d) {
+    const eqp_lp *lp = d->programme->lp;
+    size_t entries = lp->start[lp->columns];
+    double *value = eqp_allocate(entries, sizeof *value);
+    double *lower = eqp_allocate(lp->rows, sizeof *lower);
+    double *upper = eqp_allocate(lp->rows, sizeof *upper);
+    int failed = !value || !lower || !upper;
+    if (!failed) {
+        find_row_scales(d);
+        for (size_t e = 0; e < entries; e++)
+            value[e] = lp->value[e] * d->row_scale[lp->row[e]];
+        for (uint32_t r = 0; r < lp->rows; r++) {
+            lower[r] = lp->row_lower[r] * d->row_scale[r];
+            upper[r] = lp->row_upper[r] * d->row_scale[r];
+        }
+        failed = eqp_engine_add_rows(d->engine, lp->rows, lower, upper) ||
+                 eqp_engine_add_columns(d->engine, lp->columns, lp->lower, lp->upper, lp->cost,
+                                        lp->start, lp->row, value);
+    }
+    eqp_free(value);
+    eqp_free(lower);
+    eqp_free(upper);
+    return failed ? -1 : 0;
+}
+
+/* Only balance, level and value rows and the costs differ between stages. */
+static int set_stage(direct *d, const eqp_stage *stage, double scale) {
+    const eqp_programme *p = d->programme;
+    eqp_stage_goal_set(d->goal, p, stage);
+    for (uint32_t r = p->first_row[EQP_ROW_balance]; r < p->lp->rows; r++)
+        if (eqp_engine_set_row_bounds(d->engine, r, d->goal->row_lower[r] * d->row_scale[r],
+                                      d->goal->row_upper[r] * d->row_scale[r]))
+            return -1;
+    for (uint32_t c = 0; c < p->lp->columns; c++)
+        d->cost[c] = d->goal->cost[c] * scale;
+    return eqp_engine_set_costs(d->engine, p->lp->columns, d->cost);
+}
+
+/* Solves in slices, so that a limit or Ctrl-C is heard. */
+static int solve(direct *d, const eqp_stage *stage, double scale, eqp_engine_outcome *outcome) {
+    do {
+        eqp_engine_limits limits = {.pivots = SLICE, .seconds = eqp_watch_left(d->watch)};
+        if (eqp_engine_solve(d->engine, limits, outcome))
+            return -1;
+        d->rounds++;
+        eqp_watch_tell(d->watch, stage->phase, d->rounds, eqp_engine_objective(d->engine) / scale,
+                       INFINITY);
+    } while ((*outcome == EQP_ENGINE_FEASIBLE || *outcome == EQP_ENGINE_UNDECIDED) &&
+             !eqp_watch_stop(d->watch));
+    return *outcome == EQP_ENGINE_FAILED ? -1 : 0;
+}
+
+static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result *result,
+                           eqp_error *error) {
+    direct *d = self;
+    const eqp_lp *lp = d->programme->lp;
+    double scale = eqp_stage_scale(d->programme, stage->objective);
+    eqp_engine_outcome outcome;
+    if (set_stage(d, stage, scale) || solve(d, stage, scale, &outcome))
+        return eqp_error_set(error, EQP_ERROR_SOLVER,
+                             _("the linear-programming library gave up (short of memory, or of "
+                               "digits); try --engine decomposed"));
+    eqp_engine_primal(d->engine, lp->columns, d->x);
+    eqp_engine_duals(d->engine, lp->rows, d->dual);
+    for (uint32_t r = 0; r < lp->rows; r++)
+        d->dual[r] = outcome == EQP_ENGINE_OPTIMAL ? d->dual[r] * d->row_scale[r] / scale : 0;
+    result->value = eqp_engine_objective(d->engine) / scale;
+    result->bound = eqp_proof_bound(lp, eqp_stage_goal_view(d->goal), d->dual);
+    result->outcome = outcome == EQP_ENGINE_OPTIMAL      ? EQP_OUTCOME_OPTIMAL
+                      : outcome == EQP_ENGINE_FEASIBLE   ? EQP_OUTCOME_STOPPED
+                      : outcome == EQP_ENGINE_INFEASIBLE ? EQP_OUTCOME_INFEASIBLE
+                                                         : EQP_OUTCOME_NO_PLAN;
+    return EQP_OK;
+}
+
+static void primal(void *self, double *values) {
+    direct *d = self;
+    memcpy(values, d->x, d->programme->lp->columns * sizeof *values);
+}
+
+static const double *dual(void *self) {
+    return ((direct *)self)->dual;
+}
+
+static int weigh(void *self) {
+    direct *d = self;
+    const eqp_programme *p = d->programme;
+    uint32_t row = p->first_row[EQP_ROW_overlap];
+    uint32_t *column = eqp_allocate(p->pairs, sizeof *column);
+    double *value = eqp_allocate(p->pairs, sizeof *value);
+    int failed = !column || !value;
+    for (uint32_t pair = 0; !failed && pair < p->pairs; pair++) {
+        column[pair] = pair;
+        value[pair] = eqp_programme_overlap_weight(p, pair) * d->row_scale[row];
+    }
+    failed = failed || eqp_engine_set_row(d->engine, row, p->pairs, column, value);
+    eqp_free(column);
+    eqp_free(value);
+    return failed ? -1 : 0;
+}
+
+static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
+    (void)self;
+    (void)programme;
+    (void)revision;
+    return 1;
+}
+
+static void tell_facts(void *self, eqp_solution *facts) {
+    const direct *d = self;
+    facts->rounds = d->rounds;
+    facts->blocks = 1;
+    facts->largest_rows = d->programme->lp->rows;
+    facts->largest_columns = d->programme->lp->columns;
+    facts->threads = 1;
+}
+
+static eqp_warm_start *keep(void *self) {
+    (void)self;
+    return NULL;
+}
+
+static eqp_status make(direct *d, eqp_error *error) {
+    const eqp_lp *lp = d->programme->lp;
+    eqp_status status = eqp_stage_goal_create(d->programme, &d->goal, error);
+    d->row_scale = eqp_allocate(lp->rows, sizeof *d->row_scale);
+    d->cost = eqp_allocate(lp->columns, sizeof *d->cost);
+    d->x = eqp_allocate(lp->columns, sizeof *d->x);
+    d->dual = eqp_allocate(lp->rows, sizeof *d->dual);
+    d->host = eqp_engine_host_create();
+    d->engine = d->host ? eqp_engine_create(d->host) : NULL;
+    if (status)
+        return status;
+    if (!d->row_scale || !d->cost || !d->x || !d->dual || !d->engine || load(d))
+        return eqp_error_memory(error);
+    return EQP_OK;
+}
+
+eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
+                          void *context, eqp_error *error) {
+    direct d = {.programme = programme, .watch = watch};
+    eqp_method method = {&d, maximise, primal, weigh, dual, move, tell_facts, keep};
+    eqp_status status = make(&d, error);
+    if (!status)
+        body(&method, context);
+    eqp_engine_free(d.engine);
+    eqp_engine_host_free(d.host);
+    eqp_stage_goal_free(d.goal);
+    eqp_free(d.row_scale);
+    eqp_free(d.cost);
+    eqp_free(d.x);
+    eqp_free(d.dual);
+    return status;
+}

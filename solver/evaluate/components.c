@@ -1,0 +1,173 @@
+#include "solver/evaluate/components.h"
+
+#include "models/base/memory.h"
+
+typedef struct parting {
+    const eqp_lp *lp;
+    const uint32_t *use_start;
+    uint32_t offers, cells;
+    double scale;
+    eqp_engine_host *host;
+    uint32_t *parent; /* [offers + cells] of the forest that joins rows into parts */
+    uint32_t *first;  /* [offers + cells] first row of the part whose root this is, EQP_NONE */
+    uint32_t *next;   /* [offers + cells] the row after this one in its part, EQP_NONE */
+    uint32_t *local;  /* [offers + cells] number of a row within its part */
+    /* one part */
+    uint32_t *rows, *columns; /* [offers + cells], [uses] */
+    double *row_lower, *row_upper, *lower, *upper, *cost, *value;
+    size_t *start;
+    uint32_t *row;
+    uint8_t *row_state, *column_state;
+} parting;
+
+#define NONE UINT32_MAX
+
+static uint32_t root_of(uint32_t *parent, uint32_t row) {
+    while (parent[row] != row) {
+        parent[row] = parent[parent[row]];
+        row = parent[row];
+    }
+    return row;
+}
+
+/* Joins every offer with the cells that it reaches; the smallest row is the root. */
+static void join(parting *t) {
+    uint32_t rows = t->offers + t->cells;
+    for (uint32_t r = 0; r < rows; r++) {
+        t->parent[r] = r;
+        t->first[r] = t->next[r] = NONE;
+    }
+    for (uint32_t use = 0; use < t->use_start[t->offers]; use++) {
+        const uint32_t *entry = &t->lp->row[t->lp->start[use]];
+        uint32_t a = root_of(t->parent, entry[0]), b = root_of(t->parent, entry[1]);
+        if (a < b)
+            t->parent[b] = a;
+        else
+            t->parent[a] = b;
+    }
+    for (uint32_t r = rows; r-- > 0;) { /* from behind, so that lists begin with the first */
+        uint32_t root = root_of(t->parent, r);
+        t->next[r] = t->first[root];
+        t->first[root] = r;
+    }
+}
+
+static uint32_t list_rows(parting *t, uint32_t root) {
+    uint32_t count = 0;
+    for (uint32_t r = t->first[root]; r != NONE; r = t->next[r]) {
+        t->local[r] = count;
+        t->rows[count] = r;
+        t->row_lower[count] = t->lp->row_lower[r];
+        t->row_upper[count++] = t->lp->row_upper[r];
+    }
+    return count;
+}
+
+static uint32_t list_columns(parting *t, uint32_t rows) {
+    const eqp_lp *lp = t->lp;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rows && t->rows[i] < t->offers; i++)
+        for (uint32_t use = t->use_start[t->rows[i]]; use < t->use_start[t->rows[i] + 1]; use++) {
+            t->columns[count] = use;
+            t->lower[count] = lp->lower[use];
+            t->upper[count] = lp->upper[use];
+            t->cost[count] = lp->cost[use] * t->scale;
+            t->start[count] = (size_t)count * 2;
+            for (uint32_t e = 0; e < 2; e++) {
+                t->row[2 * count + e] = t->local[lp->row[lp->start[use] + e]];
+                t->value[2 * count + e] = lp->value[lp->start[use] + e];
+            }
+            count++;
+            t->start[count] = (size_t)count * 2;
+        }
+    return count;
+}
+
+/* Solves one part; 0, or 1 where the library gave up. */
+static int solve_part(parting *t, uint32_t rows, uint32_t columns, uint8_t *row_state,
+                      uint8_t *column_state) {
+    eqp_engine *engine = eqp_engine_create(t->host);
+    eqp_engine_outcome outcome = EQP_ENGINE_FAILED;
+    int failed = !engine || eqp_engine_add_rows(engine, rows, t->row_lower, t->row_upper) ||
+                 eqp_engine_add_columns(engine, columns, t->lower, t->upper, t->cost, t->start,
+                                        t->row, t->value) ||
+                 eqp_engine_solve(engine, (eqp_engine_limits){0}, &outcome) ||
+                 outcome != EQP_ENGINE_OPTIMAL;
+    if (!failed) {
+        eqp_engine_save(engine, rows, t->row_state, columns, t->column_state);
+        for (uint32_t r = 0; r < rows; r++)
+            row_state[t->rows[r]] = t->row_state[r];
+        for (uint32_t c = 0; c < columns; c++)
+            column_state[t->columns[c]] = t->column_state[c];
+    }
+    eqp_engine_free(engine);
+    return failed;
+}
+
+static int allocate(parting *t) {
+    size_t rows = (size_t)t->offers + t->cells, uses = t->use_start[t->offers];
+    t->parent = eqp_allocate(rows, sizeof *t->parent);
+    t->first = eqp_allocate(rows, sizeof *t->first);
+    t->next = eqp_allocate(rows, sizeof *t->next);
+    t->local = eqp_allocate(rows, sizeof *t->local);
+    t->rows = eqp_allocate(rows, sizeof *t->rows);
+    t->row_lower = eqp_allocate(rows, sizeof *t->row_lower);
+    t->row_upper = eqp_allocate(rows, sizeof *t->row_upper);
+    t->row_state = eqp_allocate(rows, sizeof *t->row_state);
+    t->columns = eqp_allocate(uses, sizeof *t->columns);
+    t->lower = eqp_allocate(uses, sizeof *t->lower);
+    t->upper = eqp_allocate(uses, sizeof *t->upper);
+    t->cost = eqp_allocate(uses, sizeof *t->cost);
+    t->column_state = eqp_allocate(uses, sizeof *t->column_state);
+    t->start = eqp_allocate(uses + 1, sizeof *t->start);
+    t->row = eqp_allocate(2 * uses, sizeof *t->row);
+    t->value = eqp_allocate(2 * uses, sizeof *t->value);
+    return t->parent && t->first && t->next && t->local && t->rows && t->row_lower &&
+           t->row_upper && t->row_state && t->columns && t->lower && t->upper && t->cost &&
+           t->column_state && t->start && t->row && t->value;
+}
+
+static void release(parting *t) {
+    eqp_free(t->parent);
+    eqp_free(t->first);
+    eqp_free(t->next);
+    eqp_free(t->local);
+    eqp_free(t->rows);
+    eqp_free(t->row_lower);
+    eqp_free(t->row_upper);
+    eqp_free(t->row_state);
+    eqp_free(t->columns);
+    eqp_free(t->lower);
+    eqp_free(t->upper);
+    eqp_free(t->cost);
+    eqp_free(t->column_state);
+    eqp_free(t->start);
+    eqp_free(t->row);
+    eqp_free(t->value);
+}
+
+int eqp_components_solve(const eqp_lp *lp, const uint32_t *use_start, uint32_t offers,
+                         uint32_t cells, double scale, eqp_engine_host *host, eqp_watch *watch,
+                         uint8_t *row_state, uint8_t *column_state) {
+    parting t = {.lp = lp,
+                 .use_start = use_start,
+                 .offers = offers,
+                 .cells = cells,
+                 .scale = scale,
+                 .host = host};
+    int failed = allocate(&t) ? 0 : -1;
+    if (!failed)
+        join(&t);
+    for (uint32_t root = 0; !failed && root < offers + cells; root++) {
+        uint32_t rows, columns;
+        if (t.first[root] == NONE)
+            continue;
+        rows = list_rows(&t, root);
+        columns = list_columns(&t, rows);
+        if (columns)
+            failed =
+                eqp_watch_stop(watch) || solve_part(&t, rows, columns, row_state, column_state);
+    }
+    release(&t);
+    return failed;
+}

@@ -1,0 +1,64 @@
+/* The stages of MODEL.md, each keeping what the one before won: B at β = 0, A (fair profile), B
+ * (value), C (complementarity), D (cost). Same numbers for any number of threads. */
+#ifndef EQP_SOLVER_STAGES_H
+#define EQP_SOLVER_STAGES_H
+
+#include "models/programme/programme.h"
+#include "models/programme/solution.h"
+
+typedef enum { EQP_ENGINE_DECOMPOSED, EQP_ENGINE_DIRECT } eqp_engine_choice;
+
+/* What a solve tells while it runs, for a progress line. */
+typedef struct eqp_progress {
+    eqp_phase phase;
+    uint32_t round;
+    double value, bound;
+} eqp_progress;
+
+typedef struct eqp_solve_options {
+    eqp_engine_choice engine;
+    int threads;         /* 0: all cores */
+    uint32_t block_rows; /* most needs and offers of a block; 0: by the programme's structure */
+    int without_overlap; /* 1: leave stage C out, to compare with what knows none */
+    double time_limit;   /* seconds, 0: none */
+    int (*stop)(
+        void *); /* asked now and then, from one thread; non-zero ends the solve. May be NULL */
+    void (*progress)(void *, const eqp_progress *); /* told now and then; may be NULL */
+    void *context;                                  /* for the two */
+} eqp_solve_options;
+
+/* What of the stages is asked for; all 0: everything. */
+typedef struct eqp_stages_task {
+    const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
+    int only_fair;           /* end with stage A */
+    int only_value;          /* end with stage B */
+    int without_overlap;     /* leave stage C out */
+    const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
+                                searching for them; NULL: it searches */
+} eqp_stages_task;
+
+/* Decomposed, all cores, no limit. */
+eqp_solve_options eqp_solve_options_default(void);
+
+/* Solves a programme. An infeasible or stopped solve is EQP_OK with its outcome in the solution;
+ * errors are memory and solver. Meanwhile stage C changes the coefficients of the programme's
+ * overlap row, which afterwards are as they were built: nothing else may use the programme until
+ * then. */
+eqp_status eqp_stages_solve(eqp_programme *programme, const eqp_solve_options *options,
+                            eqp_solution **out, eqp_error *error);
+
+/* The same for a part of the stages. With held_rate the solution's `unbalanced` is NAN and its
+ * bound infinite. */
+eqp_status eqp_stages_solve_task(eqp_programme *programme, const eqp_solve_options *options,
+                                 const eqp_stages_task *task, eqp_solution **out, eqp_error *error);
+
+/* The floors of stage B for known fair rates, as the solve itself would hold them: τ = 10⁻⁴.
+ * floor[zones]; NAN rates give 0. */
+void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor);
+
+/* Stage A alone: fair_rate[zones]; for `export`, which writes stage B's LP with its floors.
+ * *outcome tells whether there is a plan at all. */
+eqp_status eqp_stages_fair_profile(eqp_programme *programme, const eqp_solve_options *options,
+                                   double *fair_rate, eqp_outcome *outcome, eqp_error *error);
+
+#endif
