@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void eqp_template_table(size_t table, FILE *stream) {
+static void put_table(size_t table, FILE *stream) {
     size_t count;
     const eqp_table_view *view = eqp_study_tables(&count) + table;
     for (uint32_t i = 0; i < view->column_count; i++) {
@@ -27,7 +27,7 @@ static void put_template(const void *context, const char *table, FILE *file) {
     (void)context;
     for (size_t i = 0; i < count; i++)
         if (strcmp(tables[i].name, table) == 0)
-            eqp_template_table(i, file);
+            put_table(i, file);
 }
 
 eqp_status eqp_template_write(const char *folder, eqp_error *error) {

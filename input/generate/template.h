@@ -11,7 +11,4 @@
  * EQP_ERROR_USAGE: the folder already holds a table; EQP_ERROR_SYSTEM: it cannot be written. */
 eqp_status eqp_template_write(const char *folder, eqp_error *error);
 
-/* Writes the header and the example row of one table (its place in tables.def). */
-void eqp_template_table(size_t table, FILE *stream);
-
 #endif

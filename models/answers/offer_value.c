@@ -15,8 +15,7 @@ eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const 
     return value;
 }
 
-eqp_use_value eqp_offer_best_use(const eqp_programme *programme, uint32_t offer,
-                                 const double *dual) {
+static eqp_use_value best_use(const eqp_programme *programme, uint32_t offer, const double *dual) {
     eqp_use_value best = {.need = EQP_NONE};
     for (uint32_t use = programme->use_start[offer]; use < programme->use_start[offer + 1]; use++) {
         eqp_use_value value = eqp_offer_use(programme, use, dual);
@@ -42,7 +41,7 @@ eqp_pair_value eqp_pair_value_of(const eqp_programme *programme, uint32_t pair,
                                  const double *dual) {
     uint32_t offer = programme->pair_offer[pair];
     uint32_t institution = programme->pair_institution[pair];
-    eqp_pair_value value = {.best = eqp_offer_best_use(programme, offer, dual)};
+    eqp_pair_value value = {.best = best_use(programme, offer, dual)};
     value.money_price = fmax(0, dual[programme->first_row[EQP_ROW_budget] + institution]);
     value.money = programme->pair_price[pair] * value.money_price;
     value.rules = priced(programme, pair, EQP_ROW_rule, EQP_ROW_added, dual);

@@ -1,11 +1,13 @@
 /* What a place of every offer would bring and cost each institution, at the dual values of one
  * solution of stage B (solution->dual): a first-order view of all at once.
  *
- *     worth of a use    v_u = e_kzo·(w_zo + floor price of z − need price of (z, o))     V per
- * place brings            max over the offer's uses of v_u net               brings −
- * p_ki·(budget's price) − rules − kept and added − capacity break-even price  the p_ki at which net
- * is 0; of a pair with places the price of its own capacity does not count, as it is what the offer
- * earns
+ *     worth of a use    v_u = e_kzo·(w_zo + floor price of z − need price of (z, o)), V per place
+ *     brings            max over the offer's uses of v_u
+ *     net               brings − p_ki·(budget's price) − rules − kept and added − capacity
+ *     break-even price  the p_ki at which net is 0
+ *
+ * In the break-even price of a pair with places the price of its own capacity does not count, as it
+ * is what the offer earns.
  *
  * Prices are dual values, ≥ 0 where something is scarce. */
 #ifndef EQP_MODELS_OFFER_VALUE_H
@@ -30,10 +32,6 @@ typedef struct eqp_pair_value {
     double capacity; /* V per place that the offer's scarce places are worth */
     double money_price; /* V per unit of currency: what the institution's money is worth */
 } eqp_pair_value;
-
-/* The best use of an offer (programme's index) at dual[rows]. */
-eqp_use_value eqp_offer_best_use(const eqp_programme *programme, uint32_t offer,
-                                 const double *dual);
 
 /* One use of it. */
 eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const double *dual);

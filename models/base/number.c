@@ -28,7 +28,9 @@ typedef struct {
     size_t copied; /* significant digits, without the point, for what the short way cannot do */
 } scanner;
 
-size_t eqp_blank_length(const char *text, size_t length) {
+/* Bytes of the blank (space, tab, line end, no-break space, narrow no-break space) that begins at
+ * text[0 … length-1]; 0 when there is none. */
+static size_t blank_length(const char *text, size_t length) {
     if (length == 0)
         return 0;
     if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
@@ -42,14 +44,14 @@ size_t eqp_blank_length(const char *text, size_t length) {
 
 void eqp_blank_trim(const char **text, size_t *length) {
     size_t blank;
-    while ((blank = eqp_blank_length(*text, *length)) != 0) {
+    while ((blank = blank_length(*text, *length)) != 0) {
         *text += blank;
         *length -= blank;
     }
     for (;;) {
         size_t left = *length;
         for (size_t size = 1; size <= 3 && size <= left; size++)
-            if (eqp_blank_length(*text + left - size, size) == size) {
+            if (blank_length(*text + left - size, size) == size) {
                 *length -= size;
                 break;
             }
@@ -81,7 +83,7 @@ static int take_digit(scanner *scan, int fraction) {
 
 /* Three digits, and no fourth, after a blank: a group of thousands. */
 static size_t thousands_ahead(const scanner *scan) {
-    size_t blank = eqp_blank_length(scan->at, (size_t)(scan->end - scan->at));
+    size_t blank = blank_length(scan->at, (size_t)(scan->end - scan->at));
     const char *digits = scan->at + blank;
     if (!blank || *scan->at == '\t' || *scan->at == '\n' || *scan->at == '\r' ||
         scan->end - digits < 3 || !is_digit(digits[0]) || !is_digit(digits[1]) ||
@@ -140,7 +142,7 @@ static int scan_exponent(scanner *scan) {
 
 static void scan_percent(scanner *scan) {
     const char *at = scan->at;
-    size_t blank = eqp_blank_length(at, (size_t)(scan->end - at));
+    size_t blank = blank_length(at, (size_t)(scan->end - at));
     if (at + blank < scan->end && at[blank] == '%') {
         scan->at = at + blank + 1;
         scan->exponent -= 2;

@@ -38,10 +38,6 @@ void eqp_number_rounded(double number, int digits, char text[EQP_NUMBER_SIZE]);
 /* As a digit, so many decimals (0..6) and a power of ten: 1.5e-07; in French 1,5e-07. */
 void eqp_number_scientific(double number, int decimals, char text[EQP_NUMBER_SIZE]);
 
-/* Bytes of the blank (space, tab, line end, no-break space, narrow no-break space) that begins at
- * text[0 … length-1]; 0 when there is none. */
-size_t eqp_blank_length(const char *text, size_t length);
-
 /* Cuts the blanks at both ends of *text[*length]. */
 void eqp_blank_trim(const char **text, size_t *length);
 

@@ -20,15 +20,21 @@ typedef struct eqp_spots {
 eqp_status eqp_spots_create(const eqp_programme *programme, eqp_spots **out, eqp_error *error);
 void eqp_spots_free(eqp_spots *spots);
 
-/* leader[count]: the named buyer, else the largest in places[pairs], counted in millionths of a
- * place; of equal ones the first in order. How many have changed. */
+/* leader[count]: the named buyer (a row with the site's department comes before one without), else
+ * the largest in places[pairs], counted in millionths of a place; of equal ones the first in order.
+ * How many have changed. */
 uint32_t eqp_spots_lead(const eqp_spots *spots, const double *places, uint32_t *leader);
 
 /* The same, but `buyer` leads wherever it has a pair and nobody else is named. */
 void eqp_spots_prefer(const eqp_spots *spots, uint32_t buyer, const double *places,
                       uint32_t *leader);
 
-/* weight[pairs]: in how many of its spots a pair's buyer is not the leader, 0 to 2. */
+/* weight[pairs]: in how many of its spots a pair's buyer is not the leader, 0 to 2:
+ *
+ *     weight_ki = [buyer of i ≠ leader of course k] + [buyer of i ≠ leader of k's cell]
+ *
+ * With the leaders of `places` and nobody named, Σ weight·places is the overlap of `places`, and of
+ * any other plan it is not less than that plan's: a plan in which it falls has less overlap. */
 void eqp_spots_weigh(const eqp_spots *spots, const uint32_t *leader, uint32_t pairs,
                      double *weight);
 

@@ -71,14 +71,6 @@ eqp_goal eqp_lp_goal(const eqp_lp *lp) {
     return (eqp_goal){lp->cost, lp->row_lower, lp->row_upper};
 }
 
-void eqp_lp_activity(const eqp_lp *lp, const double *x, double *activity) {
-    for (uint32_t r = 0; r < lp->rows; r++)
-        activity[r] = 0;
-    for (uint32_t j = 0; j < lp->columns; j++)
-        for (size_t e = lp->start[j]; x[j] != 0 && e < lp->start[j + 1]; e++)
-            activity[lp->row[e]] += lp->value[e] * x[j];
-}
-
 double eqp_lp_reduced_cost(const eqp_lp *lp, uint32_t column, double cost, const double *dual) {
     for (size_t e = lp->start[column]; e < lp->start[column + 1]; e++)
         cost -= dual[lp->row[e]] * lp->value[e];

@@ -43,9 +43,6 @@ void eqp_lp_add_entry(eqp_lp *lp, uint32_t row, double value);
 /* The goal that is the programme's own costs and bounds. */
 eqp_goal eqp_lp_goal(const eqp_lp *lp);
 
-/* activity[rows] = A·x */
-void eqp_lp_activity(const eqp_lp *lp, const double *x, double *activity);
-
 /* The reduced cost of one column: cost − Σ dual·a. */
 double eqp_lp_reduced_cost(const eqp_lp *lp, uint32_t column, double cost, const double *dual);
 

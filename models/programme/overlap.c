@@ -1,7 +1,6 @@
 #include "models/programme/overlap.h"
 
 #include "models/base/memory.h"
-#include "models/programme/leaders.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,22 +81,6 @@ eqp_status eqp_overlap_measure(const eqp_programme *programme, const double *pla
     overlap->cells = sum_overlap(purchases, collect(programme, places, 0, 0, purchases));
     eqp_free(purchases);
     return EQP_OK;
-}
-
-eqp_status eqp_overlap_weigh(const eqp_programme *programme, const double *places, double *weight,
-                             eqp_error *error) {
-    eqp_spots *spots;
-    eqp_status status = eqp_spots_create(programme, &spots, error);
-    uint32_t *leader = status ? NULL : eqp_allocate(spots->count, sizeof *leader);
-    if (status)
-        return status;
-    if (leader) {
-        eqp_spots_lead(spots, places, leader);
-        eqp_spots_weigh(spots, leader, programme->pairs, weight);
-    }
-    eqp_free(leader);
-    eqp_spots_free(spots);
-    return leader ? EQP_OK : eqp_error_memory(error);
 }
 
 /* How much more places of an offer a buyer has, less than none where it gives some up. */

@@ -16,18 +16,6 @@ typedef struct eqp_overlap {
 eqp_status eqp_overlap_measure(const eqp_programme *programme, const double *places,
                                eqp_overlap *overlap, eqp_error *error);
 
-/* The overlap once each course and each cell has a leader: a linear measure, Σ weight·x, with
- *
- *     weight_ki = [buyer of i ≠ leader of course k] + [buyer of i ≠ leader of k's cell]
- *
- * weight[pairs] is 0, 1 or 2. The leader is the largest buyer in `places` (in millionths of a
- * place; of equal ones the first in order); but where a row of table `leads` names the family, and
- * its buyer has a price there, that buyer. A row with the site's department comes before one
- * without. Without leads, Σ weight·places is the overlap of `places`, and of any other plan it is
- * not less than that plan's: a plan in which it falls has less overlap. EQP_ERROR_MEMORY only. */
-eqp_status eqp_overlap_weigh(const eqp_programme *programme, const double *places, double *weight,
-                             eqp_error *error);
-
 /* Places of a course that one buyer bought before, and another buys now. */
 typedef struct eqp_handover {
     uint32_t offer;    /* of the study */

@@ -1,9 +1,9 @@
 #include "models/programme/programme.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What building needs beside the programme itself. */
@@ -409,7 +409,8 @@ static void add_pair_columns(builder *b) {
         if (changes)
             eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
                              1);
-        if (eqp_programme_has_overlap(p)) /* the column's last entry: eqp_programme_weigh_overlap */
+        if (eqp_programme_has_rows(
+                p, EQP_ROW_overlap)) /* the column's last entry: eqp_programme_weigh_overlap */
             eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
     }
 }
@@ -539,11 +540,8 @@ void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight)
 
 double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair) {
     const eqp_lp *lp = programme->lp;
-    return eqp_programme_has_overlap(programme) ? lp->value[lp->start[pair + 1] - 1] : 0;
-}
-
-int eqp_programme_has_overlap(const eqp_programme *programme) {
-    return programme->first_row[EQP_ROW_overlap] < programme->first_row[EQP_ROW_overlap + 1];
+    return eqp_programme_has_rows(programme, EQP_ROW_overlap) ? lp->value[lp->start[pair + 1] - 1]
+                                                              : 0;
 }
 
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {
@@ -606,30 +604,10 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
     return coefficient;
 }
 
-int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row) {
-    const uint32_t *first = programme->first_row;
-    if (row >= first[EQP_ROW_rule] && row < first[EQP_ROW_rule + 1])
-        return programme->study->rules.measure[row - first[EQP_ROW_rule]] == EQP_MEASURE_COST;
-    return row >= first[EQP_ROW_budget] && row < first[EQP_ROW_budget + 1];
-}
-
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate) {
     if (!(programme->zone_need[zone] > 0))
         return -INFINITY;
     return rate - programme->zone_committed[zone] / programme->zone_need[zone];
-}
-
-void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate) {
-    const eqp_study *study = programme->study;
-    for (uint32_t z = 0; z < study->zones.count; z++)
-        rate[z] = programme->zone_committed[z];
-    for (uint32_t u = 0; u < programme->uses; u++) {
-        uint32_t need = programme->cell_need_row[programme->use_cell[u]];
-        rate[study->needs.zone[need]] +=
-            programme->use_effect[u] * primal[programme->first_use + u];
-    }
-    for (uint32_t z = 0; z < study->zones.count; z++)
-        rate[z] = programme->zone_need[z] > 0 ? rate[z] / programme->zone_need[z] : NAN;
 }
 
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
@@ -643,89 +621,4 @@ double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
         value >> 32; /* FNV's low bits mix less well than its high ones: fold and stir once more */
     value *= 0x9E3779B97F4A7C15u;
     return programme->pair_price[pair] * (1 + 1e-5 * ((double)(value >> 11) * 0x1p-53));
-}
-
-/* Exported names keep [A-Za-z0-9_] of an id. An id that had to change is marked by a second dot and
- * carries its index, so that no two names meet. */
-#define LONGEST_NAME_PART 50
-
-static void append_id(char text[256], const char *id, uint32_t index) {
-    size_t at = strlen(text), length = strlen(id);
-    int changed = length > LONGEST_NAME_PART || length == 0;
-    char part[LONGEST_NAME_PART + 1];
-    size_t kept = length > LONGEST_NAME_PART ? LONGEST_NAME_PART : length;
-    for (size_t i = 0; i < kept; i++) {
-        int plain = (id[i] >= '0' && id[i] <= '9') || (id[i] >= 'A' && id[i] <= 'Z') ||
-                    (id[i] >= 'a' && id[i] <= 'z') || id[i] == '_';
-        part[i] = plain ? id[i] : '_';
-        changed |= !plain;
-    }
-    part[kept] = 0;
-    if (changed)
-        snprintf(text + at, 256 - at, "..%s.%u", part, index);
-    else
-        snprintf(text + at, 256 - at, ".%s", part);
-}
-
-static void append(const eqp_study *study, char text[256], eqp_space space, uint32_t index) {
-    append_id(text, eqp_study_id(study, space, index), index);
-}
-
-void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]) {
-    static const char *const families[] = {
-#define EQP_CONSTRAINT(family, indexed_by, unit, unit_of_dual, couples, sentence) #family,
-#include "models/programme/constraints.def"
-#undef EQP_CONSTRAINT
-    };
-    const eqp_study *study = programme->study;
-    uint32_t family = 0, index, need;
-    while (row >= programme->first_row[family + 1])
-        family++;
-    index = row - programme->first_row[family];
-    snprintf(text, 256, "%s", families[family]);
-    switch ((eqp_row_family)family) {
-    case EQP_ROW_link:
-    case EQP_ROW_capacity:
-        append(study, text, EQP_SPACE_offer, programme->offer[index]);
-        break;
-    case EQP_ROW_need:
-        need = programme->cell_need_row[index];
-        append(study, text, EQP_SPACE_zone, study->needs.zone[need]);
-        append(study, text, EQP_SPACE_occupation, study->needs.occupation[need]);
-        break;
-    case EQP_ROW_budget:
-        append(study, text, EQP_SPACE_institution, index);
-        break;
-    case EQP_ROW_rule:
-        append(study, text, EQP_SPACE_rule, index);
-        break;
-    case EQP_ROW_balance:
-    case EQP_ROW_level:
-        append(study, text, EQP_SPACE_zone, index);
-        break;
-    case EQP_ROW_kept:
-    case EQP_ROW_added:
-    case EQP_ROW_value:
-    case EQP_ROW_overlap:
-    case EQP_ROW_FAMILIES:
-        break;
-    }
-}
-
-void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]) {
-    const eqp_study *study = programme->study;
-    if (column == programme->level_column) {
-        snprintf(text, 256, "t");
-    } else if (column < programme->pairs) {
-        snprintf(text, 256, programme->pair_kept[column] ? "kept" : "x");
-        append(study, text, EQP_SPACE_offer, programme->offer[programme->pair_offer[column]]);
-        append(study, text, EQP_SPACE_institution, programme->pair_institution[column]);
-    } else {
-        uint32_t use = column - programme->first_use;
-        uint32_t need = programme->cell_need_row[programme->use_cell[use]];
-        snprintf(text, 256, "y");
-        append(study, text, EQP_SPACE_offer, programme->offer[programme->use_offer[use]]);
-        append(study, text, EQP_SPACE_zone, study->needs.zone[need]);
-        append(study, text, EQP_SPACE_occupation, study->needs.occupation[need]);
-    }
 }

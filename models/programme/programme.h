@@ -20,23 +20,8 @@
 #define EQP_MODELS_PROGRAMME_H
 
 #include "models/base/error.h"
+#include "models/programme/families.h"
 #include "models/programme/lp.h"
-#include "models/study/study.h"
-
-typedef enum {
-    EQP_ROW_link,
-    EQP_ROW_capacity,
-    EQP_ROW_need,
-    EQP_ROW_budget,
-    EQP_ROW_rule,
-    EQP_ROW_kept,
-    EQP_ROW_added,
-    EQP_ROW_balance,
-    EQP_ROW_level,
-    EQP_ROW_value,
-    EQP_ROW_overlap,
-    EQP_ROW_FAMILIES
-} eqp_row_family;
 
 typedef struct eqp_programme {
     const eqp_study *study;
@@ -97,27 +82,12 @@ void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight)
 /* The coefficient of a pair in the overlap row; 0 where there is no such row. */
 double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair);
 
-/* Whether there is an overlap row. */
-int eqp_programme_has_overlap(const eqp_programme *programme);
-
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
-
-/* 1 where a row adds up money: a budget, or a rule that counts cost. In whole sessions it is paid
- * by place and by session. */
-int eqp_programme_counts_money(const eqp_programme *programme, uint32_t row);
-
-/* A row's or column's name in exported files: family and ids, of [A-Za-z0-9_.], at most 255 bytes
- * and unique; text receives it. */
-void eqp_programme_row_name(const eqp_programme *programme, uint32_t row, char text[256]);
-void eqp_programme_column_name(const eqp_programme *programme, uint32_t column, char text[256]);
 
 /* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z,
  * −INFINITY where N_z = 0. */
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
-
-/* The coverage rates of a solution: rate[zones], NAN where N_z = 0. */
-void eqp_programme_rates(const eqp_programme *programme, const double *primal, double *rate);
 
 /* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);

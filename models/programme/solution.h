@@ -36,12 +36,13 @@ typedef struct eqp_solution {
     double overlap_price;   /* V that a place of overlap less cost at the end of stage C */
     uint32_t *sessions; /* [pairs] whole sessions of the plan, of an offer and institution with two
                            pairs at the first, the kept one; NULL where the plan is not whole */
-    double *excess;    /* [lp->rows] where there is a plan, but none in whole sessions was found: by
-                          how much the nearest misses each row, below 0 on the lower side; else NULL */
-    double *dual;      /* [lp->rows] of stage B; ≥ 0 on ≤ rows, ≤ 0 on ≥ rows */
-    double *fair_rate; /* [zones] r*, NAN where N_z = 0 or not computed (β = 0) */
-    double *floor;     /* [zones] max(0, β·r* − τ), 0 where there is no rate */
-    double value_best; /* V*: what stage B reached */
+    double
+        *excess;  /* [lp->rows] where there is a plan, but none in whole sessions was found: by how
+                          much the nearest misses each row, below 0 on the lower side; else NULL */
+    double *dual; /* [lp->rows] of stage B; ≥ 0 on ≤ rows, ≤ 0 on ≥ rows */
+    double *fair_rate;  /* [zones] r*, NAN where N_z = 0 or not computed (β = 0) */
+    double *floor;      /* [zones] max(0, β·r* − τ), 0 where there is no rate */
+    double value_best;  /* V*: what stage B reached */
     double upper_bound; /* on V*, by weak duality */
     double fair_gap; /* bound − t of the last level of the fair profile; 0 when there is none */
     uint32_t fair_levels;

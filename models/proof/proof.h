@@ -1,11 +1,14 @@
 /* The judge: knows nothing of how a plan was found.
  *
  * Takes a programme, a goal (costs and row bounds), a primal point and dual values of the rows, and
- * recomputes everything from the matrix. For maximise c·x, row_lower ≤ A·x ≤ row_upper, lower ≤ x ≤
- * upper and any dual π, weak duality gives
+ * recomputes everything from the matrix. For
  *
- *     bound(π) = Σ_r max(π_r·row_lower_r, π_r·row_upper_r) + Σ_j max(d_j·lower_j, d_j·upper_j),   d
- * = c − Aᵀπ
+ *     maximise c·x   subject to   row_lower ≤ A·x ≤ row_upper,   lower ≤ x ≤ upper
+ *
+ * and any dual π, weak duality gives
+ *
+ *     bound(π) = Σ_r max(π_r·row_lower_r, π_r·row_upper_r) + Σ_j max(d_j·lower_j, d_j·upper_j)
+ *     d        = c − Aᵀπ
  *
  * where π_r counts as 0 when the side that it asks for is infinite. */
 #ifndef EQP_MODELS_PROOF_H

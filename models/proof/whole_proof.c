@@ -1,6 +1,7 @@
 #include "models/proof/whole_proof.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 

@@ -364,14 +364,14 @@ void eqp_change_release(eqp_change_numbers *numbers) {
 
 /* ---- numbers ---- */
 
-double *eqp_change_column(const eqp_change_numbers *numbers, uint32_t column, eqp_study *study) {
+static double *column_of(const eqp_change_numbers *numbers, uint32_t column, eqp_study *study) {
     void *field = (char *)study + numbers->offset[column];
     return numbers->subject == EQP_CHANGES_SETTING ? field : *(double **)field;
 }
 
 const double *eqp_change_read(const eqp_change_numbers *numbers, uint32_t column,
                               const eqp_study *study) {
-    return eqp_change_column(numbers, column, (eqp_study *)(uintptr_t)study);
+    return column_of(numbers, column, (eqp_study *)(uintptr_t)study);
 }
 
 double eqp_change_result(eqp_change how, double value, double old) {
@@ -387,7 +387,7 @@ static void note(eqp_change_cuts *cuts, uint32_t column, double result, double h
 void eqp_change_apply(const eqp_change_numbers *numbers, eqp_change how, double value,
                       eqp_study *study, eqp_change_cuts *cuts) {
     for (uint32_t column = 0; column < numbers->columns; column++) {
-        double *cells = eqp_change_column(numbers, column, study);
+        double *cells = column_of(numbers, column, study);
         for (uint32_t i = 0; i < numbers->count; i++) {
             double *cell = cells + numbers->rows[i];
             double result = eqp_change_result(how, value, *cell);

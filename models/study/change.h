@@ -73,7 +73,6 @@ typedef struct eqp_change_cuts {
 double eqp_change_result(eqp_change how, double value, double old);
 
 /* The array of a column in a study: numbers are array[rows[…]]. */
-double *eqp_change_column(const eqp_change_numbers *numbers, uint32_t column, eqp_study *study);
 const double *eqp_change_read(const eqp_change_numbers *numbers, uint32_t column,
                               const eqp_study *study);
 

@@ -4,6 +4,7 @@
 #include "output/export/export.h"
 
 #include "models/base/memory.h"
+#include "models/programme/labels.h"
 
 #include <math.h>
 

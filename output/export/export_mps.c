@@ -1,6 +1,7 @@
 #include "output/export/export_mps.h"
 
 #include "models/base/language.h"
+#include "models/programme/labels.h"
 #include "output/export/export.h"
 
 #include <math.h>

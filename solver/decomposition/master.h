@@ -1,7 +1,7 @@
 /* The master: coupling rows, one convexity row per block, and the columns found so far.
  *
- *     maximise Σ_j worth_j·λ_j [+ t]   subject to   coupling rows,   Σ_{j of block b} λ_j ≤ 1,   λ
- * ≥ 0
+ *     maximise Σ_j worth_j·λ_j [+ t]
+ *     subject to   coupling rows,   Σ_{j of block b} λ_j ≤ 1,   λ ≥ 0
  *
  * The base plan (signed places, nobody in them) is the slack of the convexity rows; right-hand
  * sides are net of it. The capacity of a cut offer enters once it is violated. While no mix of

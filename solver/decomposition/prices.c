@@ -5,13 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-uint32_t eqp_prices_rows(const eqp_programme *programme) {
+/* Budget, rule, balance, level and value rows. */
+static uint32_t rows_of(const eqp_programme *programme) {
     return programme->lp->rows - programme->first_row[EQP_ROW_budget];
 }
 
 int eqp_prices_make(const eqp_programme *programme, eqp_dual_prices *prices) {
     *prices = (eqp_dual_prices){0};
-    prices->row = eqp_allocate(eqp_prices_rows(programme), sizeof *prices->row);
+    prices->row = eqp_allocate(rows_of(programme), sizeof *prices->row);
     prices->cut = eqp_allocate(programme->offers, sizeof *prices->cut);
     return prices->row && prices->cut ? 0 : -1;
 }
@@ -26,7 +27,7 @@ void eqp_prices_copy(const eqp_programme *programme, eqp_dual_prices *to,
     to->value_weight = from->value_weight * factor;
     to->cost_weight = from->cost_weight * factor;
     to->overlap_weight = from->overlap_weight * factor;
-    for (uint32_t r = 0; r < eqp_prices_rows(programme); r++)
+    for (uint32_t r = 0; r < rows_of(programme); r++)
         to->row[r] = from->row[r] * factor;
     for (uint32_t k = 0; k < programme->offers; k++)
         to->cut[k] = from->cut[k] * factor;
@@ -34,7 +35,7 @@ void eqp_prices_copy(const eqp_programme *programme, eqp_dual_prices *to,
 
 void eqp_prices_blend(const eqp_programme *programme, eqp_dual_prices *prices,
                       const eqp_dual_prices *others, double weight) {
-    for (uint32_t r = 0; r < eqp_prices_rows(programme); r++)
+    for (uint32_t r = 0; r < rows_of(programme); r++)
         prices->row[r] += weight * (others->row[r] - prices->row[r]);
     for (uint32_t k = 0; k < programme->offers; k++)
         prices->cut[k] += weight * (others->cut[k] - prices->cut[k]);
@@ -77,7 +78,7 @@ int eqp_prices_guess_value(const eqp_programme *programme, eqp_dual_prices *gues
         worth = offers[k].worth;
     }
     eqp_free(offers);
-    for (uint32_t r = 0; r < eqp_prices_rows(programme); r++)
+    for (uint32_t r = 0; r < rows_of(programme); r++)
         guess->row[r] = r < study->institutions.count && isfinite(worth) && money < 0 ? worth : 0;
     for (uint32_t k = 0; k < programme->offers; k++)
         guess->cut[k] = 0;

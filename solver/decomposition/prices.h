@@ -15,9 +15,6 @@ typedef struct eqp_dual_prices {
     double *cut; /* [offers] of a place of a cut offer, ≥ 0; 0 elsewhere */
 } eqp_dual_prices;
 
-/* Budget, rule, balance, level and value rows of a programme. */
-uint32_t eqp_prices_rows(const eqp_programme *programme);
-
 /* All 0. 0 = done, -1 = memory is short (eqp_prices_free is then still right). */
 int eqp_prices_make(const eqp_programme *programme, eqp_dual_prices *prices);
 void eqp_prices_free(eqp_dual_prices *prices);

@@ -1,6 +1,7 @@
 #include "solver/decomposition/stage.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,7 +72,7 @@ void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
             *level = eqp_programme_balance_bound(programme, z, 0);
     }
     goal->row_lower[first[EQP_ROW_value]] = stage->value_floor;
-    if (eqp_programme_has_overlap(programme))
+    if (eqp_programme_has_rows(programme, EQP_ROW_overlap))
         goal->row_upper[first[EQP_ROW_overlap]] =
             stage->hold_overlap ? stage->most_overlap : INFINITY;
 }

@@ -1,8 +1,10 @@
 /* The best use of places that are bought: a programme over y alone, x being given.
  *
- *     maximise V = Σ w·e·y   subject to   Σ_zo y_kzo ≤ min(X_k, C_k),   Σ_k e_kzo·y_kzo ≤ d_zo,
- *                                         Σ_ko e_kzo·y_kzo + s_z ≥ floor_z·N_z − committed_z,   y,
- * s ≥ 0
+ *     maximise V = Σ w·e·y
+ *     subject to   Σ_zo y_kzo ≤ min(X_k, C_k)
+ *                  Σ_k e_kzo·y_kzo ≤ d_zo
+ *                  Σ_ko e_kzo·y_kzo + s_z ≥ floor_z·N_z − committed_z
+ *                  y, s ≥ 0
  *
  * First without floors; where that misses some, with the least Σ s (people whom zones lack to their
  * floors), 0 where the places allow it; of all uses of that value the one that uses most places. It

@@ -46,9 +46,6 @@ int eqp_engine_add_columns(eqp_engine *engine, uint32_t count, const double *low
                            const double *upper, const double *cost, const size_t *start,
                            const uint32_t *row, const double *value);
 
-/* Takes out the columns given in ascending order; those behind move up. */
-int eqp_engine_delete_columns(eqp_engine *engine, uint32_t count, const uint32_t *columns);
-
 /* Costs of the columns 0 … count - 1. */
 int eqp_engine_set_costs(eqp_engine *engine, uint32_t count, const double *cost);
 int eqp_engine_set_row_bounds(eqp_engine *engine, uint32_t row, double lower, double upper);
@@ -64,10 +61,9 @@ int eqp_engine_set_column(eqp_engine *engine, uint32_t column, uint32_t count, c
 int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome);
 
 /* Of the last solve: x of columns 0 … count - 1; dual values of rows 0 … count - 1 (≥ 0 where the
- * upper side binds); reduced costs. Valid whenever the host is not lost. */
+ * upper side binds). Valid whenever the host is not lost. */
 void eqp_engine_primal(const eqp_engine *engine, uint32_t count, double *x);
 void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual);
-void eqp_engine_reduced_costs(const eqp_engine *engine, uint32_t count, double *reduced);
 double eqp_engine_objective(const eqp_engine *engine);
 
 /* From now on the column takes whole numbers in eqp_engine_branch. */
@@ -89,9 +85,6 @@ typedef struct eqp_engine_branching {
 int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
                       eqp_engine_outcome *outcome);
 void eqp_engine_whole_primal(const eqp_engine *engine, uint32_t count, double *x);
-
-/* basic[count] receives 1 for basic columns. */
-void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic);
 
 /* The dual values of rows 0 … count - 1 that other costs have at the last solve's basis, without
  * solving: 1 = there they are, 0 = there is no basis, -1 = the host is lost. */

@@ -195,25 +195,6 @@ int eqp_engine_add_columns(eqp_engine *engine, uint32_t count, const double *low
     return count ? guarded(engine, add_columns, &arguments) : 0;
 }
 
-typedef struct list_arguments {
-    uint32_t count;
-    const uint32_t *list;
-} list_arguments;
-
-static void delete_columns(eqp_engine *engine, void *arguments) {
-    const list_arguments *columns = arguments;
-    for (uint32_t i = 0; i < columns->count; i++)
-        engine->index[i + 1] = (int)columns->list[i] + 1;
-    glp_del_cols(engine->problem, (int)columns->count, engine->index);
-}
-
-int eqp_engine_delete_columns(eqp_engine *engine, uint32_t count, const uint32_t *columns) {
-    list_arguments arguments = {count, columns};
-    if (make_room(engine, count))
-        return -1;
-    return count ? guarded(engine, delete_columns, &arguments) : 0;
-}
-
 typedef struct cost_arguments {
     uint32_t count;
     const double *cost;
@@ -378,11 +359,6 @@ void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual) {
         dual[i] = glp_get_row_dual(engine->problem, (int)i + 1);
 }
 
-void eqp_engine_reduced_costs(const eqp_engine *engine, uint32_t count, double *reduced) {
-    for (uint32_t i = 0; i < count; i++)
-        reduced[i] = glp_get_col_dual(engine->problem, (int)i + 1);
-}
-
 double eqp_engine_objective(const eqp_engine *engine) {
     return glp_get_obj_val(engine->problem);
 }
@@ -464,11 +440,6 @@ int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
 void eqp_engine_whole_primal(const eqp_engine *engine, uint32_t count, double *x) {
     for (uint32_t i = 0; i < count; i++)
         x[i] = glp_mip_col_val(engine->problem, (int)i + 1);
-}
-
-void eqp_engine_basic(const eqp_engine *engine, uint32_t count, uint8_t *basic) {
-    for (uint32_t i = 0; i < count; i++)
-        basic[i] = glp_get_col_stat(engine->problem, (int)i + 1) == GLP_BS;
 }
 
 typedef struct dual_arguments {

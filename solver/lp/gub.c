@@ -1343,13 +1343,9 @@ double eqp_gub_set_dual(const eqp_gub *gub, uint32_t set) {
     return gub->set_dual[set];
 }
 
-int eqp_gub_is_basic(const eqp_gub *gub, uint32_t index) {
-    position where = gub->column[index].position;
-    return where == BASIC || where == KEY;
-}
-
 int eqp_gub_is_kept(const eqp_gub *gub, uint32_t index) {
-    return eqp_gub_is_basic(gub, index) || gub->column[index].kept > 0;
+    position where = gub->column[index].position;
+    return where == BASIC || where == KEY || gub->column[index].kept > 0;
 }
 
 /* Counts the columns of a kept basis in or out. */

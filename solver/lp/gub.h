@@ -1,7 +1,7 @@
 /* A linear programme most of whose rows say "at most one of this set", as the master's do:
  *
- *     maximise c·x   subject to   lower ≤ A·x ≤ upper,   Σ_{j in set b} x_j ≤ 1 for every set,
- * bounds on x
+ *     maximise c·x
+ *     subject to   lower ≤ A·x ≤ upper,   Σ_{j in set b} x_j ≤ 1 for every set,   bounds on x
  *
  * solved by the primal simplex method with generalised upper bounding (Dantzig and Van Slyke 1967):
  * of every set one variable, its key, is 1 minus the others and needs no row, so that the working
@@ -67,7 +67,6 @@ double eqp_gub_objective(const eqp_gub *gub);
 double eqp_gub_value(const eqp_gub *gub, uint32_t column);
 double eqp_gub_row_dual(const eqp_gub *gub, uint32_t row);
 double eqp_gub_set_dual(const eqp_gub *gub, uint32_t set);
-int eqp_gub_is_basic(const eqp_gub *gub, uint32_t column);
 
 /* Whether a basis that is kept, or the last one, has the column. */
 int eqp_gub_is_kept(const eqp_gub *gub, uint32_t column);

@@ -7,7 +7,8 @@
 
 /* Each list ends with an empty row, so that a command without options has a list too. */
 /* clang-format off */
-#define EQP_COMMAND(command, name, arguments, sentence) static const eqp_command_option command##_options[] = {
+#define EQP_COMMAND(command, name, arguments, sentence) \
+    static const eqp_command_option command##_options[] = {
 #define EQP_COMMAND_OPTION(command, option, value, sentence) {option, value, sentence},
 #define EQP_COMMAND_END(command) {0} };
 /* clang-format on */

@@ -7,11 +7,14 @@
  *
  * - the leaders of the plan of the next smaller tolerance in 0, 0.001, 0.01, 0.1 (at 0: of the
  *   cheapest plan), so that the overlap at those is never less than at a larger one;
- * - a smooth path. With X_b the places of buyer b in a cell, Σ_b X_b − (Σ_b X_b^q)^(1/q) is
- * concave, nothing where one buyer has all, and the overlap where q is infinite. Its slopes at one
- * plan are the weights that give the next, with q growing from plan to plan: cells that hardly care
- *   who leads them do not settle early. Courses have no weight on the way: a course's buyer
- *   follows its cell's leader, and few courses are split;
+ * - a smooth path. With X_b the places of buyer b in a cell,
+ *
+ *       Σ_b X_b − (Σ_b X_b^q)^(1/q)
+ *
+ *   is concave, nothing where one buyer has all, and the overlap where q is infinite. Its slopes at
+ *   one plan are the weights that give the next, with q growing from plan to plan: cells that
+ *   hardly care who leads them do not settle early. Courses have no weight on the way: a course's
+ *   buyer follows its cell's leader, and few courses are split;
  * - in small studies, each buyer in turn wherever it can buy, then of the best so far each spot in
  *   turn led by another. */
 #ifndef EQP_SOLVER_LEADER_SEARCH_H

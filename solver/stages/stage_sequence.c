@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/proof.h"
 #include "solver/control/watch.h"
 #include "solver/stages/leader_search.h"
@@ -413,7 +414,7 @@ static void solve_stages(course *c) {
     }
     if (c->task->only_value || solve_cost(c))
         return;
-    if (eqp_programme_has_overlap(c->programme) && !c->task->without_overlap)
+    if (eqp_programme_has_rows(c->programme, EQP_ROW_overlap) && !c->task->without_overlap)
         solve_overlap(c);
 }
 

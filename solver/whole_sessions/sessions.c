@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/sessions.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 
@@ -19,7 +20,8 @@ double eqp_sessions_below(const eqp_purchase *purchase, double places) {
     return sessions * purchase->smallest <= whole ? whole : (sessions - 1) * purchase->largest;
 }
 
-double eqp_sessions_above(const eqp_purchase *purchase, double places) {
+/* The fewest places, not below, that sessions can have. */
+static double sessions_above(const eqp_purchase *purchase, double places) {
     double whole = ceil(places - WHOLE_NOISE);
     if (whole <= 0)
         return 0;
@@ -46,7 +48,7 @@ static void fill_purchase(const eqp_programme *programme, uint32_t pair, int kep
     purchase->smallest = fmax(1, ceil(offers->group_min[row] - WHOLE_NOISE));
     purchase->largest =
         floor(fmin(offers->group_max[row], capacity_of(programme, offer)) + WHOLE_NOISE);
-    purchase->least = eqp_sessions_above(purchase, lower);
+    purchase->least = sessions_above(purchase, lower);
     purchase->most = eqp_sessions_below(purchase, fmin(upper, capacity_of(programme, offer)));
 }
 

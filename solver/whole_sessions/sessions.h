@@ -37,10 +37,9 @@ eqp_status eqp_sessions_create(const eqp_programme *programme, const double *flo
 void eqp_sessions_free(eqp_sessions *sessions);
 
 /* Sessions that hold so many places of a purchase, as few as can be; the most places, not above,
- * and the fewest, not below, that sessions can have. */
+ * that sessions can have. */
 double eqp_sessions_of(const eqp_purchase *purchase, double places);
 double eqp_sessions_below(const eqp_purchase *purchase, double places);
-double eqp_sessions_above(const eqp_purchase *purchase, double places);
 
 /* Whole places of an offer. */
 double eqp_sessions_capacity(const eqp_sessions *sessions, uint32_t offer);

@@ -3,8 +3,10 @@
  * Places are bought in sessions of group_min to group_max places; places and sessions are whole, a
  * session has one buyer, y stays real, and seats may stay empty:
  *
- *     maximise V   subject to   Σ_zo y_kzo ≤ Σ_i x_ki,   Σ_i x_ki ≤ C_k,   need, budget, rule, kept
- * and added rows,   l_ki ≤ x_ki ≤ u_ki,   group_min_k·s_ki ≤ x_ki ≤ group_max_k·s_ki,   x, s whole
+ *     maximise V
+ *     subject to   Σ_zo y_kzo ≤ Σ_i x_ki,   Σ_i x_ki ≤ C_k,   l_ki ≤ x_ki ≤ u_ki
+ *                  group_min_k·s_ki ≤ x_ki ≤ group_max_k·s_ki,   x, s whole
+ *                  need, budget, rule, kept and added rows
  *
  * where a session also costs its session_price. Floors of stage B may be missed by one session's
  * worth. Among plans of the same value one with little overlap, then a cheap one, is preferred. */

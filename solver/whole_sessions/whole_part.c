@@ -273,7 +273,8 @@ static int branch(const draft *d, double *x) {
     return !failed;
 }
 
-uint32_t eqp_whole_part_purchases(const eqp_sessions *sessions, const eqp_whole_part *part) {
+/* The purchases of a part's offers, in order. */
+static uint32_t purchases_of(const eqp_sessions *sessions, const eqp_whole_part *part) {
     const eqp_programme *p = sessions->programme;
     uint32_t count = 0, last = EQP_NONE;
     for (uint32_t u = 0; u < part->uses; u++) {
@@ -288,7 +289,7 @@ uint32_t eqp_whole_part_purchases(const eqp_sessions *sessions, const eqp_whole_
 eqp_whole_piece *eqp_whole_piece_of(const eqp_whole_plan *plan, const eqp_whole_part *part) {
     const eqp_sessions *s = plan->sessions;
     const eqp_programme *p = s->programme;
-    uint32_t purchases = eqp_whole_part_purchases(s, part), at = 0, last = EQP_NONE;
+    uint32_t purchases = purchases_of(s, part), at = 0, last = EQP_NONE;
     eqp_whole_piece *piece =
         eqp_allocate(1, sizeof *piece + ((size_t)purchases + part->uses) * sizeof(double));
     if (!piece)

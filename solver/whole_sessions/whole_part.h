@@ -35,9 +35,6 @@ typedef struct eqp_whole_piece {
     double *used;   /* [uses] */
 } eqp_whole_piece;
 
-/* The purchases of a part's offers, in order. */
-uint32_t eqp_whole_part_purchases(const eqp_sessions *sessions, const eqp_whole_part *part);
-
 /* What a plan has in a part, and to put it there (without counting anew). NULL: memory is short. */
 eqp_whole_piece *eqp_whole_piece_of(const eqp_whole_plan *plan, const eqp_whole_part *part);
 void eqp_whole_piece_put(const eqp_whole_piece *piece, const eqp_whole_part *part,

@@ -35,16 +35,16 @@ check() {
     rooms models models 'models' || failed=1
     rooms input input 'input|models' || failed=1
     rooms output output 'output|models' || failed=1
-    rooms solver "$(ls -d solver/*.[ch] | tr '\n' ' ')" 'solver|models' || failed=1
+    rooms solver "$(ls -d solver/*/ | grep -vE '/(requests|program|server)/$' | tr '\n' ' ')" 'solver|models' || failed=1
     rooms program solver/program 'solver|models|input|output' || failed=1
-    library 'glpk\.h>' 'solver/engine_glpk\.c$' || failed=1
-    library 'csv\.h>' 'input/csv_reader\.c$' || failed=1
+    library 'glpk\.h>' 'solver/lp/engine_glpk\.c$' || failed=1
+    library 'csv\.h>' 'input/tables/csv_reader\.c$' || failed=1
     library 'omp\.h>' 'solver/' || failed=1
-    library 'jansson\.h>' '(output/json|input/outlines_read)\.c$' || failed=1
+    library 'jansson\.h>' '(output/files/json|input/tables/outlines_read)\.c$' || failed=1
     library 'nettle/' '(input|output)/' || failed=1
-    library 'sqlite3\.h>' 'output/database\.c$' || failed=1
-    library 'xlsxwriter\.h>' 'output/book_parts\.h$' || failed=1
-    library 'zlib\.h>' 'output/book_check\.c$' || failed=1
+    library 'sqlite3\.h>' 'output/store/database\.c$' || failed=1
+    library 'xlsxwriter\.h>' 'output/workbook/book_parts\.h$' || failed=1
+    library 'zlib\.h>' 'output/workbook/book_check\.c$' || failed=1
     library 'mpi\.h>' 'solver/program/processes_mpi\.c$' || failed=1
     return $failed
 }

@@ -24,7 +24,7 @@ expect() {
     shift
     complete_words "$words"
     for wanted in "$@"; do
-        if ! printf '%s\n' "${COMPREPLY[@]-}" | grep -qxF -- "$wanted"; then
+        if ! grep -qxF -- "$wanted" < <(printf "%s\n" "${COMPREPLY[@]-}"); then
             echo "$words: no \"$wanted\" among: ${COMPREPLY[*]-}"
             failed=1
         fi
@@ -36,7 +36,7 @@ refuse() {
     shift
     complete_words "$words"
     for unwanted in "$@"; do
-        if printf '%s\n' "${COMPREPLY[@]-}" | grep -qxF -- "$unwanted"; then
+        if grep -qxF -- "$unwanted" < <(printf "%s\n" "${COMPREPLY[@]-}"); then
             echo "$words: \"$unwanted\" is offered"
             failed=1
         fi

@@ -1,29 +1,26 @@
 /* The table of constraint families in models/MODEL.md is the one that constraints.def declares.
  * `test_model_document --update` writes it anew. */
 #include "document.h"
+#include "models/programme/families.h"
 
-typedef struct family {
-    const char *name, *indexed_by, *unit, *unit_of_dual;
-    int couples;
-    const char *sentence;
-} family;
-
-static const family families[] = {
-#define EQP_CONSTRAINT(name, indexed_by, unit, unit_of_dual, couples, sentence)                    \
-    {#name, indexed_by, unit, unit_of_dual, couples, sentence},
-#include "models/programme/constraints.def"
-#undef EQP_CONSTRAINT
+static const char *const index_names[] = {
+    [EQP_INDEX_one] = "(one row)",
+    [EQP_INDEX_offer] = "offer",
+    [EQP_INDEX_cell] = "zone, occupation",
+    [EQP_INDEX_institution] = "institution",
+    [EQP_INDEX_rule] = "rule",
+    [EQP_INDEX_zone] = "zone",
 };
 
 static void write_table(FILE *file) {
     fputs("| family | a row for each | unit | unit of its dual value | ties blocks | what it says "
           "|\n|---|---|---|---|---|---|\n",
           file);
-    for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
-        const family *row = &families[f];
-        fprintf(file, "| %s | %s | %s | %s | %s | %s |\n", row->name,
-                *row->indexed_by ? row->indexed_by : "(one row)", row->unit, row->unit_of_dual,
-                row->couples ? "yes" : "no", row->sentence);
+    for (int f = 0; f < EQP_ROW_FAMILIES; f++) {
+        const eqp_row_traits *family = eqp_row_traits_of((eqp_row_family)f);
+        fprintf(file, "| %s | %s | %s | %s | %s | %s |\n", family->name, index_names[family->index],
+                family->unit, family->unit_of_dual, family->couples ? "yes" : "no",
+                family->sentence);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "small_study.h"
 #include "suite.h"
 
+#include "models/programme/labels.h"
 #include "models/programme/programme.h"
 
 #include <math.h>

@@ -35,15 +35,6 @@ static void entries_stand_by_columns_and_zeros_are_left_out(void) {
     eqp_lp_free(lp);
 }
 
-static void activities_are_the_matrix_times_the_point(void) {
-    eqp_lp *lp = small_programme();
-    double activity[] = {99, 99};
-    eqp_lp_activity(lp, (const double[]){2, 0.5}, activity);
-    CU_ASSERT_EQUAL(activity[0], 3.5);
-    CU_ASSERT_EQUAL(activity[1], -0.5);
-    eqp_lp_free(lp);
-}
-
 static void a_reduced_cost_is_what_the_rows_do_not_pay_for(void) {
     static const double dual[] = {0.5, -2};
     eqp_lp *lp = small_programme();
@@ -87,7 +78,6 @@ static void short_memory_and_impossible_sizes_leave_nothing(void) {
 static const eqp_test tests[] = {
     {"entries stand by columns, and zeros are left out",
      entries_stand_by_columns_and_zeros_are_left_out},
-    {"activities are the matrix times the point", activities_are_the_matrix_times_the_point},
     {"a reduced cost is what the rows do not pay for",
      a_reduced_cost_is_what_the_rows_do_not_pay_for},
     {"a programme's own goal is its costs and bounds",

@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "models/base/memory.h"
+#include "models/programme/labels.h"
 #include "models/programme/programme.h"
 
 #include <math.h>
@@ -214,21 +215,13 @@ static void without_mobility_everybody_attends_at_home_alone(void) {
     take_down(&both);
 }
 
-static void rates_count_commitments_and_uses(void) {
+static void a_zones_bound_is_net_of_commitments(void) {
     small_study tables = by_hand();
-    double x[9] = {0}, rate[3];
     pair both;
     small_study_set(&tables, "needs",
                     "zone,occupation,need\nN,mason,10\nN,baker,1\nS,mason,5\n"
                     "S,baker,3\nW,mason,0\n");
     both = build(&tables);
-    CU_ASSERT_EQUAL_FATAL(both.programme->lp->columns, 9);
-    x[5] = 5; /* both, N, mason */
-    x[7] = 2; /* wall, S, mason */
-    eqp_programme_rates(both.programme, x, rate);
-    CU_ASSERT_DOUBLE_EQUAL(rate[0], 5 * 0.4 / 11, 1e-15);
-    CU_ASSERT_DOUBLE_EQUAL(rate[1], (3 + 2 * 0.4) / 8, 1e-15);
-    CU_ASSERT(isnan(rate[2]));
     CU_ASSERT_DOUBLE_EQUAL(eqp_programme_balance_bound(both.programme, 1, 0.5), 0.5 - 3.0 / 8,
                            1e-15);
     CU_ASSERT_EQUAL(eqp_programme_balance_bound(both.programme, 2, 0.5), -INFINITY);
@@ -364,7 +357,7 @@ static const eqp_test tests[] = {
     {"offers with a decision are marked", offers_with_a_decision_are_marked},
     {"without mobility everybody attends at home alone",
      without_mobility_everybody_attends_at_home_alone},
-    {"rates count commitments and uses", rates_count_commitments_and_uses},
+    {"a zone's bound is net of its commitments", a_zones_bound_is_net_of_commitments},
     {"every measure counts one place", every_measure_counts_one_place},
     {"filters by occupation look at the main one", filters_by_occupation_look_at_the_main_one},
     {"tie prices differ a little and never change", tie_prices_differ_a_little_and_never_change},

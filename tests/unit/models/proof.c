@@ -20,7 +20,7 @@ static double number(eqp_random *random, double low, double high) {
 /* A random programme with bounded columns, and a point inside: rows are bounded around it. */
 static eqp_lp *draw(eqp_random *random, double *point) {
     eqp_lp *lp = eqp_lp_create(ROWS, COLUMNS, ROWS * COLUMNS);
-    double activity[ROWS];
+    double activity[ROWS] = {0};
     CU_ASSERT_PTR_NOT_NULL_FATAL(lp);
     for (uint32_t r = 0; r < ROWS; r++)
         eqp_lp_add_row(lp, -INFINITY, INFINITY);
@@ -29,10 +29,12 @@ static eqp_lp *draw(eqp_random *random, double *point) {
         eqp_lp_add_column(lp, lower, upper, number(random, -5, 5));
         point[j] = lower + (upper - lower) * number(random, 0, 1);
         for (uint32_t r = 0; r < ROWS; r++)
-            if (eqp_random_happens(random, 500000))
-                eqp_lp_add_entry(lp, r, number(random, -4, 4));
+            if (eqp_random_happens(random, 500000)) {
+                double value = number(random, -4, 4);
+                eqp_lp_add_entry(lp, r, value);
+                activity[r] += value * point[j];
+            }
     }
-    eqp_lp_activity(lp, point, activity);
     for (uint32_t r = 0; r < ROWS; r++) {
         if (eqp_random_happens(random, 600000))
             lp->row_lower[r] = activity[r] - number(random, 0, 2);

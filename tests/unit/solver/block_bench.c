@@ -206,7 +206,9 @@ void bench_check_activities(const bench *b, const eqp_column *plan) {
     CU_ASSERT(eqp_trial_close(plan->value, value, BENCH_TOLERANCE));
     CU_ASSERT(eqp_trial_close(plan->tie_cost, tie_cost, BENCH_TOLERANCE));
     CU_ASSERT(eqp_trial_close(plan->overlap, overlap, BENCH_TOLERANCE));
-    eqp_lp_activity(lp, x, expected);
+    for (uint32_t j = 0; j < lp->columns; j++)
+        for (size_t e = lp->start[j]; e < lp->start[j + 1]; e++)
+            expected[lp->row[e]] += lp->value[e] * x[j];
     for (uint32_t i = 0; i < plan->couplings; i++)
         told[first + plan->coupling[i]] += plan->activity[i];
     for (uint32_t r = first; r < p->first_row[EQP_ROW_overlap]; r++)

@@ -36,10 +36,14 @@ static eqp_stage stage_of(eqp_objective objective) {
     return (eqp_stage){.objective = objective, .free_zone = free_zone};
 }
 
+static uint32_t rows(void) {
+    return programme->lp->rows - programme->first_row[EQP_ROW_budget];
+}
+
 /* Every price is `value`. */
 static void set_prices(double value) {
     prices.value_weight = prices.cost_weight = value;
-    for (uint32_t r = 0; r < eqp_prices_rows(programme); r++)
+    for (uint32_t r = 0; r < rows(); r++)
         prices.row[r] = value;
     for (uint32_t k = 0; k < programme->offers; k++)
         prices.cut[k] = value;
@@ -47,7 +51,7 @@ static void set_prices(double value) {
 
 static int all_are(const eqp_dual_prices *found, double value) {
     int same = found != NULL && found->value_weight == value && found->cost_weight == value;
-    for (uint32_t r = 0; same && r < eqp_prices_rows(programme); r++)
+    for (uint32_t r = 0; same && r < rows(); r++)
         same = found->row[r] == value;
     for (uint32_t k = 0; same && k < programme->offers; k++)
         same = found->cut[k] == value;
