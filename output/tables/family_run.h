@@ -4,8 +4,8 @@
 
 #include "models/answers/plan.h"
 #include "output/files/buffer.h"
-#include "output/files/results.h"
 #include "output/tables/page_options.h"
+#include "output/tables/results.h"
 
 /* Plain data; texts are borrowed. */
 typedef struct eqp_family_run {

@@ -4,9 +4,9 @@
 
 #include "models/programme/solution.h"
 #include "models/proof/proof.h"
-#include "output/files/results.h"
 #include "output/tables/page_options.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
+#include "output/tables/results.h"
 
 typedef struct eqp_run {
     const char *version;  /* of the program; borrowed */

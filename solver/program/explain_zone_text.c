@@ -2,7 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 #include "solver/program/explain_words.h"
 
 #include <math.h>

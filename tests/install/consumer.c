@@ -1,6 +1,6 @@
 /* Another project's program: solves the study named on its command line with what is installed. */
 #include "input/tables/reader.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 #include "solver/stages/stages.h"
 
 int main(int count, char **arguments) {

@@ -38,7 +38,7 @@ static const char *within(const char *name) {
 }
 
 static void end(void) {
-    for (int i = 0; i < EQP_REPORT_COUNT; i++)
+    for (int i = 0; i < EQP_RESULT_COUNT; i++)
         remove(within(eqp_report_views()[i].file));
     remove(within(EQP_SUMMARY_FILE));
     remove(within(EQP_PAGE_FILE));

@@ -66,7 +66,7 @@ static const char *within(const char *folder, const char *name) {
 }
 
 static void end(void) {
-    for (int i = 0; i < EQP_REPORT_COUNT; i++)
+    for (int i = 0; i < EQP_RESULT_COUNT; i++)
         remove(within(folder_path, eqp_report_views()[i].file));
     remove(within(folder_path, EQP_SUMMARY_FILE));
     CU_ASSERT_EQUAL(rmdir(folder_path), 0);
@@ -118,8 +118,8 @@ static void check_style(eqp_csv_style style, const char *name) {
         remove(within(golden, EQP_SUMMARY_FILE)); /* its seconds and version change */
     }
     CU_ASSERT_EQUAL(write_reports(folder_path, style, NULL), EQP_OK);
-    for (int i = 0; i < EQP_REPORT_COUNT; i++)
-        if (i != EQP_REPORT_changes) /* there is no previous plan */
+    for (int i = 0; i < EQP_RESULT_COUNT; i++)
+        if (i != EQP_RESULT_changes) /* there is no previous plan */
             compare_with_golden(name, eqp_report_views()[i].file);
     end();
 }
@@ -186,9 +186,9 @@ static void the_summary_says_what_the_plan_says(void) {
                            "central");
     CU_ASSERT_DOUBLE_EQUAL(number_of(json_object_get(summary, "seconds"), "value"), 0.25, 0);
     files = json_object_get(summary, "files");
-    CU_ASSERT_EQUAL(json_object_size(files), EQP_REPORT_COUNT - 1); /* no previous plan */
+    CU_ASSERT_EQUAL(json_object_size(files), EQP_RESULT_COUNT - 1); /* no previous plan */
     CU_ASSERT_PTR_NULL(json_object_get(files, "changes.csv"));
-    for (int i = 0; i < EQP_REPORT_COUNT - 1; i++)
+    for (int i = 0; i < EQP_RESULT_COUNT - 1; i++)
         CU_ASSERT_STRING_EQUAL(text_of(files, run.files.files[i].name), run.files.files[i].digest);
     json_decref(summary);
     end();

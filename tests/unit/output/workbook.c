@@ -2,7 +2,7 @@
 #include "output/workbook/workbook.h"
 
 #include "models/base/memory.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 #include "output/tables/reports.h"
 #include "output/workbook/book.h"
 #include "output/workbook/workbook_parts.h"
@@ -25,12 +25,12 @@ static void check_heading(const char *table, const char *column) {
 }
 
 static void every_column_of_the_results_has_a_heading_in_words(void) {
-    for (int r = 0; r < EQP_REPORT_COUNT; r++)
+    for (int r = 0; r < EQP_RESULT_COUNT; r++)
         for (uint32_t c = 0; c < eqp_report_views()[r].column_count; c++)
             check_heading(eqp_report_views()[r].file, eqp_report_views()[r].columns[c].name);
 
-    for (int t = 0; t < EQP_FAMILY_COUNT; t++) {
-        const eqp_family_view *view = eqp_family_table_view((eqp_family_table)t);
+    for (int t = 0; t < EQP_RESULT_COUNT; t++) {
+        const eqp_result_view *view = eqp_result_table_view((eqp_result_table)t);
         for (uint32_t c = 0; *view->file && c < view->column_count; c++)
             check_heading(view->file, view->columns[c].name);
     }
@@ -108,7 +108,7 @@ static void remove_folder(void) {
     CU_ASSERT_EQUAL(system(command), 0);
 }
 
-static eqp_status no_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status no_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     (void)context, (void)writer, (void)error;
     return EQP_OK;
 }
