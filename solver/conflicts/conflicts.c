@@ -365,6 +365,7 @@ eqp_status eqp_conflicts_find(const eqp_programme *programme, eqp_conflicts **ou
         conflicts ? eqp_elastic_create(programme, &f.elastic, error) : eqp_error_memory(error);
     *out = NULL;
     if (status == EQP_OK) {
+        conflicts->programme = programme;
         f.count = eqp_elastic_count(f.elastic);
         f.told = eqp_allocate(f.count, sizeof *f.told);
         f.in = eqp_allocate(f.count, sizeof *f.in);
@@ -384,15 +385,4 @@ eqp_status eqp_conflicts_find(const eqp_programme *programme, eqp_conflicts **ou
     }
     *out = conflicts;
     return EQP_OK;
-}
-
-void eqp_conflicts_free(eqp_conflicts *conflicts) {
-    if (!conflicts)
-        return;
-    for (uint32_t n = 0; n < conflicts->set_count; n++) {
-        eqp_free(conflicts->sets[n].members);
-        eqp_free(conflicts->sets[n].facts);
-    }
-    eqp_free(conflicts->joint);
-    eqp_free(conflicts);
 }

@@ -11,8 +11,7 @@
 #ifndef EQP_SOLVER_ELASTIC_H
 #define EQP_SOLVER_ELASTIC_H
 
-#include "models/programme/programme.h"
-#include "solver/conflicts/conflicts.h"
+#include "models/answers/conflict.h"
 
 /* One requirement. max_change is two, one after the other: kept, then added. */
 typedef struct eqp_soft {

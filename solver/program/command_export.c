@@ -5,9 +5,9 @@
 #include "output/files/file.h"
 #include "output/files/json.h"
 #include "output/text/figures.h"
-#include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
+#include "solver/program/no_plan.h"
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
@@ -105,7 +105,7 @@ static eqp_exit export_programme(const eqp_arguments *given, eqp_programme *prog
     if (status != EQP_OK)
         result = eqp_message_error(&error);
     else if (outcome == EQP_OUTCOME_INFEASIBLE)
-        result = eqp_conflict_text_explain(given, programme);
+        result = eqp_no_plan_explain(given, programme, NULL);
     else if (outcome != EQP_OUTCOME_OPTIMAL)
         result = tell_stopped();
     else

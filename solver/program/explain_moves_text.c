@@ -4,8 +4,8 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "output/tables/run.h"
+#include "output/text/words.h"
 #include "solver/program/explain_words.h"
-#include "solver/program/rule_words.h"
 
 #include <math.h>
 
@@ -175,7 +175,7 @@ char *eqp_explain_institution_json(const eqp_plan *plan, uint32_t institution,
 
 static eqp_figure rule_amount(const eqp_study *study, uint32_t rule, double amount) {
     double shown = study->rules.unit[rule] == EQP_UNIT_SHARE ? 100 * amount : amount;
-    return eqp_rule_words(study, rule, amount, eqp_explain_number(shown));
+    return eqp_words_of_rule(study, rule, amount, eqp_explain_number(shown));
 }
 
 /* What loosening a rule by its step gains, at the margin. */

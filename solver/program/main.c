@@ -23,7 +23,7 @@ static int takes_part(const eqp_arguments *arguments) {
 }
 
 static void tell_idle(const eqp_arguments *arguments) {
-    int count = eqp_processes_count();
+    int count = eqp_processes_crew()->count;
     if (count > 1 && !eqp_command_spreads(arguments->command))
         eqp_message_warning(arguments, _("%s uses 1 of the %d processes"), arguments->command->name,
                             count);

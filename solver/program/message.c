@@ -127,3 +127,7 @@ eqp_exit eqp_message_no_plan(const eqp_arguments *arguments) {
     }
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }
+
+eqp_exit eqp_message_ended(eqp_exit printed, eqp_outcome outcome) {
+    return printed == EQP_EXIT_DONE && outcome == EQP_OUTCOME_STOPPED ? EQP_EXIT_STOPPED : printed;
+}

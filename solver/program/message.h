@@ -4,6 +4,7 @@
 
 #include "input/tables/problems.h"
 #include "models/base/error.h"
+#include "models/programme/solution.h"
 #include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
@@ -39,5 +40,8 @@ eqp_exit eqp_message_answer(char *text);
 /* Says that the run was stopped before there was any plan, with --json on standard output too;
  * EQP_EXIT_STOPPED, unless that fails. */
 eqp_exit eqp_message_no_plan(const eqp_arguments *arguments);
+
+/* The exit status of a request that ended so, where its answer was printed with `printed`. */
+eqp_exit eqp_message_ended(eqp_exit printed, eqp_outcome outcome);
 
 #endif

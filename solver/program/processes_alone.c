@@ -11,23 +11,10 @@ int eqp_processes_first(void) {
     return 1;
 }
 
-int eqp_processes_count(void) {
-    return 1;
-}
-
-int eqp_processes_here(void) {
-    return 1;
-}
-
-int eqp_processes_agree(int go, const char *task) {
-    (void)task;
-    return go;
+const eqp_crew *eqp_processes_crew(void) {
+    return &eqp_crew_alone;
 }
 
 void eqp_processes_fail(const eqp_error *error) {
     (void)error;
-}
-
-eqp_status eqp_processes_run(const eqp_shared_workload *shared, int threads, eqp_error *error) {
-    return eqp_workers_run(&shared->load, threads, error);
 }

@@ -30,13 +30,17 @@ enum { ASK = 1, RESULT, FAILURE, LEAVE, GO, GROUP, NONE, END };
 #define PAUSE 200000
 #define PATIENCE 0.5
 
+static int agree(int go, const char *task);
+static eqp_status run_shared(const eqp_shared_workload *shared, int threads, eqp_error *error);
+
 /* The one set of processes that there is. */
 static struct {
-    int joined;            /* 0: the program was not started by mpirun */
-    int rank, count, here; /* this one's number; all; those on this host */
-    int left;              /* of the first: processes that have not sent LEAVE */
-    int ended;             /* of the others: END has come */
-} us = {.count = 1, .here = 1};
+    int joined; /* 0: the program was not started by mpirun */
+    int rank;   /* this one's number */
+    int left;   /* of the first: processes that have not sent LEAVE */
+    int ended;  /* of the others: END has come */
+    eqp_crew crew;
+} us = {.crew = {1, 1, 1, agree, run_shared}};
 
 static void pause_briefly(void) {
     const struct timespec length = {0, PAUSE};
@@ -53,7 +57,7 @@ static int is_started_by_mpi(void) {
 static void count_here(void) {
     MPI_Comm host;
     MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, us.rank, MPI_INFO_NULL, &host);
-    MPI_Comm_size(host, &us.here);
+    MPI_Comm_size(host, &us.crew.here);
     MPI_Comm_free(&host);
 }
 
@@ -67,9 +71,10 @@ eqp_status eqp_processes_begin(eqp_error *error) {
                              _("MPI cannot be used by several threads of a process"));
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
     MPI_Comm_rank(MPI_COMM_WORLD, &us.rank);
-    MPI_Comm_size(MPI_COMM_WORLD, &us.count);
+    MPI_Comm_size(MPI_COMM_WORLD, &us.crew.count);
     us.joined = 1;
-    us.left = us.count - 1;
+    us.crew.first = us.rank == 0;
+    us.left = us.crew.count - 1;
     count_here();
     return EQP_OK;
 }
@@ -78,12 +83,8 @@ int eqp_processes_first(void) {
     return us.rank == 0;
 }
 
-int eqp_processes_count(void) {
-    return us.count;
-}
-
-int eqp_processes_here(void) {
-    return us.here;
+const eqp_crew *eqp_processes_crew(void) {
+    return &us.crew;
 }
 
 /* ---- messages ---- */
@@ -146,11 +147,11 @@ static int agree_with_first(const char *task) {
     return 0;
 }
 
-int eqp_processes_agree(int go, const char *task) {
+static int agree(int go, const char *task) {
     uint64_t hash = hash_of(task);
     if (us.rank > 0)
         return agree_with_first(task);
-    for (int rank = 1; go && rank < us.count; rank++)
+    for (int rank = 1; go && rank < us.crew.count; rank++)
         send_bytes(rank, GO, &hash, sizeof hash);
     return go;
 }
@@ -309,8 +310,8 @@ static eqp_status run_as_first(const eqp_shared_workload *shared, int threads, e
     return status;
 }
 
-eqp_status eqp_processes_run(const eqp_shared_workload *shared, int threads, eqp_error *error) {
-    if (us.count == 1)
+static eqp_status run_shared(const eqp_shared_workload *shared, int threads, eqp_error *error) {
+    if (us.crew.count == 1)
         return eqp_workers_run(&shared->load, threads, error);
     return us.rank == 0 ? run_as_first(shared, threads, error)
                         : run_as_other(shared, threads, error);
@@ -324,7 +325,7 @@ static void dismiss(void) {
     host nobody = {.shared = NULL};
     double begun = eqp_watch_now();
     uint64_t nothing = 0;
-    for (int rank = 1; rank < us.count; rank++)
+    for (int rank = 1; rank < us.crew.count; rank++)
         send_bytes(rank, END, &nothing, sizeof nothing);
     while (us.left > 0 && !(eqp_interrupt_raised(NULL) && eqp_watch_now() - begun > PATIENCE)) {
         serve_all(&nobody);

@@ -2,16 +2,15 @@
 
 #include "models/base/language.h"
 #include "solver/control/watch.h"
-#include "solver/program/conflict_text.h"
 #include "solver/program/interrupt.h"
 #include "solver/program/message.h"
+#include "solver/program/no_plan.h"
 #include "solver/program/output_options.h"
 #include "solver/program/processes.h"
 #include "solver/program/progress.h"
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
-#include "solver/program/whole_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,17 +49,18 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     if (result == EQP_EXIT_DONE)
         result = eqp_study_input_read_outlines(given, session->study, &session->outlines);
     session->run.page.outlines = session->outlines;
-    session->run = (eqp_family_run){
-        .page = session->run.page,
-        .scenario = eqp_study_input_scenario(given),
-        .command = given->command->name,
-        .version = EQP_VERSION,
-        .study = given->argument[0],
-        .options = "",
-        .threads = (uint32_t)session->threads,
-        .processes = eqp_command_spreads(given->command) ? (uint32_t)eqp_processes_count() : 1,
-        .seconds_read = lap(session),
-        .workbook = session->workbook};
+    session->run = (eqp_family_run){.page = session->run.page,
+                                    .scenario = eqp_study_input_scenario(given),
+                                    .command = given->command->name,
+                                    .version = EQP_VERSION,
+                                    .study = given->argument[0],
+                                    .options = "",
+                                    .threads = (uint32_t)session->threads,
+                                    .processes = eqp_command_spreads(given->command)
+                                                     ? (uint32_t)eqp_processes_crew()->count
+                                                     : 1,
+                                    .seconds_read = lap(session),
+                                    .workbook = session->workbook};
     return result;
 }
 
@@ -114,8 +114,8 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
     if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_whole_text_no_plan(session->given, eqp_base_programme(session->base),
-                                      eqp_base_solution(session->base));
+        return eqp_no_plan_explain(session->given, eqp_base_programme(session->base),
+                                   eqp_base_solution(session->base));
     return EQP_EXIT_DONE;
 }
 

@@ -36,7 +36,7 @@ eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_opti
 }
 
 int eqp_solve_options_cores(const eqp_command *command) {
-    int processes = eqp_command_spreads(command) ? eqp_processes_here() : 1;
+    int processes = eqp_command_spreads(command) ? eqp_processes_crew()->here : 1;
     int allowed = omp_get_num_procs(), share = (int)sysconf(_SC_NPROCESSORS_ONLN) / processes;
     if (processes == 1 || allowed < share)
         return allowed;
@@ -45,7 +45,7 @@ int eqp_solve_options_cores(const eqp_command *command) {
 
 static void print_threads(const eqp_arguments *arguments) {
     const char *threads = eqp_arguments_text(arguments, "--threads", NULL);
-    int processes = eqp_command_spreads(arguments->command) ? eqp_processes_count() : 1;
+    int processes = eqp_command_spreads(arguments->command) ? eqp_processes_crew()->count : 1;
     if (processes == 1 && threads)
         eqp_message_fact(_("threads: %s"), threads);
     else if (processes == 1)

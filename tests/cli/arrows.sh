@@ -36,6 +36,7 @@ check() {
     rooms input input 'input|models' || failed=1
     rooms output output 'output|models' || failed=1
     rooms solver "$(ls -d solver/*/ | grep -vE '/(requests|program|server)/$' | tr '\n' ' ')" 'solver|models' || failed=1
+    rooms requests solver/requests 'solver|models|input|output' || failed=1
     rooms program solver/program 'solver|models|input|output' || failed=1
     library 'glpk\.h>' 'solver/lp/engine_glpk\.c$' || failed=1
     library 'csv\.h>' 'input/tables/csv_reader\.c$' || failed=1

@@ -1,6 +1,7 @@
 #include "shell.h"
 
 #include "models/base/memory.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[] = EQP_BINARY_DIR "/cli-XXXXXX";
+static char folder[EQP_SCRATCH_PATH];
 
 int shell_begin(void) {
     /* What is said is in English, and on a terminal with bars and colours, wherever the tests run.
@@ -18,8 +19,7 @@ int shell_begin(void) {
     setenv("LC_ALL", "C", 1);
     setenv("TERM", "xterm", 1);
     unsetenv("NO_COLOR");
-    strcpy(folder + strlen(folder) - 6, "XXXXXX");
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+    return eqp_scratch_make(folder) == 0 && chdir(folder) == 0 ? 0 : -1;
 }
 
 void shell_end(void) {

@@ -1,3 +1,4 @@
+#include "scratch.h"
 #include "small_study.h"
 #include "suite.h"
 
@@ -242,11 +243,10 @@ static void ids_are_kept_as_written_but_for_outer_blanks(void) {
 
 /* ---- folders ---- */
 
-static char folder[512];
+static char folder[EQP_SCRATCH_PATH];
 
 static void make_folder(void) {
-    snprintf(folder, sizeof folder, "%s/reader-XXXXXX", EQP_BINARY_DIR);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder), 0);
 }
 
 static void path_in_folder(const char *table, char *path, size_t size) {

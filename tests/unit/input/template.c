@@ -1,3 +1,4 @@
+#include "scratch.h"
 #include "suite.h"
 
 #include "input/generate/template.h"
@@ -10,11 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[512];
+static char folder[EQP_SCRATCH_PATH];
 
 static void make_folder_name(void) {
-    snprintf(folder, sizeof folder, "%s/template-XXXXXX", EQP_BINARY_DIR);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder), 0);
 }
 
 static int files_in_folder(void) {

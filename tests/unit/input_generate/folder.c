@@ -1,4 +1,5 @@
 #include "folder.h"
+#include "scratch.h"
 
 #include "input/tables/file_load.h"
 #include "models/base/memory.h"
@@ -11,8 +12,7 @@
 #include <unistd.h>
 
 void eqp_test_folder_create(char path[EQP_TEST_PATH]) {
-    snprintf(path, EQP_TEST_PATH, "%s/testing-XXXXXX", EQP_BINARY_DIR);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(path), 0);
 }
 
 const char *eqp_test_path(const char *folder, const char *name) {

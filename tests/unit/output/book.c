@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "output/workbook/book_check.h"
 #include "output/workbook/book_text.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <stdio.h>
@@ -12,7 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static char folder_path[] = EQP_BINARY_DIR "/book-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 
 static const char *path(void) {
     static char text[1024];
@@ -21,8 +22,7 @@ static const char *path(void) {
 }
 
 static void begin(void) {
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static void end(void) {

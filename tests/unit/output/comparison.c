@@ -4,6 +4,7 @@
 #include "family.h"
 #include "models/base/memory.h"
 #include "output/tables/plan_difference.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <jansson.h>
@@ -16,7 +17,7 @@
 
 #define SCENARIOS 5
 
-static char folder_path[] = EQP_BINARY_DIR "/comparison-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_point_result *findings[SCENARIOS];
 static const char *names[SCENARIOS] = {"base", "more, \"still\"", "=none", "same", "stopped"};
@@ -42,8 +43,7 @@ static void begin(void) {
                            .threads = 2,
                            .processes = 1,
                            .seconds_solve = 1.5};
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static void end(void) {

@@ -4,6 +4,7 @@
 #include "family.h"
 #include "models/base/memory.h"
 #include "output/text/plot.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <jansson.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static char folder_path[] = EQP_BINARY_DIR "/curve-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_curve curve;
 static eqp_family_run run;
@@ -50,8 +51,7 @@ static void begin(void) {
                            .options = "--transfer a,b:=x=-500000:500000",
                            .threads = 1,
                            .processes = 1};
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static void end(void) {

@@ -3,6 +3,7 @@
 
 #include "models/base/memory.h"
 #include "output/tables/reports.h"
+#include "scratch.h"
 #include "suite.h"
 #include "tiny.h"
 
@@ -15,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder_path[] = EQP_BINARY_DIR "/page-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static tiny made;
 static eqp_plan *plan;
 static eqp_run run;
@@ -27,8 +28,7 @@ static void begin(void) {
                     .study = "some/where/tiny",
                     .scenario = "base",
                     .page = {.wanted = 1, .language = "en"}};
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static const char *within(const char *name) {

@@ -6,6 +6,7 @@
 #include "models/base/memory.h"
 #include "output/tables/report_summary.h"
 #include "output/text/summary_text.h"
+#include "scratch.h"
 #include "suite.h"
 #include "tiny.h"
 
@@ -20,7 +21,7 @@
 
 #define GOLDEN EQP_SOURCE_DIR "/tests/golden/reports"
 
-static char folder_path[] = EQP_BINARY_DIR "/reports-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static tiny made;
 static eqp_plan *plan;
 static eqp_run run;
@@ -55,8 +56,7 @@ static void begin(void) {
     run.blocks = made.solution->blocks;
     run.threads = made.solution->threads;
     memcpy(run.seconds, made.solution->seconds, sizeof run.seconds);
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static const char *within(const char *folder, const char *name) {

@@ -3,6 +3,7 @@
 
 #include "family.h"
 #include "models/base/memory.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <sqlite3.h>
@@ -20,7 +21,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static char folder_path[] = EQP_BINARY_DIR "/store-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_folder *folder;
 
@@ -30,8 +31,7 @@ static const char *const drawn_files[] = {"results.sqlite", "sweep.csv", "zone_s
 static void begin(void) {
     study = family_study();
     CU_ASSERT_PTR_NOT_NULL_FATAL(study);
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
 }
 

@@ -3,6 +3,7 @@
 
 #include "family.h"
 #include "models/base/memory.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <jansson.h>
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static char folder_path[] = EQP_BINARY_DIR "/sweep-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_folder *folder;
 static eqp_family_run run;
@@ -20,8 +21,7 @@ static eqp_family_run run;
 static void begin(void) {
     study = family_study();
     CU_ASSERT_PTR_NOT_NULL_FATAL(study);
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
     run = (eqp_family_run){.command = "sweep",
                            .version = "0.0.0",

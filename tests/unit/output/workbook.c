@@ -7,6 +7,7 @@
 #include "output/workbook/book.h"
 #include "output/workbook/workbook_parts.h"
 #include "output/workbook/workbook_words.h"
+#include "scratch.h"
 #include "suite.h"
 #include "tiny.h"
 
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static char folder_path[] = EQP_BINARY_DIR "/workbook-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 
 static void check_heading(const char *table, const char *column) {
     if (*column && !eqp_workbook_heading(column))
@@ -132,8 +133,7 @@ static void headings_differ_as_spreadsheets_compare_them(void) {
     eqp_folder *folder;
     eqp_study *study;
     eqp_grid *grid;
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_study_create(&study, NULL), EQP_OK);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
     CU_ASSERT_EQUAL(eqp_results_begin(&files, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
@@ -165,8 +165,7 @@ static void short_memory_is_told_and_leaves_no_workbook(void) {
         eqp_run run = {.version = "0", .study = "tiny", .scenario = "base", .workbook = &limits[i]};
         eqp_status status = EQP_ERROR_MEMORY;
         size_t alive, n;
-        strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-        CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+        CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
         alive = eqp_memory_alive();
         for (n = 1; status == EQP_ERROR_MEMORY; n++) {
             eqp_folder *folder;
@@ -200,8 +199,7 @@ static void a_workbook_that_cannot_be_written_is_told_with_its_path(void) {
     tiny made;
     CU_ASSERT_EQUAL_FATAL(tiny_create(&made), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_plan_build(made.programme, made.solution, &plan, NULL), EQP_OK);
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
     snprintf(path, sizeof path, "%s/%s.part", folder_path, EQP_WORKBOOK_FILE);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);

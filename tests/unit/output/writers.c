@@ -5,6 +5,7 @@
 #include "output/files/csv_writer.h"
 #include "output/files/file.h"
 #include "output/files/json.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <fcntl.h>
@@ -20,11 +21,10 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static char folder_path[] = EQP_BINARY_DIR "/writers-XXXXXX";
+static char folder_path[EQP_SCRATCH_PATH];
 
 static void begin_folder(void) {
-    strcpy(folder_path + strlen(folder_path) - 6, "XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder_path));
+    CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 
 static void end_folder(void) {
@@ -32,7 +32,7 @@ static void end_folder(void) {
 }
 
 static const char *within(const char *name) {
-    static char path[512];
+    static char path[2 * EQP_SCRATCH_PATH];
     snprintf(path, sizeof path, "%s/%s", folder_path, name);
     return path;
 }
@@ -297,7 +297,7 @@ static void a_name_that_is_taken_by_a_folder_is_told(void) {
 }
 
 static void a_folder_is_made_with_its_parents_and_removed_when_empty(void) {
-    char deep[512];
+    char deep[2 * EQP_SCRATCH_PATH];
     eqp_folder *folder;
     eqp_file *file;
     begin_folder();

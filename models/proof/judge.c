@@ -1,0 +1,50 @@
+#include "models/proof/judge.h"
+
+#include "models/base/language.h"
+#include "models/base/memory.h"
+#include "models/proof/whole_proof.h"
+
+#include <string.h>
+
+/* A plan in places, with the floors that stage B held. */
+static int judge_places(const eqp_programme *programme, const eqp_solution *solution,
+                        eqp_verdict *verdict) {
+    const eqp_lp *lp = programme->lp;
+    uint32_t first = programme->first_row[EQP_ROW_balance];
+    double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
+    eqp_goal goal = eqp_lp_goal(lp);
+    int failed;
+    if (!row_lower)
+        return -1;
+    memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        if (programme->zone_need[z] > 0)
+            row_lower[first + z] = eqp_programme_balance_bound(programme, z, solution->floor[z]);
+    goal.row_lower = row_lower;
+    failed = eqp_proof_check(lp, goal, solution->primal, verdict);
+    eqp_free(row_lower);
+    return failed;
+}
+
+eqp_status eqp_judge_solution(const eqp_programme *programme, const eqp_solution *solution,
+                              eqp_verdict *verdict, eqp_error *error) {
+    int failed = solution->sessions ? eqp_whole_proof_check(programme, solution, verdict)
+                                    : judge_places(programme, solution, verdict);
+    return failed ? eqp_error_memory(error) : EQP_OK;
+}
+
+eqp_status eqp_judge_confirm(const eqp_programme *programme, const eqp_solution *solution,
+                             eqp_error *error) {
+    eqp_verdict verdict;
+    eqp_status status;
+    if (solution->outcome != EQP_OUTCOME_OPTIMAL && solution->outcome != EQP_OUTCOME_STOPPED)
+        return EQP_OK;
+    status = eqp_judge_solution(programme, solution, &verdict, error);
+    if (!status && !(verdict.worst_residual <= EQP_ROW_TOLERANCE))
+        status =
+            eqp_error_set(error, EQP_ERROR_SOLVER,
+                          _("recomputed, the plan that was found breaks a limit by %.1e of its "
+                            "size (numerical trouble)"),
+                          verdict.worst_residual);
+    return status;
+}
