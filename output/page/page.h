@@ -31,8 +31,8 @@ typedef struct eqp_page {
 /* Whether this program can write pages. */
 int eqp_page_possible(void);
 
-/* Writes report.html as one of the results; nothing where it is not wanted. The same bytes for the same input. EQP_ERROR_SYSTEM,
- * EQP_ERROR_MEMORY: the file is the old one, or none. */
+/* Writes report.html as one of the results; nothing where it is not wanted. The same bytes for the
+ * same input. EQP_ERROR_SYSTEM, EQP_ERROR_MEMORY: the file is the old one, or none. */
 eqp_status eqp_page_write(const eqp_page *page, eqp_results *results, eqp_error *error);
 
 /* The data of a page: one JSON object that may stand within an element of HTML. Owned by the caller

@@ -6,9 +6,9 @@
 #define LENGTH(array) (uint32_t)(sizeof(array) / sizeof *(array))
 
 /* clang-format off */
-#define EQP_RESULT(table, command, file, sql, key, sentence)                                          \
+#define EQP_RESULT(table, command, file, sql, key, sentence) \
     static const eqp_result_column table##_columns[] = {
-#define EQP_RESULT_COLUMN(table, repeat, type, column, unit, heading, sentence)                             \
+#define EQP_RESULT_COLUMN(table, repeat, type, column, unit, heading, sentence) \
     {EQP_REPEAT_##repeat, EQP_TYPE_##type, column, unit, heading, sentence},
 #define EQP_RESULT_END(table) };
 /* clang-format on */

@@ -3,10 +3,8 @@
 #include "models/base/memory.h"
 #include "output/tables/run.h"
 #include "output/tables/values.h"
-#include "solver/explain/explanation_moves.h"
-#include "solver/program/explain_moves_text.h"
-#include "solver/program/explain_offer_text.h"
-#include "solver/program/explain_zone_text.h"
+#include "output/text/explanation_text.h"
+#include "solver/explain/explanations.h"
 #include "solver/program/message.h"
 #include "solver/program/session.h"
 #include "solver/program/study_input.h"
@@ -110,14 +108,13 @@ static const double *dual_of(const explaining *all) {
 }
 
 static eqp_status explain_offer(explaining *all, char **text, eqp_error *error) {
-    const eqp_study *study = all->session.study;
     eqp_offer_explanation found;
     eqp_status status =
         eqp_offer_explain(all->explanation, all->plan, dual_of(all), all->subject, &found, error);
     if (status)
         return status;
-    *text = wants_json(all) ? eqp_explain_offer_json(study, &found)
-                            : eqp_explain_offer_text(study, &found);
+    *text =
+        wants_json(all) ? eqp_offer_explanation_json(&found) : eqp_offer_explanation_text(&found);
     eqp_offer_explanation_free(&found);
     return EQP_OK;
 }
@@ -128,8 +125,7 @@ static eqp_status explain_zone(explaining *all, char **text, eqp_error *error) {
                                          all->occupation, &found, error);
     if (status)
         return status;
-    *text = wants_json(all) ? eqp_explain_zone_json(all->plan, &found)
-                            : eqp_explain_zone_text(all->plan, &found);
+    *text = wants_json(all) ? eqp_zone_explanation_json(&found) : eqp_zone_explanation_text(&found);
     eqp_zone_explanation_free(&found);
     return EQP_OK;
 }
@@ -144,23 +140,22 @@ static double amount_of(const explaining *all) {
 
 static eqp_status explain_institution(explaining *all, char **text, eqp_error *error) {
     eqp_institution_explanation found;
-    eqp_status status =
-        eqp_institution_explain(all->explanation, all->subject, amount_of(all), &found, error);
+    eqp_status status = eqp_institution_explain(all->explanation, all->plan, all->subject,
+                                                amount_of(all), &found, error);
     if (status)
         return status;
-    *text = wants_json(all) ? eqp_explain_institution_json(all->plan, all->subject, &found)
-                            : eqp_explain_institution_text(all->plan, all->subject, &found);
+    *text = wants_json(all) ? eqp_institution_explanation_json(&found)
+                            : eqp_institution_explanation_text(&found);
     eqp_institution_explanation_free(&found);
     return EQP_OK;
 }
 
 static eqp_status explain_rule(explaining *all, char **text, eqp_error *error) {
     eqp_rule_explanation found;
-    eqp_status status = eqp_rule_explain(all->explanation, all->subject, &found, error);
+    eqp_status status = eqp_rule_explain(all->explanation, all->plan, all->subject, &found, error);
     if (status)
         return status;
-    *text = wants_json(all) ? eqp_explain_rule_json(all->plan, all->subject, &found)
-                            : eqp_explain_rule_text(all->plan, all->subject, &found);
+    *text = wants_json(all) ? eqp_rule_explanation_json(&found) : eqp_rule_explanation_text(&found);
     eqp_rule_explanation_free(&found);
     return EQP_OK;
 }
