@@ -136,7 +136,7 @@ static eqp_status write_own(const eqp_assessment *a, eqp_results *results, eqp_e
                   {EQP_RESULT_exchanges, write_exchanges}};
     const eqp_result_scope scope = {.study = a->draft_case->study};
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
         status = eqp_results_table(tables[i].table, &scope, results, tables[i].rows, a, error);
     return status;
 }
@@ -178,15 +178,15 @@ eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_ru
     eqp_results *files = &run->run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
     files->read = run->plan;
-    if (status == EQP_OK)
+    if (!status)
         status = write_own(a, files, error);
-    for (size_t i = 0; status == EQP_OK && i < sizeof reports / sizeof *reports; i++)
+    for (size_t i = 0; !status && i < sizeof reports / sizeof *reports; i++)
         status = eqp_plan_table_write(reports[i], a->plan, files, error);
-    if (status == EQP_OK && run->run->workbook)
+    if (!status && run->run->workbook)
         status = write_workbook(a, run, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_page(a, run, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_evaluation_json(a, run), error);
     }

@@ -19,7 +19,7 @@ eqp_status eqp_results_commit(eqp_results *results, const char *name, eqp_file *
     eqp_status status;
     assert(results->count < EQP_RESULTS_MOST);
     status = eqp_file_commit(file, results->files[results->count].digest, error);
-    if (status == EQP_OK)
+    if (!status)
         results->files[results->count++].name = name;
     return status;
 }
@@ -40,12 +40,12 @@ eqp_status eqp_results_table(eqp_result_table table, const eqp_result_scope *sco
     eqp_file *file = NULL;
     eqp_heading *heading;
     eqp_status status = eqp_heading_create(table, scope, &heading, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_folder_create(results->folder, name, &file, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_csv_begin(&writer, eqp_file_stream(file), results->style, heading->count);
         status = write_rows(heading, &writer, rows, context, error);
-        if (status == EQP_OK)
+        if (!status)
             status = eqp_results_commit(results, name, file, error);
         else
             eqp_file_discard(file);
@@ -96,9 +96,9 @@ static eqp_status remove_all_old(const eqp_results *results, eqp_error *error) {
     static const char *const others[] = {EQP_SUMMARY_FILE, EQP_WORKBOOK_FILE, EQP_PAGE_FILE,
                                          EQP_STORE_FILE};
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; !status && i < sizeof others / sizeof *others; i++)
         status = remove_old(results, others[i], error);
-    for (int table = 0; status == EQP_OK && table < EQP_RESULT_COUNT; table++) {
+    for (int table = 0; !status && table < EQP_RESULT_COUNT; table++) {
         const char *file = eqp_result_table_view((eqp_result_table)table)->file;
         if (*file)
             status = remove_old(results, file, error);
@@ -117,9 +117,9 @@ eqp_status eqp_results_finish(const eqp_results *results, char *summary, eqp_err
     if (!summary)
         return eqp_error_memory(error);
     status = remove_all_old(results, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_folder_create(results->folder, EQP_SUMMARY_FILE, &file, error);
-    if (status == EQP_OK) {
+    if (!status) {
         fputs(summary, eqp_file_stream(file));
         status = eqp_file_commit(file, NULL, error);
     }
