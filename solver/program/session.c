@@ -113,10 +113,12 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
         return eqp_message_error(&error);
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;
-    if (needed && eqp_base_solution(session->base)->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_no_plan_explain(session->given, eqp_base_programme(session->base),
-                                   eqp_base_solution(session->base));
-    return EQP_EXIT_DONE;
+    if (!needed || eqp_base_solution(session->base)->outcome != EQP_OUTCOME_INFEASIBLE)
+        return EQP_EXIT_DONE;
+    if (session->folder && eqp_results_clear(session->folder, &error))
+        return eqp_message_error(&error);
+    return eqp_no_plan_explain(session->given, eqp_base_programme(session->base),
+                               eqp_base_solution(session->base));
 }
 
 eqp_status eqp_session_plan(eqp_session *session, eqp_error *error) {

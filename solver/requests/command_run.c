@@ -73,9 +73,11 @@ eqp_status eqp_command_run_solve_base(eqp_command_run *run, const eqp_study *stu
     eqp_listener_working(listener, NULL);
     if (status || eqp_listener_stopped(listener))
         return status;
-    *outcome = needed && eqp_base_solution(run->base)->outcome == EQP_OUTCOME_INFEASIBLE
-                   ? EQP_OUTCOME_INFEASIBLE
-                   : EQP_OUTCOME_OPTIMAL;
+    if (needed && eqp_base_solution(run->base)->outcome == EQP_OUTCOME_INFEASIBLE) {
+        *outcome = EQP_OUTCOME_INFEASIBLE;
+        return run->folder ? eqp_results_clear(run->folder, error) : EQP_OK;
+    }
+    *outcome = EQP_OUTCOME_OPTIMAL;
     return eqp_judge_confirm(eqp_base_programme(run->base), eqp_base_solution(run->base), error);
 }
 

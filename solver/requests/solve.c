@@ -88,7 +88,7 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
         return status;
     take_facts(common, answer, read_end - start, built - read_end);
     if (!has_plan(answer))
-        return EQP_OK;
+        return answer->folder ? eqp_results_clear(answer->folder, error) : EQP_OK;
     eqp_listener_working(listener, answer->folder ? _("writing") : _("proving"));
     status = deliver(request, answer, error);
     eqp_listener_working(listener, NULL);

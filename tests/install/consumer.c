@@ -1,6 +1,6 @@
 /* Another project's program: solves the study named on its command line with what is installed. */
 #include "input/tables/reader.h"
-#include "output/tables/report.h"
+#include "output/tables/result_table.h"
 #include "solver/stages/stages.h"
 
 int main(int count, char **arguments) {
@@ -14,7 +14,7 @@ int main(int count, char **arguments) {
                  eqp_programme_build(study, &programme, &error) == EQP_OK &&
                  eqp_stages_solve(programme, &options, &solution, &error) == EQP_OK;
     if (solved)
-        printf("%s %.6f\n", eqp_report_views()->file, solution->value_best);
+        printf("%s %.6f\n", eqp_result_table_view(EQP_RESULT_plan)->file, solution->value_best);
     else
         fprintf(stderr, "%s\n", error.sentence);
     eqp_solution_free(solution);
