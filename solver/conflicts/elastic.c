@@ -33,28 +33,27 @@ static void add_soft(eqp_elastic *e, eqp_soft soft, double sign) {
     e->softs[e->count++] = soft;
 }
 
-/* Rows of the programme up to max_change, as they are; stage rows are left out. */
+static eqp_conflict_kind kind_of(eqp_row_family family) {
+    return family == EQP_ROW_budget ? EQP_CONFLICT_BUDGET
+           : family == EQP_ROW_rule ? EQP_CONFLICT_RULE
+                                    : EQP_CONFLICT_MAX_CHANGE;
+}
+
+/* Rows of the programme as they are, limits being soft; stage rows are left out. */
 static void copy_rows(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
     const eqp_lp *lp = p->lp;
-    for (uint32_t r = 0; r < eqp_programme_study_rows(p).count; r++)
-        eqp_lp_add_row(e->lp, lp->row_lower[r], lp->row_upper[r]);
-    for (uint32_t i = 0; i < p->study->institutions.count; i++) {
-        uint32_t row = eqp_programme_row(p, EQP_ROW_budget, i);
-        add_soft(e, (eqp_soft){EQP_CONFLICT_BUDGET, i, lp->row_upper[row], row, 0, INFINITY}, -1);
-    }
-    for (uint32_t q = 0; q < p->study->rules.count; q++) {
-        uint32_t row = eqp_programme_row(p, EQP_ROW_rule, q);
-        int least = p->study->rules.sense[q] == EQP_SENSE_MIN;
-        double bound = least ? lp->row_lower[row] : lp->row_upper[row];
-        add_soft(e, (eqp_soft){EQP_CONFLICT_RULE, q, bound, row, 0, INFINITY}, least ? 1 : -1);
-    }
-    for (int kept = 1; kept >= 0 && eqp_programme_has_rows(p, EQP_ROW_kept); kept--) {
-        uint32_t row = eqp_programme_row(p, kept ? EQP_ROW_kept : EQP_ROW_added, 0);
+    for (uint32_t row = 0; row < eqp_programme_study_rows(p).count; row++) {
+        int least = eqp_programme_asks_at_least(p, row);
+        uint32_t id[2];
+        eqp_lp_add_row(e->lp, lp->row_lower[row], lp->row_upper[row]);
+        if (!eqp_programme_row_traits(p, row)->limit)
+            continue;
+        eqp_programme_row_ids(p, row, id);
         add_soft(e,
-                 (eqp_soft){EQP_CONFLICT_MAX_CHANGE, EQP_NONE,
-                            kept ? lp->row_lower[row] : lp->row_upper[row], row, 0, INFINITY},
-                 kept ? 1 : -1);
+                 (eqp_soft){kind_of(eqp_programme_family_of(p, row)), id[0],
+                            eqp_programme_row_bound(p, row), row, 0, INFINITY},
+                 least ? 1 : -1);
     }
 }
 

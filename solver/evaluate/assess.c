@@ -31,7 +31,7 @@ static int take_draft(eqp_solution *draft, const eqp_draft_case *c, const eqp_be
     const eqp_programme *p = c->programme;
     memcpy(draft->primal, c->places, p->pairs * sizeof *draft->primal);
     memcpy(draft->primal + p->first_use, eqp_best_use_use(e), p->uses * sizeof *draft->primal);
-    memcpy(draft->dual + eqp_programme_row(p, EQP_ROW_need, 0), eqp_best_use_need_value(e),
+    memcpy(draft->dual + eqp_programme_rows_of(p, EQP_ROW_need).first, eqp_best_use_need_value(e),
            p->cells * sizeof *draft->dual);
     if (c->study->settings.whole != EQP_WHOLE_YES)
         return 0;

@@ -35,10 +35,10 @@ static void note_blocked(const eqp_sessions *sessions, eqp_whole_obstacles *foun
                 describe(found->programme, &sessions->purchase[i]);
 }
 
-static void note_missed(const eqp_sessions *sessions, const double *excess,
-                        eqp_whole_obstacles *found) {
-    const eqp_programme *p = sessions->programme;
-    for (uint32_t row = sessions->first; row < sessions->first + sessions->rows; row++)
+static void note_missed(const double *excess, eqp_whole_obstacles *found) {
+    const eqp_programme *p = found->programme;
+    eqp_row_range rows = eqp_programme_shared_rows(p);
+    for (uint32_t row = rows.first; row < rows.first + rows.count; row++)
         if (excess[row] != 0)
             found->missed[found->missed_count++] = (eqp_missed_row){
                 eqp_programme_family_of(p, row), eqp_programme_subject(p, row), excess[row]};
@@ -61,7 +61,7 @@ eqp_status eqp_whole_obstacles_find(const eqp_programme *programme, const eqp_so
     if (!status) {
         note_blocked(sessions, found);
         if (!found->blocked_count)
-            note_missed(sessions, solution->excess, found);
+            note_missed(solution->excess, found);
         *out = found;
     } else {
         eqp_whole_obstacles_free(found);
