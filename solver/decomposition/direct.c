@@ -44,7 +44,7 @@ static int weigh_overlap(direct *d, const double *weight) {
     return failed ? -1 : 0;
 }
 
-/* Only the rows that stages bound and the costs differ between stages. */
+/* Only the stages' own rows and the costs differ between stages. */
 static int set_stage(direct *d, const eqp_stage *stage, double scale) {
     const eqp_programme *p = d->programme;
     eqp_row_range rows = eqp_programme_stage_rows(p);
