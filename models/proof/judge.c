@@ -10,16 +10,14 @@
 static int judge_places(const eqp_programme *programme, const eqp_solution *solution,
                         eqp_verdict *verdict) {
     const eqp_lp *lp = programme->lp;
-    uint32_t first = programme->first_row[EQP_ROW_balance];
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     int failed;
     if (!row_lower)
         return -1;
     memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
-    for (uint32_t z = 0; z < programme->study->zones.count; z++)
-        if (programme->zone_need[z] > 0)
-            row_lower[first + z] = eqp_programme_balance_bound(programme, z, solution->floor[z]);
+    eqp_programme_hold_floors(programme, solution->floor,
+                              &row_lower[programme->first_row[EQP_ROW_balance]]);
     goal.row_lower = row_lower;
     failed = eqp_proof_check(lp, goal, solution->primal, verdict);
     eqp_free(row_lower);

@@ -11,10 +11,11 @@ static void set_floors(eqp_export *export, const double *floor) {
     const eqp_programme *programme = export->programme;
     uint32_t first = programme->first_row[EQP_ROW_balance];
     uint32_t zones = programme->first_row[EQP_ROW_balance + 1] - first;
+    eqp_programme_hold_floors(programme, floor, &export->row_lower[first]);
     for (uint32_t z = 0; z < zones; z++) {
         export->row_upper[first + z] = INFINITY;
-        export->row_lower[first + z] =
-            floor[z] > 0 ? eqp_programme_balance_bound(programme, z, floor[z]) : -INFINITY;
+        if (!(floor[z] > 0))
+            export->row_lower[first + z] = -INFINITY; /* it says nothing */
     }
 }
 

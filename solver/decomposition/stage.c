@@ -61,16 +61,16 @@ static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
 void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
                         const eqp_stage *stage) {
     const uint32_t *first = programme->first_row;
+    double *balance = &goal->row_lower[first[EQP_ROW_balance]];
+    double *level = &goal->row_lower[first[EQP_ROW_level]];
     set_costs(goal, programme, stage->objective);
     for (uint32_t z = 0; z < programme->study->zones.count; z++) {
-        double *balance = &goal->row_lower[first[EQP_ROW_balance] + z];
-        double *level = &goal->row_lower[first[EQP_ROW_level] + z];
-        *balance = *level = -INFINITY;
-        if (stage->floor && stage->floor[z] > -INFINITY)
-            *balance = eqp_programme_balance_bound(programme, z, stage->floor[z]);
-        if (stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z])
-            *level = eqp_programme_balance_bound(programme, z, 0);
+        int free = stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z];
+        level[z] = free ? eqp_programme_balance_bound(programme, z, 0) : -INFINITY;
+        balance[z] = -INFINITY;
     }
+    if (stage->floor)
+        eqp_programme_hold_floors(programme, stage->floor, balance);
     goal->row_lower[first[EQP_ROW_value]] = stage->value_floor;
     if (eqp_programme_has_rows(programme, EQP_ROW_overlap))
         goal->row_upper[first[EQP_ROW_overlap]] =

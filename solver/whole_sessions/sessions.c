@@ -76,13 +76,11 @@ static void scale_rows(eqp_sessions *s) {
 
 static void bound_rows(eqp_sessions *s, const double *floor) {
     const eqp_programme *p = s->programme;
-    uint32_t balance = p->first_row[EQP_ROW_balance] - s->first;
     for (uint32_t r = 0; r < s->rows; r++) {
         s->lower[r] = p->lp->row_lower[s->first + r];
         s->upper[r] = p->lp->row_upper[s->first + r];
-        if (r >= balance)
-            s->lower[r] = eqp_programme_balance_bound(p, r - balance, floor[r - balance]);
     }
+    eqp_programme_hold_floors(p, floor, &s->lower[p->first_row[EQP_ROW_balance] - s->first]);
 }
 
 eqp_status eqp_sessions_create(const eqp_programme *programme, const double *floor,
