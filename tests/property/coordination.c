@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 /* Compared with the least overlap, and otherwise. */
-#define STUDIES EQP_TRIALS(80)
+#define STUDIES 80
 #define MANY 100
 
 /* More than a random study has. */
