@@ -1,6 +1,7 @@
 #include "models/answers/plan.h"
 
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "models/programme/overlap.h"
 #include "models/proof/proof.h"
 
@@ -49,11 +50,7 @@ static double rounded_share(double share) {
 
 /* A marginal value to twelve digits; next to the largest of its kind, noise is 0. */
 static double settled_marginal(double value, double largest) {
-    double per_unit;
-    if (!(value > 1e-9 * largest))
-        return 0;
-    per_unit = pow(10, 11 - floor(log10(value)));
-    return isfinite(per_unit) ? rounded(value, per_unit) : value;
+    return value > 1e-9 * largest ? eqp_number_settled(value) : 0;
 }
 
 /* What is left of an amount: rounding leaves next to nothing where all of it is used. */

@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/base/search.h"
 #include "models/study/change.h"
 
 #include <math.h>
@@ -280,7 +281,7 @@ static eqp_status refuse_pair(const eqp_study *study, const char *pair, eqp_erro
     snprintf(id, sizeof id, "%.*s", (int)(colon - pair), pair);
     if (eqp_names_find(names, id, strlen(id)) != EQP_NONE)
         snprintf(id, sizeof id, "%s", colon + 1);
-    return eqp_error_unknown(error, "institution", id, eqp_names_nearest(names, id));
+    return eqp_error_unknown(error, N_("institution"), id, eqp_names_nearest(names, id));
 }
 
 static eqp_status find_budget(const eqp_study *study, uint32_t institution,
@@ -343,7 +344,7 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     size_t size = strlen(text) + sizeof "transfer[]";
     eqp_status status;
     if (!equals) {
-        eqp_error_set(error, EQP_ERROR_USAGE, "expected A:B=%s",
+        eqp_error_set(error, EQP_ERROR_USAGE, _("expected A:B=%s"),
                       form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
         return refuse("--transfer", text, error);
     }
@@ -420,15 +421,8 @@ double eqp_axis_today(const eqp_axis *axis) {
 }
 
 static int holds_row(const eqp_change_numbers *numbers, uint32_t row) {
-    uint32_t first = 0, end = numbers->count;
-    while (first < end) {
-        uint32_t middle = first + (end - first) / 2;
-        if (numbers->rows[middle] < row)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    return first < numbers->count && numbers->rows[first] == row;
+    uint32_t at = eqp_search_first(numbers->count, numbers->rows, sizeof *numbers->rows, row);
+    return at < numbers->count && numbers->rows[at] == row;
 }
 
 static int holds_all(const eqp_change_numbers *numbers, const eqp_change_numbers *others) {

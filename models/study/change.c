@@ -226,7 +226,7 @@ static eqp_status understand_parameter(const char *parameter, eqp_change_place *
         return EQP_OK;
     snprintf(words, sizeof words, "%s%s", eqp_settings_names, row_parameters);
     eqp_word_nearest(words, parameter, nearest, sizeof nearest);
-    return eqp_error_unknown(error, "parameter", parameter, nearest);
+    return eqp_error_unknown(error, N_("parameter"), parameter, nearest);
 }
 
 static eqp_status refuse_column(const char *allowed, const char *column, eqp_error *error) {

@@ -165,7 +165,7 @@ static eqp_status find_scenario(const eqp_study *study, const char *name, uint32
         return EQP_OK;
     *scenario = eqp_names_find(names, name, strlen(name));
     return *scenario == EQP_NONE
-               ? eqp_error_unknown(error, "scenario", name, eqp_names_nearest(names, name))
+               ? eqp_error_unknown(error, N_("scenario"), name, eqp_names_nearest(names, name))
                : EQP_OK;
 }
 

@@ -230,7 +230,7 @@ eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const
     int word = 0;
     eqp_status status;
     if (index == EQP_NONE)
-        return unknown_word("parameter", parameter, eqp_settings_names, error);
+        return unknown_word(N_("parameter"), parameter, eqp_settings_names, error);
     option = parameter_rows + index;
     field = (char *)settings + option->offset;
     if (option->kind == EQP_KIND_NUMBER)

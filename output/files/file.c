@@ -45,9 +45,9 @@ static char *joined(const char *first, const char *separator, const char *second
 
 /* Makes a folder and its parents; *made tells whether the last one was missing. 0 or an errno. */
 static int make_folders(char *path, int *made) {
-    for (char *at = path + 1; *at; at++) {
+    for (char *at = path; *at; at++) {
         int result;
-        if (*at != '/')
+        if (*at != '/' || at == path)
             continue;
         *at = '\0';
         result = mkdir(path, 0777);

@@ -1,19 +1,13 @@
 #include "output/files/results.h"
 
+#include "models/base/clock.h"
 #include "models/base/memory.h"
 
 #include <assert.h>
-#include <time.h>
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 eqp_status eqp_results_begin(eqp_results *results, const eqp_folder *folder, eqp_csv_style style,
                              eqp_error *error) {
-    *results = (eqp_results){.folder = folder, .style = style, .begun = now()};
+    *results = (eqp_results){.folder = folder, .style = style, .begun = eqp_clock_now()};
     return eqp_folder_remove(folder, EQP_SUMMARY_FILE, error);
 }
 
@@ -53,7 +47,7 @@ void eqp_results_add_files(const eqp_results *results, eqp_json *json) {
 }
 
 double eqp_results_seconds(const eqp_results *results) {
-    return now() - results->begun;
+    return eqp_clock_now() - results->begun;
 }
 
 eqp_status eqp_results_finish(const eqp_results *results, char *summary, eqp_error *error) {

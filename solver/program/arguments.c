@@ -101,12 +101,11 @@ static eqp_status take_option(eqp_arguments *arguments, int argc, char **argv, i
         return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s takes no value"), option->name);
     given->name = option->name;
     given->value = equals ? equals + 1 : "";
-    if (*option->value && !equals) {
-        if (++*at >= argc)
-            return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s needs a value: %s %s"),
-                                 option->name, option->name, option->value);
+    if (*option->value && !equals && ++*at < argc)
         given->value = argv[*at];
-    }
+    if (*option->value && !*given->value)
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("option %s needs a value: %s %s"),
+                             option->name, option->name, option->value);
     arguments->option_count++;
     return EQP_OK;
 }
@@ -115,6 +114,9 @@ static eqp_status take_argument(eqp_arguments *arguments, const char *text, eqp_
     if (arguments->argument_count >= expected_arguments(arguments->command))
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("\"%s\" is one argument too many: equiplace %s %s"), text,
+                             arguments->command->name, arguments->command->arguments);
+    if (!*text)
+        return eqp_error_set(error, EQP_ERROR_USAGE, _("an argument is empty: equiplace %s %s"),
                              arguments->command->name, arguments->command->arguments);
     arguments->argument[arguments->argument_count++] = text;
     return EQP_OK;

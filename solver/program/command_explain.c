@@ -37,10 +37,10 @@ static const struct {
     const char *option, *what;
     eqp_space space;
 } asks[ASKS] = {
-    [ASK_OFFER] = {"--offer", "offer", EQP_SPACE_offer},
-    [ASK_ZONE] = {"--zone", "zone", EQP_SPACE_zone},
-    [ASK_INSTITUTION] = {"--institution", "institution", EQP_SPACE_institution},
-    [ASK_RULE] = {"--rule", "rule", EQP_SPACE_rule},
+    [ASK_OFFER] = {"--offer", N_("offer"), EQP_SPACE_offer},
+    [ASK_ZONE] = {"--zone", N_("zone"), EQP_SPACE_zone},
+    [ASK_INSTITUTION] = {"--institution", N_("institution"), EQP_SPACE_institution},
+    [ASK_RULE] = {"--rule", N_("rule"), EQP_SPACE_rule},
     [ASK_ALL] = {"--all", NULL, EQP_SPACE_COUNT},
 };
 
@@ -93,8 +93,8 @@ static eqp_status find_subject(explaining *all, eqp_error *error) {
     status = find_id(study, asks[all->about].space, asks[all->about].what,
                      eqp_arguments_text(given, asks[all->about].option, ""), &all->subject, error);
     return status || !occupation ? status
-                                 : find_id(study, EQP_SPACE_occupation, "occupation", occupation,
-                                           &all->occupation, error);
+                                 : find_id(study, EQP_SPACE_occupation, N_("occupation"),
+                                           occupation, &all->occupation, error);
 }
 
 /* ---- answers ---- */

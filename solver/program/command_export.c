@@ -12,6 +12,7 @@
 #include "solver/program/solve_options.h"
 #include "solver/program/study_input.h"
 #include "solver/program/waiting.h"
+#include "solver/stages/stages.h"
 
 #include <math.h>
 #include <string.h>

@@ -9,6 +9,7 @@
  * is an answer to anything. */
 #include "solver/program/processes.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/names.h"
@@ -323,11 +324,11 @@ static eqp_status run_shared(const eqp_shared_workload *shared, int threads, eqp
  * unless the run was interrupted. */
 static void dismiss(void) {
     host nobody = {.shared = NULL};
-    double begun = eqp_watch_now();
+    double begun = eqp_clock_now();
     uint64_t nothing = 0;
     for (int rank = 1; rank < us.crew.count; rank++)
         send_bytes(rank, END, &nothing, sizeof nothing);
-    while (us.left > 0 && !(eqp_interrupt_raised(NULL) && eqp_watch_now() - begun > PATIENCE)) {
+    while (us.left > 0 && !(eqp_interrupt_raised(NULL) && eqp_clock_now() - begun > PATIENCE)) {
         serve_all(&nobody);
         pause_briefly();
     }
@@ -335,10 +336,10 @@ static void dismiss(void) {
 
 static void take_leave_of_first(void) {
     uint64_t stopped = eqp_interrupt_raised(NULL) ? 1 : 0, nothing;
-    double begun = eqp_watch_now();
+    double begun = eqp_clock_now();
     MPI_Status message;
     send_bytes(0, LEAVE, &stopped, sizeof stopped);
-    while (!us.ended && !(eqp_interrupt_raised(NULL) && eqp_watch_now() - begun > PATIENCE)) {
+    while (!us.ended && !(eqp_interrupt_raised(NULL) && eqp_clock_now() - begun > PATIENCE)) {
         if (is_message_there(&message) && receive(&message, &nothing, (int)sizeof nothing) == 0)
             us.ended = message.MPI_TAG == END;
         else

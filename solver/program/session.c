@@ -1,5 +1,6 @@
 #include "solver/program/session.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "solver/control/watch.h"
 #include "solver/program/interrupt.h"
@@ -17,7 +18,7 @@
 
 /* Seconds since the last call. */
 static double lap(eqp_session *session) {
-    double now = eqp_watch_now(), passed = now - session->begun;
+    double now = eqp_clock_now(), passed = now - session->begun;
     session->begun = now;
     return passed;
 }
@@ -39,7 +40,7 @@ static eqp_status take_options(eqp_session *session, eqp_error *error) {
 eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     eqp_error error = {0};
     eqp_exit result;
-    *session = (eqp_session){.given = given, .begun = eqp_watch_now()};
+    *session = (eqp_session){.given = given, .begun = eqp_clock_now()};
     eqp_interrupt_watch();
     if (take_options(session, &error) != EQP_OK)
         return eqp_message_error(&error);

@@ -3,8 +3,8 @@
 #define EQP_PROGRAM_SOLVE_OPTIONS_H
 
 #include "models/programme/programme.h"
+#include "solver/control/options.h"
 #include "solver/program/arguments.h"
-#include "solver/stages/stages.h"
 
 /* EQP_ERROR_USAGE for an impossible value. */
 eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_options *options,

@@ -1,5 +1,6 @@
 #include "solver/stages/stage_sequence.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/programme/rows.h"
@@ -68,16 +69,16 @@ static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double 
 
 /* Runs one stage, keeps its plan and lets the judge compute value and bound. */
 static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *result) {
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     const eqp_lp *lp = c->programme->lp;
     eqp_verdict verdict;
     c->status = c->method->maximise(c->method->self, stage, result, &c->error);
-    c->solution->seconds[stage->phase] += eqp_watch_now() - start;
+    c->solution->seconds[stage->phase] += eqp_clock_now() - start;
     if (c->status)
         return EQP_OUTCOME_NO_PLAN;
     if (result->outcome == EQP_OUTCOME_INFEASIBLE || result->outcome == EQP_OUTCOME_NO_PLAN)
         return result->outcome;
-    start = eqp_watch_now();
+    start = eqp_clock_now();
     c->method->primal(c->method->self, c->solution->primal);
     eqp_stage_goal_set(c->goal, c->programme, stage);
     if (eqp_proof_check(lp, eqp_stage_goal_view(c->goal), c->solution->primal, &verdict))
@@ -88,7 +89,7 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
     c->finished += result->outcome == EQP_OUTCOME_OPTIMAL;
     if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
         c->doubtful = 1;
-    c->solution->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    c->solution->seconds[EQP_PHASE_PROOF] += eqp_clock_now() - start;
     return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
 }
 
@@ -276,11 +277,11 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
     course *c = context;
     eqp_stage stage = overlap_stage(c, tolerance, SEARCH_TOLERANCE);
     eqp_stage_result result;
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     if (weigh(c, weight))
         return -1;
     c->status = c->method->maximise(c->method->self, &stage, &result, &c->error);
-    c->solution->seconds[stage.phase] += eqp_watch_now() - start;
+    c->solution->seconds[stage.phase] += eqp_clock_now() - start;
     if (c->status)
         return -1;
     c->search_stopped = result.outcome == EQP_OUTCOME_STOPPED;
