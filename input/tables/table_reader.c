@@ -759,7 +759,7 @@ static eqp_status read_table(eqp_table_reader *reading, const char *bytes, size_
     eqp_source_text source;
     eqp_status status =
         eqp_source_open(bytes, size, reading->file, reading->problems, &source, error);
-    if (status == EQP_OK)
+    if (!status)
         status = feed_table(reading, &source, error);
     eqp_source_close(&source);
     return status;
@@ -794,7 +794,7 @@ eqp_status eqp_table_read(eqp_table_reader *reading, size_t table_at, const char
         report_flaw(reading, 1, 1, _("the file is missing; every study needs it"));
     note_spaces(reading, bytes || size == EQP_TABLE_NO_FILE);
     /* Later tables can refer to labels that stand for a blank cell. */
-    return status == EQP_OK ? eqp_study_fill_labels(reading->study, table, error) : status;
+    return status ? status : eqp_study_fill_labels(reading->study, table, error);
 }
 
 eqp_table_reader *eqp_table_reader_create(eqp_study *study, eqp_problems *problems) {
