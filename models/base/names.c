@@ -183,7 +183,7 @@ static int is_ascii(const char *text) {
     return 1;
 }
 
-/* The known text that looks like another: 0101 for 101.0, z1 for one with an invisible character. */
+/* The known text that looks like another: 0101 for 101.0, or one without an invisible character. */
 static const char *look_alike(const eqp_names *names, const char *text) {
     const char *alike = NULL;
     char *wanted = eqp_text_fold(text, strlen(text));

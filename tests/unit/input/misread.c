@@ -345,7 +345,7 @@ static void names_that_look_alike_are_told(void) {
          "mobility.csv:2:1: error: residence \"4\" is unknown; did you mean \"04\"?\n"
          "mobility.csv:3:1: error: residence \"9306.0\" is unknown; did you mean \"9306\"?\n"
          "mobility.csv:4:1: error: residence \"9302<U+200B>\" is unknown; did you mean "
-         "\"9306\"?\n"},
+         "\"9302\"?\n"},
     };
     EXPECT(cases);
 }
