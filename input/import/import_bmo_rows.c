@@ -43,8 +43,8 @@ static int is_filled(const eqp_bmo_import *import, const eqp_sheet_row *row, uin
 
 /* Telling a total from a row of its own. */
 static int is_total(const eqp_csv_cell *cell) {
-    static const char *const words[] = {"total",      "totaux", "ensemble", "sous-total",
-                                        "sous total", "tous",   "toutes",   "all"};
+    static const char *const words[] = {"total", "totaux", "ensemble", "sous-total",
+                                        "tous",  "toutes", "all"};
     char *folded = eqp_text_fold(cell->text, cell->length);
     int found = 0;
     for (size_t i = 0; folded && !found && i < sizeof words / sizeof *words; i++) {

@@ -206,6 +206,26 @@ static void check_parameters(eqp_checking *checking) {
     }
 }
 
+/* A target of good names that no row has: the scenario would change nothing. */
+static void warn_of_target(eqp_checking *checking, uint32_t row,
+                           const eqp_change_request *request) {
+    eqp_change_place place;
+    eqp_change_numbers numbers;
+    uint32_t cell;
+    for (size_t table = 0; table < EQP_TABLE_AT_COUNT; table++)
+        if (checking->layout->lost[table])
+            return;
+    if (eqp_change_understand(checking->study, request->parameter, request->target, &place, &cell,
+                              NULL) ||
+        !eqp_change_is_number(&place) || eqp_change_find(checking->study, &place, &numbers, NULL))
+        return;
+    if (!numbers.count)
+        EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, scenarios, target, row,
+                         _("target \"%s\" of %s meets no row"), request->target,
+                         request->parameter);
+    eqp_change_release(&numbers);
+}
+
 static void check_scenario(eqp_checking *checking, uint32_t row) {
     const eqp_scenarios *scenarios = &checking->study->scenarios;
     const char *target = scenarios->target[row];
@@ -222,6 +242,8 @@ static void check_scenario(eqp_checking *checking, uint32_t row) {
         eqp_problems_add(
             checking->problems, EQP_PROBLEM_ERROR, "scenarios.csv", scenarios->line[row],
             checking->layout->cell[EQP_AT_scenarios_scenario + cell - 1], "%s", error.sentence);
+    else
+        warn_of_target(checking, row, &request);
 }
 
 /* Targets can be judged only where the ids that they name are known. */
@@ -247,6 +269,8 @@ eqp_status eqp_study_check(const eqp_study *study, const eqp_layout *layout, eqp
     check_scenarios(&checking);
     if (!status)
         status = check_budgets(&checking, error);
+    if (!status)
+        status = eqp_check_names(&checking, error);
     if (!status)
         status = eqp_check_prices(&checking, error);
     if (!status)

@@ -26,7 +26,11 @@ typedef struct {
 /* The id of an index, borrowed from the study. */
 const char *eqp_checked_id(const eqp_checking *checking, eqp_space space, uint32_t index);
 
-/* Decisions on pairs without a price, offers without one, hours that a rule counts. */
+/* Ids and labels of one kind that look alike. */
+eqp_status eqp_check_names(eqp_checking *checking, eqp_error *error);
+
+/* Decisions on pairs without a price, offers without one, hours that a rule counts, rules that meet
+ * nothing. */
 eqp_status eqp_check_prices(eqp_checking *checking, eqp_error *error);
 
 /* Rows of previous that cannot be bought again, leads named twice, max_change without previous. */

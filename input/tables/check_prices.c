@@ -96,6 +96,69 @@ static void check_hours(eqp_checking *checking, const price_list *prices) {
     }
 }
 
+/* ---- rules that meet nothing ---- */
+
+/* What one place counts in a rule, but for its public: 0, or more. */
+static int counts_something(const eqp_study *study, uint32_t rule, uint32_t offer) {
+    const eqp_offers *offers = &study->offers;
+    if (offers->places[offer] <= 0)
+        return 0;
+    switch ((eqp_measure)study->rules.measure[rule]) {
+    case EQP_MEASURE_HOURS:
+        return !(offers->hours[offer] <= 0);
+    case EQP_MEASURE_ENTRIES:
+        return offers->fill_rate[offer] > 0;
+    case EQP_MEASURE_HIRES:
+        return offers->fill_rate[offer] * offers->success_rate[offer] > 0;
+    default:
+        return 1;
+    }
+}
+
+static int acts_on(const eqp_study *study, uint32_t rule, uint32_t offer,
+                   const price_list *prices) {
+    return eqp_rule_passes_offer(study, rule, offer) && counts_something(study, rule, offer) &&
+           rule_meets_price(study, rule, offer, prices);
+}
+
+static int rule_meets_something(const eqp_study *study, uint32_t rule, const price_list *prices) {
+    const eqp_audiences *audiences = &study->audiences;
+    if (study->rules.audience[rule] == EQP_NONE) {
+        for (uint32_t offer = 0; offer < study->offers.count; offer++)
+            if (acts_on(study, rule, offer, prices))
+                return 1;
+        return 0;
+    }
+    for (uint32_t row = 0; row < audiences->count; row++)
+        if (audiences->audience[row] == study->rules.audience[rule] && audiences->share[row] > 0 &&
+            acts_on(study, rule, audiences->offer[row], prices))
+            return 1;
+    return 0;
+}
+
+static void warn_of_idle_rules(eqp_checking *checking, const price_list *prices) {
+    const eqp_study *study = checking->study;
+    const eqp_rules *rules = &study->rules;
+    if (EQP_CHECK_FLAWED(checking, rules) || EQP_CHECK_FLAWED(checking, offers) ||
+        EQP_CHECK_LOST(checking, zones) || EQP_CHECK_LOST(checking, prices) ||
+        EQP_CHECK_LOST(checking, audiences) || EQP_CHECK_LOST(checking, occupations) ||
+        EQP_CHECK_LOST(checking, offer_occupations))
+        return;
+    for (uint32_t rule = 0; rule < rules->count; rule++) {
+        const char *sentence =
+            _("rule \"%s\" meets nothing that can be bought, and bounds nothing");
+        if (rule_meets_something(study, rule, prices))
+            continue;
+        if (rules->sense[rule] == EQP_SENSE_MIN && rules->value[rule] > 0)
+            sentence = rules->unit[rule] == EQP_UNIT_SHARE
+                           ? _("rule \"%s\" meets nothing that can be bought; it is kept only "
+                               "where nothing is bought")
+                           : _("rule \"%s\" meets nothing that can be bought, and cannot be kept");
+        EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, rules, rule, rule, sentence,
+                         eqp_checked_id(checking, EQP_SPACE_rule, rules->rule[rule]));
+    }
+}
+
 eqp_status eqp_check_prices(eqp_checking *checking, eqp_error *error) {
     price_list prices = {0};
     eqp_status status = price_list_build(checking->study, &prices, error);
@@ -103,6 +166,7 @@ eqp_status eqp_check_prices(eqp_checking *checking, eqp_error *error) {
         check_decision_prices(checking, &prices);
         warn_of_offers_without_price(checking, &prices);
         check_hours(checking, &prices);
+        warn_of_idle_rules(checking, &prices);
     }
     price_list_free(&prices);
     return status;

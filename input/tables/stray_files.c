@@ -3,9 +3,12 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/names.h"
+#include "models/base/text.h"
 #include "models/study/study.h"
 
 #include <dirent.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -31,20 +34,53 @@ static eqp_names *list_tables(void) {
     return names;
 }
 
-/* The table that a file was probably meant to be, borrowed from tables; NULL: it is near none. */
-static const char *table_near(const eqp_names *tables, const char *file) {
-    size_t length = strlen(file), extension = strlen(EXTENSION);
-    const char *nearest = NULL;
-    char *stem;
-    if (length <= extension || strcasecmp(file + length - extension, EXTENSION) != 0)
-        return NULL;
-    stem = eqp_text_copy(file);
-    if (stem) {
-        stem[length - extension] = '\0';
-        nearest = eqp_names_nearest(tables, stem);
+/* Cuts what a spreadsheet, an editor or a mail programme puts behind a name: .csv, .xlsx, .csv.txt,
+ * ~. Returns 0 where there is nothing of the kind: the file is no table. */
+static int cut_endings(char *name) {
+    static const char *const endings[] = {".csv",  ".txt",  ".tsv", ".tab",     ".xls",
+                                          ".xlsx", ".xlsm", ".ods", ".numbers", ".bak",
+                                          ".gz",   ".zip",  "~"};
+    int cut = 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(name), ending = strlen(endings[i]);
+        if (length <= ending || strcasecmp(name + length - ending, endings[i]) != 0)
+            continue;
+        name[length - ending] = '\0';
+        cut = 1;
+        i = SIZE_MAX; /* from the first one again */
     }
+    return cut;
+}
+
+static int is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a table's name stands in a file's as a word of its own: "copy of decisions_2025". */
+static int holds_word(const char *stem, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = strstr(stem, word); at; at = strstr(at + 1, word))
+        if ((at == stem || !is_letter(at[-1])) && !is_letter(at[length]))
+            return 1;
+    return 0;
+}
+
+/* The table that a stem was probably meant to be, borrowed from tables; NULL: it is near none. */
+static const char *find_near(const eqp_names *tables, const char *stem) {
+    const char *longest = NULL;
+    for (uint32_t i = 0; i < eqp_names_count(tables); i++) {
+        const char *table = eqp_names_text(tables, i);
+        if (holds_word(stem, table) && (!longest || strlen(table) > strlen(longest)))
+            longest = table;
+    }
+    return longest ? longest : eqp_names_nearest(tables, stem);
+}
+
+static const char *table_near(const eqp_names *tables, const char *file) {
+    char *stem = eqp_text_fold(file, strlen(file));
+    const char *near = stem && cut_endings(stem) ? find_near(tables, stem) : NULL;
     eqp_free(stem);
-    return nearest;
+    return near;
 }
 
 static void warn_of(const eqp_names *files, const eqp_names *tables, eqp_problems *problems) {
@@ -55,11 +91,14 @@ static void warn_of(const eqp_names *files, const eqp_names *tables, eqp_problem
         if (!table)
             continue;
         snprintf(right, sizeof right, "%s" EXTENSION, table);
-        if (eqp_names_find(files, right, strlen(right)) == EQP_NONE)
-            eqp_problems_add(problems, EQP_PROBLEM_WARNING, file, 1, 1,
-                             _("no table has this name and the file is ignored; did you mean "
-                               "\"%s\"?"),
-                             right);
+        if (strcmp(file, right) == 0)
+            continue;
+        eqp_problems_add(problems, EQP_PROBLEM_WARNING, file, 1, 1,
+                         eqp_names_find(files, right, strlen(right)) == EQP_NONE
+                             ? _("no table has this name and the file is ignored; did you mean "
+                                 "\"%s\"?")
+                             : _("no table has this name and the file is ignored; \"%s\" is read"),
+                         right);
     }
 }
 

@@ -759,7 +759,7 @@ static eqp_status read_table(eqp_table_reader *reading, const char *bytes, size_
     eqp_source_text source;
     eqp_status status =
         eqp_source_open(bytes, size, reading->file, reading->problems, &source, error);
-    if (status == EQP_OK)
+    if (!status)
         status = feed_table(reading, &source, error);
     eqp_source_close(&source);
     return status;

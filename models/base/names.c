@@ -1,6 +1,7 @@
 #include "models/base/names.h"
 
 #include "models/base/memory.h"
+#include "models/base/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -175,6 +176,31 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
     return row[b_length];
 }
 
+static int is_ascii(const char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            return 0;
+    return 1;
+}
+
+/* The known text that looks like another: 0101 for 101.0, or one without an invisible character. */
+static const char *look_alike(const eqp_names *names, const char *text) {
+    const char *alike = NULL;
+    char *wanted = eqp_text_fold(text, strlen(text));
+    int is_plain = is_ascii(text) && !isdigit((unsigned char)*text);
+    for (uint32_t i = 0; wanted && !alike && i < names->count; i++) {
+        char *fold;
+        if (is_plain && is_ascii(names->texts[i]))
+            continue; /* it would be near */
+        fold = eqp_text_fold(names->texts[i], strlen(names->texts[i]));
+        if (fold && strcmp(fold, wanted) == 0)
+            alike = names->texts[i];
+        eqp_free(fold);
+    }
+    eqp_free(wanted);
+    return alike;
+}
+
 const char *eqp_names_nearest(const eqp_names *names, const char *text) {
     size_t length = strlen(text), best = length < 6 ? 1 : length / 3;
     const char *nearest = NULL;
@@ -191,7 +217,7 @@ const char *eqp_names_nearest(const eqp_names *names, const char *text) {
             nearest = names->texts[i];
         }
     }
-    return nearest;
+    return nearest ? nearest : look_alike(names, text);
 }
 
 typedef struct {

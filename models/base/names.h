@@ -26,7 +26,8 @@ uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length)
 uint32_t eqp_names_add(eqp_names *names, const char *text, size_t length);
 
 /* The known text nearest to an unknown one (edit distance, case ignored), when it is near enough to
- * be a likely slip: one letter in three may differ, and one in any case. NULL otherwise. Borrowed.
+ * be a likely slip: one letter in three may differ, and one in any case. Where none is, one
+ * that looks like it (eqp_text_fold). NULL otherwise. Borrowed.
  */
 const char *eqp_names_nearest(const eqp_names *names, const char *text);
 

@@ -59,7 +59,7 @@ static eqp_status check_values(const eqp_axis *axis, eqp_error *error) {
 static eqp_status read_value(const eqp_axis *axis, const char *parameter, const char *name,
                              const char *text, size_t length, double *value, eqp_error *error) {
     eqp_status status = eqp_change_check_number(parameter, axis->how, name, text, length, error);
-    return status == EQP_OK ? eqp_change_number(name, text, length, value, error) : status;
+    return !status ? eqp_change_number(name, text, length, value, error) : status;
 }
 
 /* FROM:TO:COUNT, or FROM:TO. */

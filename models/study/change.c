@@ -251,19 +251,35 @@ static void add_condition(eqp_change_place *place, eqp_space space, uint32_t ind
     place->conditions[place->condition_count++].index = index;
 }
 
+#define LONGEST_VALUE 512
+
+/* Copies a value, without the quotes around it and with one quote for two; its length. */
+static size_t unquote(const char *value, size_t length, char plain[LONGEST_VALUE]) {
+    int quoted = length > 1 && *value == '"' && value[length - 1] == '"';
+    size_t used = 0;
+    for (size_t i = quoted; i < length - quoted && used + 1 < LONGEST_VALUE; i++) {
+        plain[used++] = value[i];
+        i += quoted && value[i] == '"' && i + 1 < length - 1 && value[i + 1] == '"';
+    }
+    plain[used] = '\0';
+    return used;
+}
+
 /* One pair column=value, text[length]. */
 static eqp_status understand_pair(const eqp_study *study, const char *text, size_t length,
                                   eqp_change_place *place, eqp_error *error) {
     const char *allowed = subjects[place->subject].targets;
     const char *equals = memchr(text, '=', length), *value;
-    char column[64], id[512];
+    char column[64], id[LONGEST_VALUE];
     size_t column_length = equals ? (size_t)(equals - text) : 0, value_length;
     eqp_space space;
     uint32_t index;
     if (!equals)
-        return eqp_error_set(error, EQP_ERROR_USAGE,
-                             _("target \"%.*s\" is not column=value (pairs are joined by &)"),
-                             (int)(length < 80 ? length : 80), text);
+        return eqp_error_set(
+            error, EQP_ERROR_USAGE,
+            _("target \"%.*s\" is not column=value (pairs are joined by &; a value "
+              "that holds & or = stands in quotes)"),
+            (int)(length < 80 ? length : 80), text);
     value = equals + 1;
     value_length = length - column_length - 1;
     eqp_blank_trim(&text, &column_length);
@@ -272,11 +288,10 @@ static eqp_status understand_pair(const eqp_study *study, const char *text, size
     if (eqp_word_find(allowed, column) == EQP_NONE)
         return refuse_column(allowed, column, error);
     space = space_of(column);
-    index = eqp_names_find(study->spaces[space], value, value_length);
-    if (index == EQP_NONE) {
-        snprintf(id, sizeof id, "%.*s", (int)value_length, value);
+    value_length = unquote(value, value_length, id);
+    index = eqp_names_find(study->spaces[space], id, value_length);
+    if (index == EQP_NONE)
         return eqp_error_unknown(error, column, id, eqp_names_nearest(study->spaces[space], id));
-    }
     if (place->condition_count == EQP_MOST_CONDITIONS)
         return eqp_error_set(error, EQP_ERROR_USAGE, _("the target has more than %d pairs"),
                              EQP_MOST_CONDITIONS);
@@ -284,10 +299,23 @@ static eqp_status understand_pair(const eqp_study *study, const char *text, size
     return EQP_OK;
 }
 
+/* Bytes of the first pair of a target: up to an & outside quotes. */
+static size_t pair_length(const char *text) {
+    const char *value = text + strcspn(text, "=&");
+    size_t length;
+    if (*value != '=' || value[1 + strspn(value + 1, " ")] != '"')
+        return strcspn(text, "&");
+    value += 1 + strspn(value + 1, " ");
+    for (length = 1; value[length] && (value[length] != '"' || value[length + 1] == '"');)
+        length += value[length] == '"' ? 2 : 1;
+    return value[length] ? (size_t)(value - text) + length + strcspn(value + length, "&")
+                         : strcspn(text, "&");
+}
+
 static eqp_status understand_pairs(const eqp_study *study, const char *text,
                                    eqp_change_place *place, eqp_error *error) {
     for (;;) {
-        size_t length = strcspn(text, "&");
+        size_t length = pair_length(text);
         eqp_status status = understand_pair(study, text, length, place, error);
         if (status || !text[length])
             return status;

@@ -88,9 +88,9 @@ static void warn_of_cuts(const change_in_progress *application, const eqp_change
 static void warn_of_no_row(const change_in_progress *application,
                            const eqp_change_request *request) {
     char sentence[256];
-    if (!application->warning)
+    if (!application->warning || request->line) /* said when the study was read */
         return;
-    snprintf(sentence, sizeof sentence, _("target \"%.120s\" of %s meets no row"),
+    snprintf(sentence, sizeof sentence, _("target \"%s\" of %s meets no row"),
              request->target ? request->target : "", request->parameter);
     application->warning(application->context, request->line, sentence);
 }

@@ -317,6 +317,95 @@ static void the_cause_is_told_and_what_follows_is_counted(void) {
     EXPECT(cases);
 }
 
+static void names_that_look_alike_are_told(void) {
+    static const table_case cases[] = {
+        {"commitments",
+         "zone,occupation,places,funder\n9306,B2X36,1,pr\u00E9paratoire\n"
+         "9306,B2X36,1,pre\u0301paratoire\n9306,B2X36,1,Open School\n9306,B2X36,1,Open  School\n"
+         "9306,B2X36,1,open\u00A0school\n9306,B2X36,1,sho\u00ADrt\n9306,B2X36,1,short\u200B\n"
+         "9306,B2X36,1,L'Isle\n9306,B2X36,1,L\u2019Isle\n9306,B2X36,1,04\n9306,B2X36,1,4.0\n",
+         "commitments.csv:3:4: warning: funder \"pre<U+0301>paratoire\" looks like "
+         "\"préparatoire\" (commitments.csv, line 2), but counts as another; write one name in one "
+         "way\n"
+         "commitments.csv:5:4: warning: funder \"Open  School\" looks like \"Open School\" "
+         "(commitments.csv, line 4), but counts as another; write one name in one way\n"
+         "commitments.csv:6:4: warning: funder \"open<U+00A0>school\" looks like \"Open School\" "
+         "(commitments.csv, line 4), but counts as another; write one name in one way\n"
+         "commitments.csv:8:4: warning: funder \"short<U+200B>\" looks like \"sho<U+00AD>rt\" "
+         "(commitments.csv, line 7), but counts as another; write one name in one way\n"
+         "commitments.csv:10:4: warning: funder \"L’Isle\" looks like \"L'Isle\" "
+         "(commitments.csv, line 9), but counts as another; write one name in one way\n"
+         "commitments.csv:12:4: warning: funder \"4.0\" looks like \"04\" (commitments.csv, line "
+         "11), but counts as another; write one name in one way\n"},
+        {"occupations", "occupation,name,family\nA1,G,\nB2X36,P,B\nB2X37,R,B\na1,H,C\n",
+         "occupations.csv:5:1: error: occupation \"a1\" looks like \"A1\" (occupations.csv, line "
+         "2), "
+         "but counts as another; write one name in one way\n"},
+        {"mobility", "residence,site,share\n4,9306,0.5\n9306.0,04,1\n9302\u200B,04,0.5\n",
+         "mobility.csv:2:1: error: residence \"4\" is unknown; did you mean \"04\"?\n"
+         "mobility.csv:3:1: error: residence \"9306.0\" is unknown; did you mean \"9306\"?\n"
+         "mobility.csv:4:1: error: residence \"9302<U+200B>\" is unknown; did you mean "
+         "\"9302\"?\n"},
+    };
+    EXPECT(cases);
+}
+
+static void rules_and_scenarios_that_meet_nothing_are_told(void) {
+    static const table_case cases[] = {
+        {"rules",
+         "rule,measure,sense,value,unit,institution,audience,provider,kind\n"
+         "a,cost,max,1000,,,,GRETA,certifying\nb,places,min,5,,,,GRETA,certifying\n"
+         "c,places,min,0.2,share,ft,youth,,\nd,places,max,0.2,share,ft,youth,,\n"
+         "e,places,min,0,,,,GRETA,certifying\nf,places,min,1,,state,,AFPA,\n"
+         "g,hires,min,1,,region,,GRETA,\n",
+         "rules.csv:2:1: warning: rule \"a\" meets nothing that can be bought, and bounds nothing\n"
+         "rules.csv:3:1: warning: rule \"b\" meets nothing that can be bought, and cannot be kept\n"
+         "rules.csv:4:1: warning: rule \"c\" meets nothing that can be bought; it is kept only "
+         "where "
+         "nothing is bought\n"
+         "rules.csv:5:1: warning: rule \"d\" meets nothing that can be bought, and bounds nothing\n"
+         "rules.csv:6:1: warning: rule \"e\" meets nothing that can be bought, and bounds nothing\n"
+         "rules.csv:8:1: warning: rule \"g\" meets nothing that can be bought, and cannot be "
+         "kept\n"},
+        {"scenarios",
+         SCENARIOS
+         "a,need,zone=9302&occupation=A1,scale,2\nb,price,institution=region&offer=garden,"
+         "set,1\nc,need,zone=9306,scale,2\n",
+         "scenarios.csv:2:3: warning: target \"zone=9302&occupation=A1\" of need meets no row\n"
+         "scenarios.csv:3:3: warning: target \"institution=region&offer=garden\" of price meets no "
+         "row\n"},
+        {"scenarios",
+         SCENARIOS "a,need,\"zone=\"\"9306\"\"&family=B\",scale,2\n"
+                   "b,price,\"provider = \"\"AFPA\"\" & institution=region\",set,1\n",
+         ""},
+        {"offers",
+         "offer,name,zone,places,success_rate,provider,lot,kind,hours\nplumber,P,9306,24,1,AFPA,"
+         "building,certifying,1\ngarden,G,04,10,1,A & B = [C],,,1\nroof,R,9302,20,1,AFPA,building,"
+         "certifying,1\n",
+         ""},
+    };
+    EXPECT(cases);
+}
+
+static void a_target_in_quotes_may_hold_any_sign(void) {
+    small_study texts = small_study_make();
+    char *found;
+    small_study_set(
+        &texts, "offers",
+        "offer,name,zone,places,success_rate,provider,lot,kind,hours\nplumber,P,9306,24,"
+        "1,AFPA,building,certifying,1\ngarden,G,04,10,1,\"A & \"\"B\"\" = "
+        "[C]\",,,1\nroof,R,9302,20,1,AFPA,building,certifying,1\n");
+    small_study_set(&texts, "scenarios",
+                    SCENARIOS
+                    "a,places,\"provider=\"\"A & \"\"\"\"B\"\"\"\" = [C]\"\"&zone=04\",scale,2\n"
+                    "b,places,\"provider=A & B\",scale,2\n");
+    found = small_study_problems(&texts);
+    CU_ASSERT_STRING_EQUAL(found, "scenarios.csv:3:3: error: provider \"A\" is unknown\n");
+    if (!strstr(found, "scenarios.csv:3:3"))
+        fprintf(stderr, "%s", found);
+    free(found);
+}
+
 static const eqp_test tests[] = {
     {"numbers are read by the signs that leave no doubt",
      numbers_are_read_by_the_signs_that_leave_no_doubt},
@@ -328,6 +417,10 @@ static const eqp_test tests[] = {
     {"names that a spreadsheet made are told", names_that_a_spreadsheet_made_are_told},
     {"the cause is told, and what follows is counted",
      the_cause_is_told_and_what_follows_is_counted},
+    {"names that look alike are told", names_that_look_alike_are_told},
+    {"rules and scenarios that meet nothing are told",
+     rules_and_scenarios_that_meet_nothing_are_told},
+    {"a target in quotes may hold any sign", a_target_in_quotes_may_hold_any_sign},
 };
 
 EQP_SUITE_MAIN("input/misread", tests)

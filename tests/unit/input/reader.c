@@ -373,6 +373,11 @@ static void expect_warnings(const char *table, const char *file, const char *sen
 }
 
 static void a_table_whose_file_is_misspelt_is_named(void) {
+    static const char *const others[] = {
+        "mobilty.txt",           "mobility.tsv",      "mobility.xlsx",    "mobility - Copy.csv",
+        "Copie de mobility.csv", "mobility_2025.csv", "mobility.csv.txt", "mobility.csv~",
+        "mobility (1).csv",      "2025-mobility.ods", "mobility .csv",    "Mobility.CSV",
+        "mobility.csv.csv",      "mobility.csv.gz"};
     expect_warnings("mobility", "mobilty.csv",
                     "no table has this name and the file is ignored; did you mean "
                     "\"mobility.csv\"?");
@@ -380,11 +385,16 @@ static void a_table_whose_file_is_misspelt_is_named(void) {
                     "no table has this name and the file is ignored; did you mean "
                     "\"needs.csv\"?");
     expect_warnings("mobility", "notes.csv", "");
-    expect_warnings("mobility", "mobilty.txt", "");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        expect_warnings("mobility", others[i],
+                        "no table has this name and the file is ignored; did you mean "
+                        "\"mobility.csv\"?");
+    expect_warnings("mobility", "zone_coverage.csv", "");
+    expect_warnings("mobility", "mobility.png", "");
     expect_warnings("mobility", ".csv", "");
 }
 
-static void a_copy_beside_its_table_is_left_alone(void) {
+static void a_copy_beside_its_table_is_told(void) {
     small_study texts = small_study_make();
     eqp_problems *problems = eqp_problems_create();
     eqp_study *study;
@@ -397,7 +407,10 @@ static void a_copy_beside_its_table_is_left_alone(void) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fclose(file);
     CU_ASSERT_EQUAL(eqp_study_read(folder, &study, problems, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_problems_total(problems), 0);
+    CU_ASSERT_EQUAL_FATAL(eqp_problems_total(problems), 1);
+    CU_ASSERT_STRING_EQUAL(
+        eqp_problems_get(problems, 0)->sentence,
+        "no table has this name and the file is ignored; \"offers.csv\" is read");
     unlink(path);
     eqp_study_free(study);
     eqp_problems_free(problems);
@@ -442,7 +455,7 @@ static const eqp_test tests[] = {
     {"what is no folder cannot be read", what_is_no_folder_cannot_be_read},
     {"a folder named like a table is an error", a_folder_named_like_a_table_is_an_error},
     {"a table whose file is misspelt is named", a_table_whose_file_is_misspelt_is_named},
-    {"a copy beside its table is left alone", a_copy_beside_its_table_is_left_alone},
+    {"a copy beside its table is told", a_copy_beside_its_table_is_told},
     {"short memory anywhere leaves nothing", short_memory_anywhere_leaves_nothing},
 };
 

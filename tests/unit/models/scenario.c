@@ -218,9 +218,11 @@ static void what_is_impossible_names_the_cell_and_the_nearest_known(void) {
          "parameter \"balence\" is unknown; did you mean \"balance\"?"},
         {"", "", EQP_CHANGE_SET, "1", 2, "parameter \"\" is unknown"},
         {"need", "zone", EQP_CHANGE_SET, "1", 3,
-         "target \"zone\" is not column=value (pairs are joined by &)"},
+         "target \"zone\" is not column=value (pairs are joined by &; a value that holds & or = "
+         "stands in quotes)"},
         {"need", "zone=9306&", EQP_CHANGE_SET, "1", 3,
-         "target \"\" is not column=value (pairs are joined by &)"},
+         "target \"\" is not column=value (pairs are joined by &; a value that holds & or = "
+         "stands in quotes)"},
         {"need", "zon=9306", EQP_CHANGE_SET, "1", 3,
          "target column \"zon\" is not one of zone, occupation, family, department; did you mean "
          "\"zone\"?"},
