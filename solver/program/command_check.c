@@ -1,37 +1,14 @@
 #include "models/base/language.h"
-#include "models/programme/programme.h"
 #include "output/files/buffer.h"
 #include "output/files/json.h"
+#include "solver/program/console.h"
 #include "solver/program/message.h"
-#include "solver/program/study_input.h"
-#include "solver/program/waiting.h"
+#include "solver/requests/check.h"
 
-/* What a study amounts to, before anything is solved. */
-typedef struct sizes {
-    double need, residual, reached; /* persons: lacking; not yet covered; of those, in reach */
-    double places, budget;
-} sizes;
-
-static sizes sizes_of(const eqp_programme *programme) {
-    const eqp_study *study = programme->study;
-    sizes sum = {0};
-    for (uint32_t row = 0; row < study->needs.count; row++) {
-        sum.need += eqp_study_need(study, row);
-        sum.residual += programme->residual[row];
-    }
-    for (uint32_t cell = 0; cell < programme->cells; cell++)
-        sum.reached += programme->residual[programme->cell_need_row[cell]];
-    for (uint32_t offer = 0; offer < study->offers.count; offer++)
-        sum.places += study->offers.places[offer];
-    for (uint32_t row = 0; row < study->budgets.count; row++)
-        sum.budget += study->budgets.budget[row];
-    return sum;
-}
-
-static char *in_words(const eqp_programme *programme, const eqp_problems *problems) {
-    const eqp_study *study = programme->study;
-    sizes sum = sizes_of(programme);
-    size_t warnings = eqp_problems_count(problems, EQP_PROBLEM_WARNING);
+static char *in_words(const eqp_check_answer *answer) {
+    const eqp_study *study = answer->study;
+    const eqp_study_sizes sum = answer->sizes;
+    size_t warnings = eqp_problems_count(answer->problems, EQP_PROBLEM_WARNING);
     eqp_buffer buffer = {0};
     eqp_buffer_add(
         &buffer,
@@ -76,9 +53,9 @@ static void add_problems(eqp_json *json, eqp_problems *problems) {
     eqp_json_close(json);
 }
 
-static void add_sizes(eqp_json *json, const eqp_programme *programme) {
-    const eqp_study *study = programme->study;
-    sizes sum = sizes_of(programme);
+static void add_sizes(eqp_json *json, const eqp_check_answer *answer) {
+    const eqp_study *study = answer->study;
+    const eqp_study_sizes sum = answer->sizes;
     eqp_json_text(json, "study_digest", study->digest);
     eqp_json_whole(json, "zones", study->zones.count);
     eqp_json_whole(json, "occupations", study->occupations.count);
@@ -95,47 +72,31 @@ static void add_sizes(eqp_json *json, const eqp_programme *programme) {
     eqp_json_whole(json, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]));
 }
 
-/* programme is NULL where the study has errors. */
-static char *as_json(const eqp_programme *programme, eqp_problems *problems) {
+static char *as_json(const eqp_check_answer *answer) {
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "version", EQP_VERSION);
-    add_problems(json, problems);
-    if (programme)
-        add_sizes(json, programme);
+    add_problems(json, answer->problems);
+    if (answer->study)
+        add_sizes(json, answer);
     return eqp_json_finish(json);
-}
-
-static eqp_exit build(const eqp_arguments *given, const eqp_study *study,
-                      eqp_programme **programme) {
-    eqp_waiting *waiting = eqp_waiting_begin(given, _("building the programme"));
-    eqp_error error = {0};
-    eqp_status status = eqp_programme_build(study, programme, &error);
-    eqp_waiting_end(waiting);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
 }
 
 eqp_exit eqp_command_check(const eqp_arguments *given) {
     int json = eqp_arguments_has(given, "--json");
-    eqp_problems *problems = eqp_problems_create();
-    eqp_programme *programme = NULL;
-    eqp_study *study = NULL;
+    eqp_console console;
+    const eqp_request request = {.study = given->argument[0],
+                                 .listener = eqp_console_listen(&console, given)};
+    eqp_check_answer answer;
     eqp_error error = {0};
-    eqp_exit result, answered;
-    if (!problems) {
-        eqp_error_memory(&error);
-        return eqp_message_error(&error);
-    }
-    result = eqp_study_input_read(given, problems, &study);
-    if (result == EQP_EXIT_DONE)
-        result = build(given, study, &programme);
-    if (programme || (json && result == EQP_EXIT_DATA)) {
-        answered =
-            eqp_message_answer(json ? as_json(programme, problems) : in_words(programme, problems));
+    eqp_exit result = EQP_EXIT_DONE, answered;
+    eqp_status status = eqp_request_check(&request, &answer, &error);
+    if (status)
+        result = eqp_message_error(&error);
+    if (!status || (json && status == EQP_ERROR_DATA)) {
+        answered = eqp_message_answer(json ? as_json(&answer) : in_words(&answer));
         if (answered != EQP_EXIT_DONE)
             result = answered;
     }
-    eqp_programme_free(programme);
-    eqp_study_free(study);
-    eqp_problems_free(problems);
+    eqp_check_answer_free(&answer);
     return result;
 }

@@ -1,16 +1,15 @@
-#include "models/base/language.h"
 #include "output/tables/report_summary.h"
 #include "output/text/summary_text.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
-#include "solver/program/request_options.h"
 #include "solver/requests/solve.h"
 
-static eqp_exit tell(const eqp_arguments *given, const eqp_solve_answer *answer) {
+static eqp_exit tell(const eqp_request_options *options, const eqp_solve_answer *answer) {
+    const eqp_arguments *given = options->console.given;
     eqp_exit result;
     switch (answer->outcome) {
     case EQP_OUTCOME_INFEASIBLE:
-        return eqp_no_plan_explain(given, answer->programme, answer->solution);
+        return eqp_no_plan_tell(options, &answer->no_plan);
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(given);
     default:
@@ -32,7 +31,7 @@ eqp_exit eqp_command_solve(const eqp_arguments *given) {
                                            eqp_arguments_has(given, "--coordinate")};
         status = eqp_request_solve(&request, &answer, &error);
     }
-    result = status ? eqp_message_error(&error) : tell(given, &answer);
+    result = status ? eqp_message_error(&error) : tell(&options, &answer);
     eqp_solve_answer_free(&answer);
     eqp_request_options_free(&options);
     return result;

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-eqp_status eqp_request_check(const eqp_request *request, eqp_error *error) {
+eqp_status eqp_request_validate(const eqp_request *request, eqp_error *error) {
     if (request->page && !request->folder)
         return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
                              _("option --html writes report.html beside the other results: say "

@@ -37,7 +37,7 @@ typedef struct eqp_request {
 /* ---- for the requests themselves ---- */
 
 /* EQP_ERROR_USAGE: a workbook or a page is asked for that cannot be written, or nowhere. */
-eqp_status eqp_request_check(const eqp_request *request, eqp_error *error);
+eqp_status eqp_request_validate(const eqp_request *request, eqp_error *error);
 
 /* The scenario's name: "base" for the study itself. */
 const char *eqp_request_scenario(const eqp_request *request);

@@ -4,7 +4,7 @@
 
 #include "models/answers/plan.h"
 #include "output/tables/run.h"
-#include "solver/requests/request.h"
+#include "solver/requests/no_plan.h"
 
 typedef struct eqp_solve_request {
     eqp_request common;
@@ -19,8 +19,9 @@ typedef struct eqp_solve_answer {
     eqp_folder *folder;
     eqp_programme *programme;
     eqp_solution *solution;
-    eqp_plan *plan; /* NULL where there is none */
-    eqp_run run;    /* with the judge's verdict on the plan, and the files written */
+    eqp_plan *plan;      /* NULL where there is none */
+    eqp_no_plan no_plan; /* why, where the outcome is INFEASIBLE */
+    eqp_run run;         /* with the judge's verdict on the plan, and the files written */
 } eqp_solve_answer;
 
 /* Free the answer in every case. A plan that the judge does not confirm is handed out with the

@@ -1,0 +1,53 @@
+/* Why the best plan of a study is what it is: one offer, zone, institution or rule, or tables of what
+ * everything is worth to first order. What is explained is the plan in places. */
+#ifndef EQP_REQUESTS_EXPLAIN_H
+#define EQP_REQUESTS_EXPLAIN_H
+
+#include "output/tables/values.h"
+#include "solver/explain/explanation_moves.h"
+#include "solver/explain/explanation_offer.h"
+#include "solver/explain/explanation_zone.h"
+#include "solver/requests/command_run.h"
+
+typedef enum {
+    EQP_EXPLAIN_OFFER,
+    EQP_EXPLAIN_ZONE,
+    EQP_EXPLAIN_INSTITUTION,
+    EQP_EXPLAIN_RULE,
+    EQP_EXPLAIN_ALL,
+    EQP_EXPLAIN_KINDS
+} eqp_explain_kind;
+
+typedef struct eqp_explain_request {
+    eqp_request common; /* with a folder, ALL writes its tables */
+    eqp_explain_kind about;
+    const char *subject;    /* its id; of ALL not looked at */
+    const char *occupation; /* of a zone: this one need; NULL: the whole zone */
+    double amount; /* of an institution: currency; NAN: 100,000, or 1 % of a smaller budget */
+} eqp_explain_request;
+
+/* All owned. */
+typedef struct eqp_explain_answer {
+    eqp_outcome outcome; /* OPTIMAL; STOPPED: nothing is explained; INFEASIBLE: there is no plan */
+    eqp_command_run run;
+    eqp_explain_kind about;
+    uint32_t subject; /* index in its space */
+    eqp_plan *plan;
+    union { /* by `about`, where the outcome is OPTIMAL */
+        eqp_offer_explanation offer;
+        eqp_zone_explanation zone;
+        eqp_institution_explanation institution;
+        eqp_rule_explanation rule;
+    } found;
+    char *line; /* what decided about the tables of ALL */
+} eqp_explain_answer;
+
+/* The dual values of stage B, which ALL reads: [rows], borrowed. */
+const double *eqp_explain_answer_dual(const eqp_explain_answer *answer);
+
+/* EQP_ERROR_USAGE: nothing is called so. Free the answer in every case. */
+eqp_status eqp_request_explain(const eqp_explain_request *request, eqp_explain_answer *answer,
+                               eqp_error *error);
+void eqp_explain_answer_free(eqp_explain_answer *answer);
+
+#endif
