@@ -1,5 +1,5 @@
-/* Why the best plan of a study is what it is: one offer, zone, institution or rule, or tables of what
- * everything is worth to first order. What is explained is the plan in places. */
+/* Why the best plan of a study is what it is: one offer, zone, institution or rule, or tables of
+ * what everything is worth to first order. What is explained is the plan in places. */
 #ifndef EQP_REQUESTS_EXPLAIN_H
 #define EQP_REQUESTS_EXPLAIN_H
 
