@@ -3,7 +3,7 @@
 #include "output/tables/comparison.h"
 #include "output/tables/plan_difference.h"
 #include "output/tables/run.h"
-#include "output/text/figures.h"
+#include "output/text/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,14 +57,8 @@ static void add_measures_against(eqp_buffer *buffer, const eqp_point_result *fin
 
 static void add_measures(eqp_buffer *buffer, const eqp_comparison *comparison) {
     const eqp_point_result *base = comparison->finding[0];
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Scenario"), NAME_WIDTH);
-    eqp_buffer_right(buffer, _("value"), 13);
-    eqp_buffer_right(buffer, _("coverage"), 12);
-    eqp_buffer_right(buffer, _("worst zone"), 12);
-    eqp_buffer_right(buffer, _("Gini"), 9);
-    eqp_buffer_right(buffer, C_("column", "overlap"), 10);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Scenario"), -NAME_WIDTH}, {_("value"), 13}, {_("coverage"), 12},
+                       {_("worst zone"), 12}, {_("Gini"), 9}, {C_("column", "overlap"), 10});
     for (uint32_t i = 0; i < comparison->count; i++) {
         const eqp_point_result *finding = comparison->finding[i];
         if (!has_plan(finding)) {
@@ -91,9 +85,7 @@ static void add_cost_heading(eqp_buffer *buffer, const eqp_study *study, uint32_
     eqp_buffer_left(buffer, title, NAME_WIDTH);
     for (uint32_t column = first; column < last; column++) {
         const char *name =
-            column == 0 ? _("all")
-                        : eqp_figure_name(study->institutions.name[column - 1],
-                                          eqp_study_id(study, EQP_SPACE_institution, column - 1));
+            column == 0 ? _("all") : eqp_words_name(study, EQP_SPACE_institution, column - 1);
         eqp_buffer_add(buffer, " ");
         eqp_buffer_right(buffer, name, COST_WIDTH - 1);
     }
@@ -145,9 +137,7 @@ static char *move_text(const eqp_study *study, const eqp_move *move) {
     double difference = move->places - move->base;
     const char *id = eqp_study_id(study, EQP_SPACE_offer, move->offer);
     const char *name = study->offers.name[move->offer];
-    const char *institution =
-        eqp_figure_name(study->institutions.name[move->institution],
-                        eqp_study_id(study, EQP_SPACE_institution, move->institution));
+    const char *institution = eqp_words_name(study, EQP_SPACE_institution, move->institution);
     const char *sign = difference > 0 ? "+" : "";
     eqp_figure places = eqp_figure_of(difference, eqp_figure_decimals(difference) ? 1 : 0);
     eqp_buffer words = {0};

@@ -2,7 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/text/figures.h"
+#include "output/text/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,9 +38,7 @@ static void add_line(eqp_buffer *buffer, const eqp_study *study, const eqp_hando
     eqp_buffer_add(buffer, "  ");
     eqp_buffer_left(buffer, id, OFFER_WIDTH);
     eqp_buffer_add(buffer, " ");
-    eqp_buffer_left(
-        buffer, eqp_figure_name(study->zones.name[zone], eqp_study_id(study, EQP_SPACE_zone, zone)),
-        ZONE_WIDTH);
+    eqp_buffer_left(buffer, eqp_words_name(study, EQP_SPACE_zone, zone), ZONE_WIDTH);
     eqp_buffer_add(buffer, " ");
     eqp_buffer_left(buffer, eqp_figure_name(study->offers.name[handover->offer], id), NAME_WIDTH);
     eqp_buffer_add(buffer, "\n");

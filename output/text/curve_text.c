@@ -1,7 +1,7 @@
 #include "models/base/language.h"
 #include "output/tables/curve.h"
-#include "output/text/figures.h"
 #include "output/text/plot.h"
+#include "output/text/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -180,9 +180,7 @@ static void add_pieces_heading(eqp_buffer *buffer, const eqp_curve *curve, uint3
     eqp_buffer_right(buffer, is_money(curve) ? _("per 1,000") : _("per 0.01"), 11);
     for (uint32_t i = 0; i < institutions; i++) {
         eqp_buffer_add(buffer, " ");
-        eqp_buffer_right(buffer,
-                         eqp_figure_name(study->institutions.name[i],
-                                         eqp_study_id(study, EQP_SPACE_institution, i)),
+        eqp_buffer_right(buffer, eqp_words_name(study, EQP_SPACE_institution, i),
                          width_of(institutions) - 1);
     }
     eqp_buffer_add(buffer, "\n");

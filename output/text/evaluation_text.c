@@ -3,7 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/proof/proof.h"
-#include "output/text/figures.h"
+#include "output/text/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -45,8 +45,7 @@ static const char *offer_id(const eqp_assessment *a, uint32_t offer) {
 
 static const char *institution_name(const eqp_assessment *a, uint32_t institution) {
     const eqp_study *study = a->draft_case->study;
-    return eqp_figure_name(study->institutions.name[institution],
-                           eqp_study_id(study, EQP_SPACE_institution, institution));
+    return eqp_words_name(study, EQP_SPACE_institution, institution);
 }
 
 /* ---- what it is worth ---- */
@@ -110,20 +109,14 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
     uint32_t count = a->draft_case->study->institutions.count;
     int decimals = eqp_figure_money_decimals(a->plan->total.cost);
     double budget = 0;
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("By whom"), 20);
-    eqp_buffer_right(buffer, _("budget"), 16);
-    eqp_buffer_right(buffer, _("spent"), 16);
-    eqp_buffer_right(buffer, _("left"), 16);
-    eqp_buffer_right(buffer, _("places"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("By whom"), -20}, {_("budget"), 16}, {_("spent"), 16},
+                       {_("left"), 16}, {_("places"), 12});
     for (uint32_t i = 0; i < count; i++) {
         const eqp_plan_budget *use = &a->plan->budgets[i];
         budget += use->budget;
         if (i >= MOST_INSTITUTIONS)
             continue;
-        eqp_buffer_add(buffer, "%*s", INDENT, "");
-        eqp_buffer_left(buffer, institution_name(a, i), 18);
+        eqp_figure_row(buffer, institution_name(a, i), 18);
         eqp_figure_number(buffer, use->budget, decimals, 16);
         eqp_figure_number(buffer, use->spent, decimals, 16);
         eqp_figure_number(buffer, use->left, decimals, 16);
@@ -137,8 +130,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_assessment *a) {
                        count - MOST_INSTITUTIONS);
     if (count == 1)
         return;
-    eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer, _("all of them"), 18);
+    eqp_figure_row(buffer, _("all of them"), 18);
     eqp_figure_number(buffer, budget, decimals, 16);
     eqp_figure_number(buffer, a->plan->total.cost, decimals, 16);
     eqp_figure_number(buffer, budget - a->plan->total.cost, decimals, 16);
@@ -159,8 +151,7 @@ static double to_decimals(double number, int decimals) {
 
 static void add_share(eqp_buffer *buffer, const char *what, double number, double of, double shown,
                       int decimals) {
-    eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer, what, 52);
+    eqp_figure_row(buffer, what, 52);
     eqp_figure_number(buffer, shown, decimals, 14);
     eqp_figure_percent(buffer, of > 0 ? number / of : NAN, 12);
     eqp_buffer_add(buffer, "\n");
@@ -191,11 +182,7 @@ static void add_parts(eqp_buffer *buffer, const part *parts, size_t count, size_
 }
 
 static void add_parts_heading(eqp_buffer *buffer, const char *whole, const char *unit) {
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, whole, 54);
-    eqp_buffer_right(buffer, unit, 14);
-    eqp_buffer_right(buffer, _("share"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {whole, -54}, {unit, 14}, {_("share"), 12});
 }
 
 static void add_needs(eqp_buffer *buffer, const eqp_assessment *a) {
@@ -363,10 +350,7 @@ static void add_zone(eqp_buffer *buffer, const eqp_assessment *a, const ranked_z
     const eqp_study *study = a->draft_case->study;
     const eqp_plan_zone *zone = &a->plan->zones[ranked->zone];
     eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer,
-                    eqp_figure_name(study->zones.name[ranked->zone],
-                                    eqp_study_id(study, EQP_SPACE_zone, ranked->zone)),
-                    30);
+    eqp_buffer_left(buffer, eqp_words_name(study, EQP_SPACE_zone, ranked->zone), 30);
     eqp_figure_percent(buffer, zone->rate, 12);
     eqp_figure_percent(buffer, zone->fair_rate, 12);
     eqp_figure_percent(buffer, zone->floor, 12);
@@ -389,13 +373,8 @@ static void add_zones(eqp_buffer *buffer, const eqp_assessment *a) {
             below += ranking[ranked++].lacking > 0;
         }
     qsort(ranking, ranked, sizeof *ranking, compare_zones);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Zones furthest from their floors"), 32);
-    eqp_buffer_right(buffer, _("covered"), 12);
-    eqp_buffer_right(buffer, _("fair rate"), 12);
-    eqp_buffer_right(buffer, _("floor"), 12);
-    eqp_buffer_right(buffer, _("lacking"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Zones furthest from their floors"), -32}, {_("covered"), 12},
+                       {_("fair rate"), 12}, {_("floor"), 12}, {_("lacking"), 12});
     for (uint32_t i = 0; i < ranked && i < MOST_ZONES; i++)
         add_zone(buffer, a, &ranking[i]);
     if (below > MOST_ZONES)

@@ -87,6 +87,21 @@ const char *eqp_figure_name(const char *name, const char *id) {
     return name && *name ? name : id;
 }
 
+void eqp_figure_columns(eqp_buffer *buffer, const eqp_figure_column *columns) {
+    eqp_buffer_add(buffer, "\n");
+    for (; columns->heading; columns++)
+        if (columns->width < 0)
+            eqp_buffer_left(buffer, columns->heading, -columns->width);
+        else
+            eqp_buffer_right(buffer, columns->heading, columns->width);
+    eqp_buffer_add(buffer, "\n");
+}
+
+void eqp_figure_row(eqp_buffer *buffer, const char *text, int width) {
+    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
+    eqp_buffer_left(buffer, text, width);
+}
+
 void eqp_figure_paragraph(eqp_buffer *buffer, eqp_buffer *words, int indent) {
     char *text = eqp_buffer_finish(words);
     if (text)

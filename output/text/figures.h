@@ -45,6 +45,20 @@ int eqp_figure_money_decimals(double largest);
 /* A name, or the id where there is none. */
 const char *eqp_figure_name(const char *name, const char *id);
 
+/* A column of a table: its heading, and its width in characters; < 0: on the left of it. */
+typedef struct eqp_figure_column {
+    const char *heading;
+    int width;
+} eqp_figure_column;
+
+/* Adds a blank line and the heading of a table of such columns: {_("places"), 12}, … */
+#define eqp_figure_heading(buffer, ...)                                                            \
+    eqp_figure_columns(buffer, (const eqp_figure_column[]){__VA_ARGS__, {NULL, 0}})
+void eqp_figure_columns(eqp_buffer *buffer, const eqp_figure_column *columns);
+
+/* Begins a table's row, indented, with a text in so many characters. */
+void eqp_figure_row(eqp_buffer *buffer, const char *text, int width);
+
 /* Ends a paragraph: wraps its words to the width, each line indented, and frees them. */
 void eqp_figure_paragraph(eqp_buffer *buffer, eqp_buffer *words, int indent);
 

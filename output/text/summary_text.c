@@ -4,7 +4,7 @@
 #include "models/base/memory.h"
 #include "output/text/continuity_text.h"
 #include "output/text/coordination_text.h"
-#include "output/text/figures.h"
+#include "output/text/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -67,13 +67,8 @@ static void add_institutions_heading(eqp_buffer *buffer, const eqp_study *study)
     char heading[2 * sizeof(eqp_figure)];
     snprintf(heading, sizeof heading, "+%s %s", eqp_figure_of(1000, 0).text,
              study->settings.currency);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("By whom"), 20);
-    eqp_buffer_right(buffer, _("budget"), 16);
-    eqp_buffer_right(buffer, _("spent"), 16);
-    eqp_buffer_right(buffer, _("places"), 12);
-    eqp_buffer_right(buffer, heading, 16);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("By whom"), -20}, {_("budget"), 16}, {_("spent"), 16},
+                       {_("places"), 12}, {heading, 16});
 }
 
 static void add_institution(eqp_buffer *buffer, const eqp_plan *plan, uint32_t i) {
@@ -82,10 +77,7 @@ static void add_institution(eqp_buffer *buffer, const eqp_plan *plan, uint32_t i
     int decimals = money_decimals(plan);
     eqp_figure more;
     eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(
-        buffer,
-        eqp_figure_name(study->institutions.name[i], eqp_study_id(study, EQP_SPACE_institution, i)),
-        18);
+    eqp_buffer_left(buffer, eqp_words_name(study, EQP_SPACE_institution, i), 18);
     eqp_figure_number(buffer, budget->budget, decimals, 16);
     eqp_figure_number(buffer, budget->spent, decimals, 16);
     eqp_figure_number(buffer, budget->bought.places, 0, 12);
@@ -113,8 +105,7 @@ static void add_institutions(eqp_buffer *buffer, const eqp_plan *plan) {
 }
 
 static void add_people(eqp_buffer *buffer, const char *what, double people, double of) {
-    eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(buffer, what, 52);
+    eqp_figure_row(buffer, what, 52);
     eqp_figure_number(buffer, people, 0, 14);
     eqp_figure_percent(buffer, of > 0 ? people / of : NAN, 12);
     eqp_buffer_add(buffer, "\n");
@@ -132,11 +123,7 @@ static void add_coverage(eqp_buffer *buffer, const eqp_plan *plan) {
         bought += plan->needs[row].bought;
         unmet[plan->needs[row].cause] += plan->needs[row].unmet;
     }
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Need covered"), 54);
-    eqp_buffer_right(buffer, _("people"), 14);
-    eqp_buffer_right(buffer, _("share"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Need covered"), -54}, {_("people"), 14}, {_("share"), 12});
     add_people(buffer, _("needed"), plan->need, plan->need);
     add_people(buffer, _("covered by places already committed"), committed, plan->need);
     add_people(buffer, _("covered by this plan"), bought, plan->need);
@@ -167,9 +154,7 @@ static int compare_zones(const void *a, const void *b) {
 static void add_zone(eqp_buffer *buffer, const eqp_plan *plan, uint32_t z) {
     const eqp_study *study = plan->programme->study;
     const eqp_plan_zone *zone = &plan->zones[z];
-    eqp_buffer_add(buffer, "%*s", INDENT, "");
-    eqp_buffer_left(
-        buffer, eqp_figure_name(study->zones.name[z], eqp_study_id(study, EQP_SPACE_zone, z)), 30);
+    eqp_figure_row(buffer, eqp_words_name(study, EQP_SPACE_zone, z), 30);
     eqp_figure_percent(buffer, zone->rate, 12);
     eqp_figure_percent(buffer, zone->fair_rate, 12);
     eqp_figure_number(buffer, zone->need, 0, 12);
@@ -188,13 +173,8 @@ static void add_worst_zones(eqp_buffer *buffer, const eqp_plan *plan) {
         if (plan->zones[z].need > 0)
             ranking[ranked++] = (ranked_zone){plan->zones[z].rate, z};
     qsort(ranking, ranked, sizeof *ranking, compare_zones);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Zones worst off"), 32);
-    eqp_buffer_right(buffer, _("covered"), 12);
-    eqp_buffer_right(buffer, _("fair rate"), 12);
-    eqp_buffer_right(buffer, _("need"), 12);
-    eqp_buffer_right(buffer, _("unmet"), 12);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Zones worst off"), -32}, {_("covered"), 12},
+                       {_("fair rate"), 12}, {_("need"), 12}, {_("unmet"), 12});
     for (uint32_t i = 0; i < ranked && i < MOST_ZONES; i++)
         add_zone(buffer, plan, ranking[i].zone);
     eqp_free(ranking);

@@ -62,8 +62,7 @@ static void add_outcomes(eqp_buffer *buffer, const eqp_store_summary *summary) {
     eqp_buffer_add(buffer, "\n%s\n", _("Points"));
     for (int outcome = 0; outcome <= EQP_OUTCOME_INFEASIBLE; outcome++)
         if (summary->outcome[outcome] > 0 || outcome == EQP_OUTCOME_OPTIMAL) {
-            eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-            eqp_buffer_left(buffer, _(names[outcome]), 56);
+            eqp_figure_row(buffer, _(names[outcome]), 56);
             eqp_figure_number(buffer, (double)summary->outcome[outcome], 0, 18);
             eqp_buffer_add(buffer, "\n");
         }
@@ -71,16 +70,14 @@ static void add_outcomes(eqp_buffer *buffer, const eqp_store_summary *summary) {
 
 static void add_amounts(eqp_buffer *buffer, const char *what, const eqp_store_range *range,
                         int decimals) {
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, what, 38);
+    eqp_figure_row(buffer, what, 38);
     eqp_figure_number(buffer, range->least, decimals, 18);
     eqp_figure_number(buffer, range->most, decimals, 18);
     eqp_buffer_add(buffer, "\n");
 }
 
 static void add_shares(eqp_buffer *buffer, const char *what, const eqp_store_range *range) {
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, what, 38);
+    eqp_figure_row(buffer, what, 38);
     eqp_figure_percent(buffer, range->least, 18);
     eqp_figure_percent(buffer, range->most, 18);
     eqp_buffer_add(buffer, "\n");
@@ -90,11 +87,8 @@ static void add_ranges(eqp_buffer *buffer, const eqp_store_plan *plan,
                        const eqp_store_summary *summary) {
     char cost[80];
     snprintf(cost, sizeof cost, _("cost, %s"), plan->study->settings.currency);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("Over the points"), 38 + EQP_TEXT_INDENT);
-    eqp_buffer_right(buffer, _("least"), 18);
-    eqp_buffer_right(buffer, _("most"), 18);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("Over the points"), -(38 + EQP_TEXT_INDENT)}, {_("least"), 18},
+                       {_("most"), 18});
     add_amounts(buffer, _("value (people, weighted by priority)"), &summary->value_best,
                 eqp_figure_decimals(summary->value_best.most));
     add_shares(buffer, _("coverage"), &summary->coverage);

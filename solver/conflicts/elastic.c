@@ -2,7 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "solver/lp/engine.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 
@@ -266,8 +266,7 @@ eqp_status eqp_elastic_solve(eqp_elastic *elastic, int *solved, eqp_error *error
     eqp_engine_outcome outcome = EQP_ENGINE_FAILED;
     *solved = 0;
     if (eqp_engine_set_costs(elastic->engine, lp->columns, lp->cost) ||
-        eqp_engine_solve(elastic->engine, (eqp_engine_limits){.dual = !elastic->started},
-                         &outcome) ||
+        eqp_slices_solve(elastic->engine, &(eqp_slices){.dual = !elastic->started}, &outcome) ||
         (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_INFEASIBLE))
         return eqp_error_set(error, EQP_ERROR_SOLVER,
                              _("the linear-programming library could not tell what conflicts"));

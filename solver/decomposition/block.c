@@ -1,6 +1,7 @@
 #include "solver/decomposition/block.h"
 
 #include "models/base/memory.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -493,7 +494,7 @@ static int solve(eqp_block *block) {
     eqp_engine_outcome outcome;
     if ((!block->engine[at] && copy_engine(block, at)) ||
         eqp_engine_set_costs(block->engine[at], block->columns, block->cost) ||
-        eqp_engine_solve(block->engine[at], (eqp_engine_limits){0}, &outcome) ||
+        eqp_slices_solve(block->engine[at], &(eqp_slices){.dual = 0}, &outcome) ||
         outcome != EQP_ENGINE_OPTIMAL)
         return -1;
     eqp_engine_primal(block->engine[at], block->columns, block->x);

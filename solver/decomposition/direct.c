@@ -3,13 +3,10 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/proof/proof.h"
-#include "solver/lp/engine.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Pivots between two looks at the clock. */
-#define SLICE 2000
 
 typedef struct direct {
     const eqp_programme *programme;
@@ -22,6 +19,7 @@ typedef struct direct {
     double *x;         /* [columns] */
     double *dual;      /* [rows] */
     uint32_t rounds;
+    int has_plan; /* some stage had one: the later ones have it, too */
 } direct;
 
 static void find_row_scales(direct *d) {
@@ -70,17 +68,25 @@ static int set_stage(direct *d, const eqp_stage *stage, double scale) {
     return eqp_engine_set_costs(d->engine, p->lp->columns, d->cost);
 }
 
-/* Solves in slices, so that a limit or Ctrl-C is heard. */
+typedef struct telling {
+    direct *d;
+    const eqp_stage *stage;
+    double scale;
+} telling;
+
+static void tell(void *context, double objective) {
+    const telling *t = context;
+    t->d->rounds++;
+    eqp_watch_tell(t->d->watch, t->stage->phase, t->d->rounds, objective / t->scale, INFINITY);
+}
+
 static int solve(direct *d, const eqp_stage *stage, double scale, eqp_engine_outcome *outcome) {
-    do {
-        eqp_engine_limits limits = {.pivots = SLICE, .seconds = eqp_watch_left(d->watch)};
-        if (eqp_engine_solve(d->engine, limits, outcome))
-            return -1;
-        d->rounds++;
-        eqp_watch_tell(d->watch, stage->phase, d->rounds, eqp_engine_objective(d->engine) / scale,
-                       INFINITY);
-    } while ((*outcome == EQP_ENGINE_FEASIBLE || *outcome == EQP_ENGINE_UNDECIDED) &&
-             !eqp_watch_stop(d->watch));
+    telling context = {d, stage, scale};
+    const eqp_slices how = {
+        .watch = d->watch, .feasible = d->has_plan, .tell = tell, .context = &context};
+    if (eqp_slices_solve(d->engine, &how, outcome))
+        return -1;
+    d->has_plan |= *outcome == EQP_ENGINE_OPTIMAL || *outcome == EQP_ENGINE_FEASIBLE;
     return *outcome == EQP_ENGINE_FAILED ? -1 : 0;
 }
 

@@ -4,15 +4,10 @@
 #include "models/proof/proof.h"
 #include "solver/decomposition/stage.h"
 #include "solver/evaluate/components.h"
-#include "solver/lp/engine.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Pivots between two looks at the clock; slices after which pivots may be in circles, beside one
- * for each SLICE of rows and columns. */
-#define SLICE 2000
-#define MOST_SLICES 4
 
 /* What later stages may give of what the ones before won: of V, its share; people. */
 #define HELD 1e-9
@@ -206,29 +201,22 @@ static eqp_status gave_up(eqp_error *error) {
                          "the linear-programming library gave up (short of memory, or of digits)");
 }
 
-/* Solves what is set, by the dual method where rows have changed. *feasible: 0 where nothing
- * satisfies the rows. In slices, so that a limit or Ctrl-C is heard; the engine notices pivots in
- * circles only where it is given no limit: so it is in the end. */
-static eqp_status solve(eqp_best_use *e, int dual, int *feasible, eqp_error *error) {
-    uint64_t most = MOST_SLICES + ((uint64_t)e->lp->rows + e->lp->columns) / SLICE, slices = 0;
+/* Solves what is set; *solved: 0 where nothing satisfies the rows. */
+static eqp_status solve(eqp_best_use *e, eqp_slices how, int *solved, eqp_error *error) {
     eqp_engine_outcome outcome;
-    do {
-        const eqp_engine_limits limits = {.dual = dual, .pivots = slices++ < most ? SLICE : 0};
-        if (eqp_watch_stop(e->watch) || eqp_engine_solve(e->engine, limits, &outcome))
-            return gave_up(error);
-    } while (outcome == EQP_ENGINE_FEASIBLE || outcome == EQP_ENGINE_UNDECIDED);
-    if (outcome == EQP_ENGINE_FAILED &&
-        eqp_engine_solve(e->engine, (eqp_engine_limits){.dual = !dual}, &outcome))
+    how.watch = e->watch;
+    if (eqp_watch_stop(e->watch) || eqp_slices_solve(e->engine, &how, &outcome) ||
+        (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_INFEASIBLE))
         return gave_up(error);
-    *feasible = outcome == EQP_ENGINE_OPTIMAL;
-    return outcome == EQP_ENGINE_FAILED ? gave_up(error) : EQP_OK;
+    *solved = outcome == EQP_ENGINE_OPTIMAL;
+    return EQP_OK;
 }
 
 /* A solve that has a solution whatever the draft is. */
 static eqp_status solve_surely(eqp_best_use *e, int dual, eqp_error *error) {
-    int feasible;
-    eqp_status status = solve(e, dual, &feasible, error);
-    return status || feasible ? status : gave_up(error);
+    int solved;
+    eqp_status status = solve(e, (eqp_slices){.dual = dual, .feasible = 1}, &solved, error);
+    return status || solved ? status : gave_up(error);
 }
 
 typedef enum { AIM_VALUE, AIM_SHORTFALL, AIM_USE } aim;
@@ -440,7 +428,7 @@ eqp_status eqp_best_use_try(eqp_best_use *e, uint32_t count, const uint32_t *off
     if (!status)
         status = set_places(e, count, offers, usable, error);
     if (!status)
-        status = solve(e, 1, &feasible, error);
+        status = solve(e, (eqp_slices){.dual = 1}, &feasible, error);
     *value = value_now(e);
     *worse = !feasible;
     return status ? status : set_places(e, count, offers, NULL, error);

@@ -1,6 +1,7 @@
 #include "solver/evaluate/components.h"
 
 #include "models/base/memory.h"
+#include "solver/lp/slices.h"
 
 typedef struct parting {
     const eqp_lp *lp;
@@ -91,7 +92,7 @@ static int solve_part(parting *t, uint32_t rows, uint32_t columns, uint8_t *row_
     int failed = !engine || eqp_engine_add_rows(engine, rows, t->row_lower, t->row_upper) ||
                  eqp_engine_add_columns(engine, columns, t->lower, t->upper, t->cost, t->start,
                                         t->row, t->value) ||
-                 eqp_engine_solve(engine, (eqp_engine_limits){0}, &outcome) ||
+                 eqp_slices_solve(engine, &(eqp_slices){.dual = 0}, &outcome) ||
                  outcome != EQP_ENGINE_OPTIMAL;
     if (!failed) {
         eqp_engine_save(engine, rows, t->row_state, columns, t->column_state);

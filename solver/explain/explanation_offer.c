@@ -1,7 +1,7 @@
-#include "solver/explain/explanation_offer.h"
+#include "solver/explain/explanations.h"
 
-#include "models/answers/open_offers.h"
 #include "models/base/memory.h"
+#include "solver/explain/break_even.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -150,8 +150,8 @@ eqp_status eqp_offer_explain(eqp_what_if_solver *explanation, const eqp_plan *pl
     const eqp_programme *programme = plan->programme;
     uint32_t index = programme_offer(programme, offer);
     eqp_status status = EQP_OK;
-    *found =
-        (eqp_offer_explanation){.offer = offer, .places = programme->study->offers.places[offer]};
+    *found = (eqp_offer_explanation){
+        .plan = plan, .offer = offer, .places = programme->study->offers.places[offer]};
     if (index == EQP_NONE)
         return EQP_OK;
     found->uses = programme->use_start[index + 1] - programme->use_start[index];
@@ -166,10 +166,4 @@ eqp_status eqp_offer_explain(eqp_what_if_solver *explanation, const eqp_plan *pl
     if (status)
         eqp_offer_explanation_free(found);
     return status;
-}
-
-void eqp_offer_explanation_free(eqp_offer_explanation *found) {
-    eqp_free(found->buyers);
-    eqp_free(found->rivals);
-    *found = (eqp_offer_explanation){.offer = found->offer};
 }

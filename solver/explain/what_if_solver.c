@@ -3,17 +3,11 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "solver/decomposition/stage.h"
-#include "solver/lp/engine.h"
+#include "solver/lp/slices.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
-
-/* Pivots between two looks at the clock. */
-#define SLICE 2000
-
-/* Slices after which pivots may be in circles, beside one for each SLICE of rows and columns. */
-#define MOST_SLICES 4
 
 /* The first solve begins with the columns whose reduced cost at the dual values known already is no
  * further below 0 than this share of their worth: nearly all that the optimum needs. */
@@ -89,25 +83,17 @@ static void set_goal(eqp_what_if_solver *e, eqp_objective objective, double valu
     eqp_stage_goal_set(e->goal, e->programme, &stage);
 }
 
-/* One solve, in slices, so that a limit or Ctrl-C is heard. The engine notices pivots in circles
- * only where it is given no limit: so it is in the end. */
 static eqp_status run(eqp_what_if_solver *e, double scale, eqp_engine_outcome *outcome,
                       eqp_error *error) {
+    const eqp_slices how = {.watch = e->watch};
     uint32_t columns = e->programme->lp->columns;
-    uint64_t most = MOST_SLICES + (e->programme->lp->rows + (uint64_t)columns) / SLICE, slices = 0;
     for (uint32_t c = 0; c < columns; c++)
         e->cost[c] = e->goal->cost[c] * scale;
-    if (eqp_engine_set_costs(e->engine, columns, e->cost))
+    if (eqp_watch_stop(e->watch) || eqp_engine_set_costs(e->engine, columns, e->cost) ||
+        eqp_slices_solve(e->engine, &how, outcome) ||
+        (*outcome != EQP_ENGINE_OPTIMAL && *outcome != EQP_ENGINE_INFEASIBLE))
         return gave_up(e, error);
-    do {
-        const eqp_engine_limits limits = {.pivots = slices++ < most ? SLICE : 0};
-        if (eqp_watch_stop(e->watch) || eqp_engine_solve(e->engine, limits, outcome))
-            return gave_up(e, error);
-    } while (*outcome == EQP_ENGINE_FEASIBLE || *outcome == EQP_ENGINE_UNDECIDED);
-    if (*outcome == EQP_ENGINE_FAILED &&
-        eqp_engine_solve(e->engine, (eqp_engine_limits){.dual = 1}, outcome))
-        return gave_up(e, error);
-    return *outcome == EQP_ENGINE_FAILED ? gave_up(e, error) : EQP_OK;
+    return EQP_OK;
 }
 
 static void read_results(eqp_what_if_solver *e, double scale) {

@@ -22,11 +22,13 @@ typedef enum {
     EQP_ENGINE_FEASIBLE,   /* stopped by a limit at a feasible point */
     EQP_ENGINE_INFEASIBLE, /* there is no feasible point */
     EQP_ENGINE_UNDECIDED,  /* stopped by a limit before a feasible point was found */
-    EQP_ENGINE_FAILED      /* numerical trouble that a fresh start did not mend */
+    EQP_ENGINE_FAILED      /* numerical trouble: a basis that went singular or ill-conditioned */
 } eqp_engine_outcome;
 
 typedef struct eqp_engine_limits {
     int dual;       /* 1: begin with the dual simplex method */
+    int fresh;      /* 1: begin with the slack basis, not the last one */
+    int coarse;     /* tolerance of reduced costs: times 10 to this power */
     int pivots;     /* 0: no limit */
     double seconds; /* 0: no limit */
 } eqp_engine_limits;
@@ -58,6 +60,8 @@ int eqp_engine_set_row(eqp_engine *engine, uint32_t row, uint32_t count, const u
 int eqp_engine_set_column(eqp_engine *engine, uint32_t column, uint32_t count, const uint32_t *row,
                           const double *value);
 
+/* One call of the simplex method, which may run in circles where it is given no limit: see
+ * slices.h for a solve that ends. */
 int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome);
 
 /* Of the last solve: x of columns 0 … count - 1; dual values of rows 0 … count - 1 (≥ 0 where the
@@ -65,6 +69,9 @@ int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_ou
 void eqp_engine_primal(const eqp_engine *engine, uint32_t count, double *x);
 void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual);
 double eqp_engine_objective(const eqp_engine *engine);
+
+/* Rows and columns together. */
+uint32_t eqp_engine_size(const eqp_engine *engine);
 
 /* From now on the column takes whole numbers in eqp_engine_branch. */
 int eqp_engine_make_whole(eqp_engine *engine, uint32_t column);
@@ -78,7 +85,8 @@ typedef struct eqp_engine_branching {
         *start; /* [columns] a feasible point, whole where it has to be; NULL: none known */
 } eqp_engine_branching;
 
-/* Solves with whole columns by branch and cut, from the last basis. OPTIMAL: up to the gap;
+/* Solves with whole columns by branch and cut, after a solve that ended OPTIMAL: what is INFEASIBLE
+ * there is so here. OPTIMAL: up to the gap;
  * FEASIBLE: a limit ended it, a point is known; UNDECIDED: none is. The point is then that of
  * eqp_engine_whole_primal; the last solve's basis is lost. The same for the same programme and
  * history unless seconds ends it. */

@@ -18,9 +18,6 @@
 #define REDUCED_COST_TOLERANCE 1e-9
 #define FEASIBILITY_TOLERANCE 1e-9
 
-/* Fresh starts after a solve that went wrong, each with a tolerance ten times coarser. */
-#define FRESH_STARTS 3
-
 struct eqp_engine_host {
     int lost;
     jmp_buf way_out;
@@ -282,34 +279,6 @@ typedef struct solve_arguments {
     eqp_engine_outcome outcome;
 } solve_arguments;
 
-/* More pivots than any programme of this size needs: the simplex method runs in circles. */
-static int most_pivots(glp_prob *problem) {
-    return 5000 + 20 * (glp_get_num_rows(problem) + glp_get_num_cols(problem));
-}
-
-/* The simplex method once; 1 where it ended for a reason of numbers, not of the programme: a basis
- * that went singular or ill-conditioned, or pivots without end (at a degenerate vertex GLPK can
- * circle for ever among reduced costs near their tolerance). */
-static int attempt(glp_prob *problem, glp_smcp *parameters, int pivots) {
-    int status;
-    parameters->it_lim = pivots > 0 ? pivots : most_pivots(problem);
-    status = glp_simplex(problem, parameters);
-    return (status == GLP_EITLIM && pivots == 0) ||
-           (status != 0 && status != GLP_EITLIM && status != GLP_ETMLIM);
-}
-
-/* Where that fails, afresh from the slack basis, then with coarser tolerances. */
-static int attempt_again(glp_prob *problem, glp_smcp *parameters, int pivots) {
-    int failed = 1;
-    parameters->meth = GLP_PRIMAL;
-    for (int start = 0; failed && start < FRESH_STARTS; start++) {
-        glp_std_basis(problem);
-        failed = attempt(problem, parameters, pivots);
-        parameters->tol_dj *= 10;
-    }
-    return failed;
-}
-
 /* Of GLPK's status of a solution. */
 static eqp_engine_outcome outcome_of(int status) {
     switch (status) {
@@ -328,18 +297,22 @@ static void solve(eqp_engine *engine, void *arguments) {
     solve_arguments *call = arguments;
     glp_prob *problem = engine->problem;
     glp_smcp parameters;
+    int status;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
     parameters.meth = call->limits.dual ? GLP_DUALP : GLP_PRIMAL;
-    parameters.tol_dj = REDUCED_COST_TOLERANCE;
+    parameters.tol_dj = REDUCED_COST_TOLERANCE * pow(10, call->limits.coarse);
     parameters.tol_bnd = FEASIBILITY_TOLERANCE;
+    if (call->limits.pivots > 0)
+        parameters.it_lim = call->limits.pivots;
     if (call->limits.seconds > 0)
         parameters.tm_lim = (int)fmin(1e9, ceil(call->limits.seconds * 1000));
+    if (call->limits.fresh)
+        glp_std_basis(problem);
     call->outcome = EQP_ENGINE_FAILED;
-    if (attempt(problem, &parameters, call->limits.pivots) &&
-        attempt_again(problem, &parameters, call->limits.pivots))
-        return;
-    call->outcome = outcome_of(glp_get_status(problem));
+    status = glp_simplex(problem, &parameters);
+    if (status == 0 || status == GLP_EITLIM || status == GLP_ETMLIM)
+        call->outcome = outcome_of(glp_get_status(problem));
 }
 
 int eqp_engine_solve(eqp_engine *engine, eqp_engine_limits limits, eqp_engine_outcome *outcome) {
@@ -357,6 +330,10 @@ void eqp_engine_primal(const eqp_engine *engine, uint32_t count, double *x) {
 void eqp_engine_duals(const eqp_engine *engine, uint32_t count, double *dual) {
     for (uint32_t i = 0; i < count; i++)
         dual[i] = glp_get_row_dual(engine->problem, (int)i + 1);
+}
+
+uint32_t eqp_engine_size(const eqp_engine *engine) {
+    return (uint32_t)(glp_get_num_rows(engine->problem) + glp_get_num_cols(engine->problem));
 }
 
 double eqp_engine_objective(const eqp_engine *engine) {
@@ -424,14 +401,9 @@ static void branch(eqp_engine *engine, void *arguments) {
 int eqp_engine_branch(eqp_engine *engine, const eqp_engine_branching *how,
                       eqp_engine_outcome *outcome) {
     branch_arguments arguments = {how, engine, 0, EQP_ENGINE_FAILED};
-    eqp_engine_limits limits = {.seconds = how->seconds};
     *outcome = EQP_ENGINE_FAILED;
     if (make_room(engine, (size_t)glp_get_num_cols(engine->problem)) ||
-        eqp_engine_solve(engine, limits, outcome))
-        return -1;
-    if (*outcome != EQP_ENGINE_OPTIMAL)
-        return 0; /* INFEASIBLE without whole numbers is INFEASIBLE with them */
-    if (guarded(engine, branch, &arguments))
+        guarded(engine, branch, &arguments))
         return -1;
     *outcome = arguments.outcome;
     return 0;

@@ -1,9 +1,7 @@
 #include "models/base/language.h"
 #include "output/files/json.h"
 #include "output/tables/run.h"
-#include "solver/program/explain_moves_text.h"
-#include "solver/program/explain_offer_text.h"
-#include "solver/program/explain_zone_text.h"
+#include "output/text/explanation_text.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
 #include "solver/requests/explain.h"
@@ -48,18 +46,16 @@ static eqp_status take_question(const eqp_arguments *given, eqp_explain_request 
 }
 
 static char *text_of(const eqp_explain_answer *a, int json) {
-    const eqp_study *study = a->run.study;
     switch (a->about) {
     case EQP_EXPLAIN_OFFER:
-        return (json ? eqp_explain_offer_json : eqp_explain_offer_text)(study, &a->found.offer);
+        return (json ? eqp_offer_explanation_json : eqp_offer_explanation_text)(&a->found.offer);
     case EQP_EXPLAIN_ZONE:
-        return (json ? eqp_explain_zone_json : eqp_explain_zone_text)(a->plan, &a->found.zone);
+        return (json ? eqp_zone_explanation_json : eqp_zone_explanation_text)(&a->found.zone);
     case EQP_EXPLAIN_INSTITUTION:
-        return (json ? eqp_explain_institution_json
-                     : eqp_explain_institution_text)(a->plan, a->subject, &a->found.institution);
+        return (json ? eqp_institution_explanation_json
+                     : eqp_institution_explanation_text)(&a->found.institution);
     case EQP_EXPLAIN_RULE:
-        return (json ? eqp_explain_rule_json : eqp_explain_rule_text)(a->plan, a->subject,
-                                                                      &a->found.rule);
+        return (json ? eqp_rule_explanation_json : eqp_rule_explanation_text)(&a->found.rule);
     default:
         return json ? eqp_values_json(a->plan, &a->run.facts)
                     : eqp_values_text(a->plan, eqp_explain_answer_dual(a), &a->run.facts);

@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "solver/control/watch.h"
+#include "solver/explain/explanations.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,10 +79,11 @@ static eqp_status explain(explaining *e, eqp_error *error) {
         return eqp_zone_explain(e->what_if, answer->plan, dual, answer->subject, e->occupation,
                                 &answer->found.zone, error);
     case EQP_EXPLAIN_INSTITUTION:
-        return eqp_institution_explain(e->what_if, answer->subject, amount_of(e),
+        return eqp_institution_explain(e->what_if, answer->plan, answer->subject, amount_of(e),
                                        &answer->found.institution, error);
     case EQP_EXPLAIN_RULE:
-        return eqp_rule_explain(e->what_if, answer->subject, &answer->found.rule, error);
+        return eqp_rule_explain(e->what_if, answer->plan, answer->subject, &answer->found.rule,
+                                error);
     default:
         return run->folder ? eqp_values_write(answer->plan, dual, &run->facts, run->folder,
                                               run->request->style, error)

@@ -3,10 +3,8 @@
 #ifndef EQP_REQUESTS_EXPLAIN_H
 #define EQP_REQUESTS_EXPLAIN_H
 
+#include "models/answers/explanation.h"
 #include "output/tables/values.h"
-#include "solver/explain/explanation_moves.h"
-#include "solver/explain/explanation_offer.h"
-#include "solver/explain/explanation_zone.h"
 #include "solver/requests/command_run.h"
 
 typedef enum {

@@ -52,30 +52,41 @@ static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
         a->status = status;
 }
 
-/* Whether there is a doubt that solving the whole programme would remove. */
-static int is_unconfirmed(const attempt *a) {
-    return !a->status && !a->confirmed && a->programme->lp->rows <= EQP_WHOLE_ROWS;
+/* Whether there is a doubt that the other engine may remove. */
+static int is_unconfirmed(const attempt *a, eqp_engine_choice engine) {
+    return !a->status && !a->confirmed &&
+           (engine == EQP_ENGINE_DIRECT || a->programme->lp->rows <= EQP_WHOLE_ROWS);
 }
 
-/* The decomposition gives up where too much is tied together, and the judge checks its arithmetic
- * stage by stage: should either happen, the whole programme is solved instead. */
-static int needs_second_try(const attempt *a, eqp_watch *watch) {
+/* The decomposition gives up where too much is tied together, the other engine where pivots run in
+ * circles however they begin, and the judge checks the arithmetic of both stage by stage: should
+ * any of it happen, the other one solves the programme instead. */
+static int needs_second_try(const attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
     int gave_up = a->status == EQP_ERROR_SOLVER ||
                   (!a->status && (a->solution->outcome == EQP_OUTCOME_STOPPED ||
                                   a->solution->outcome == EQP_OUTCOME_NO_PLAN));
-    return (gave_up || is_unconfirmed(a)) && !eqp_watch_stop(watch);
+    return (gave_up || is_unconfirmed(a, engine)) && !eqp_watch_stop(watch);
 }
 
-/* Whether the first try's plan is worth more than what the second, stopped in turn, has reached. */
+static int has_plan(const attempt *a) {
+    return a->solution && (a->solution->outcome == EQP_OUTCOME_OPTIMAL ||
+                           a->solution->outcome == EQP_OUTCOME_STOPPED);
+}
+
+/* Whether the first try's plan is worth more than what the second has reached: nothing, or less of
+ * the stages. */
 static int first_is_better(const attempt *first, const attempt *second) {
-    if (!first->solution || !first->confirmed || first->solution->outcome != EQP_OUTCOME_STOPPED)
+    if (!has_plan(first))
         return 0;
     if (second->status || second->solution->outcome == EQP_OUTCOME_NO_PLAN)
         return second->status != EQP_ERROR_MEMORY;
-    return second->solution->outcome == EQP_OUTCOME_STOPPED &&
-           (first->finished > second->finished ||
-            (first->finished == second->finished &&
-             first->solution->value_best > second->solution->value_best));
+    if (!has_plan(second) || (second->confirmed && !first->confirmed) ||
+        second->solution->outcome != first->solution->outcome)
+        return 0;
+    return first->finished > second->finished ||
+           (first->solution->outcome == EQP_OUTCOME_STOPPED &&
+            first->finished == second->finished &&
+            first->solution->value_best > second->solution->value_best);
 }
 
 /* What bounds V* in one try bounds it in the other. */
@@ -91,9 +102,10 @@ static void add_seconds(eqp_solution *to, const eqp_solution *from) {
         to->seconds[phase] += from->seconds[phase];
 }
 
-static void try_again(attempt *first, eqp_watch *watch) {
+static void try_again(attempt *first, eqp_engine_choice engine, eqp_watch *watch) {
     attempt second = {.programme = first->programme, .task = first->task};
-    solve_by(&second, EQP_ENGINE_DIRECT, watch);
+    solve_by(&second, engine == EQP_ENGINE_DIRECT ? EQP_ENGINE_DECOMPOSED : EQP_ENGINE_DIRECT,
+             watch);
     share_bounds(first, &second);
     if (first_is_better(first, &second)) {
         add_seconds(first->solution, second.solution);
@@ -116,10 +128,9 @@ eqp_status eqp_stage_sequence_solve(eqp_programme *programme, const eqp_solve_op
     if (kept)
         *kept = NULL;
     solve_by(&a, options->engine, &watch);
-    if (options->engine == EQP_ENGINE_DECOMPOSED && needs_second_try(&a, &watch))
-        try_again(&a, &watch);
-    else if (options->engine == EQP_ENGINE_DECOMPOSED && is_unconfirmed(&a) &&
-             a.solution->outcome == EQP_OUTCOME_OPTIMAL)
+    if (needs_second_try(&a, options->engine, &watch))
+        try_again(&a, options->engine, &watch);
+    else if (is_unconfirmed(&a, options->engine) && a.solution->outcome == EQP_OUTCOME_OPTIMAL)
         a.solution->outcome = EQP_OUTCOME_STOPPED; /* before the second try could begin */
     if (!a.status && !task->only_fair && !task->only_value)
         a.status = eqp_whole_solve(programme, &watch, a.solution, &a.error);

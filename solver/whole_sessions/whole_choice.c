@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/whole_choice.h"
 
 #include "models/base/memory.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 
@@ -176,10 +177,10 @@ int eqp_whole_choice_mix(eqp_whole_choice *choice, double *dual, double *worth) 
     eqp_engine_host *host = eqp_engine_host_create();
     eqp_engine *engine = load(choice, host);
     eqp_engine_outcome outcome = EQP_ENGINE_FAILED;
-    const eqp_engine_limits limits = {0};
+    const eqp_slices how = {0};
     const eqp_sessions *s = choice->plan->sessions;
     int failed =
-        !engine || eqp_engine_solve(engine, limits, &outcome) || outcome != EQP_ENGINE_OPTIMAL;
+        !engine || eqp_slices_solve(engine, &how, &outcome) || outcome != EQP_ENGINE_OPTIMAL;
     if (!failed) {
         eqp_engine_duals(engine, s->rows, dual);
         for (uint32_t r = 0; r < s->rows; r++)
@@ -201,7 +202,7 @@ int eqp_whole_choice_make(eqp_whole_choice *choice, uint32_t nodes, double gap, 
     int failed = !engine || !chosen;
     for (uint32_t i = 0; !failed && i < choice->count; i++)
         failed = eqp_engine_make_whole(engine, i);
-    failed = failed || eqp_engine_branch(engine, &how, &outcome) ||
+    failed = failed || eqp_slices_branch(engine, &how, &outcome) ||
              (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_FEASIBLE);
     if (!failed) {
         eqp_engine_whole_primal(engine, (uint32_t)choice->count, chosen);

@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/whole_part.h"
 
 #include "models/base/memory.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 #include <string.h>
@@ -263,7 +264,7 @@ static int branch(const draft *d, double *x) {
     for (uint32_t c = 0; !failed && c < d->columns; c++)
         if (d->whole[c])
             failed = eqp_engine_make_whole(engine, c);
-    failed = failed || eqp_engine_branch(engine, &branching, &outcome);
+    failed = failed || eqp_slices_branch(engine, &branching, &outcome);
     if (!failed && (outcome == EQP_ENGINE_OPTIMAL || outcome == EQP_ENGINE_FEASIBLE))
         eqp_engine_whole_primal(engine, d->columns, x);
     else

@@ -3,7 +3,7 @@
 
 #include "input/generate/random.h"
 #include "models/base/memory.h"
-#include "solver/lp/engine.h"
+#include "solver/lp/slices.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -13,7 +13,7 @@
 
 #define TOLERANCE 1e-9
 
-static const eqp_engine_limits no_limits = {0, 0, 0};
+static const eqp_engine_limits no_limits = {.pivots = 0};
 
 /* max 3a + 2b, a + b ≤ 4, a + 3b ≥ 3, a ≤ 3, b ≤ 10: a = 3, b = 1. */
 static eqp_engine *small_programme(eqp_engine_host *host) {
@@ -31,7 +31,7 @@ static eqp_engine *small_programme(eqp_engine_host *host) {
 
 static void check(eqp_engine *engine, eqp_engine_outcome expected, double objective) {
     eqp_engine_outcome outcome;
-    CU_ASSERT_EQUAL(eqp_engine_solve(engine, no_limits, &outcome), 0);
+    CU_ASSERT_EQUAL(eqp_slices_solve(engine, &(eqp_slices){.dual = 0}, &outcome), 0);
     CU_ASSERT_EQUAL(outcome, expected);
     if (outcome == EQP_ENGINE_OPTIMAL)
         CU_ASSERT_DOUBLE_EQUAL(eqp_engine_objective(engine), objective, TOLERANCE);
@@ -403,7 +403,7 @@ static void whole_numbers_are_found_by_branch_and_cut(void) {
     double x[3];
     CU_ASSERT_PTR_NOT_NULL_FATAL(host);
     engine = knapsack(host);
-    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &all, &outcome), 0);
+    CU_ASSERT_EQUAL(eqp_slices_branch(engine, &all, &outcome), 0);
     CU_ASSERT_EQUAL(outcome, EQP_ENGINE_OPTIMAL);
     eqp_engine_whole_primal(engine, 3, x);
     CU_ASSERT_DOUBLE_EQUAL(value_of(x), 11, TOLERANCE);
@@ -420,7 +420,7 @@ static void a_point_to_begin_with_is_kept_unless_there_is_a_better(void) {
     double x[3];
     CU_ASSERT_PTR_NOT_NULL_FATAL(host);
     engine = knapsack(host);
-    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &none, &outcome), 0);
+    CU_ASSERT_EQUAL(eqp_slices_branch(engine, &none, &outcome), 0);
     CU_ASSERT(outcome == EQP_ENGINE_FEASIBLE || outcome == EQP_ENGINE_OPTIMAL);
     eqp_engine_whole_primal(engine, 3, x);
     CU_ASSERT(value_of(x) >= 10 - TOLERANCE);
@@ -436,7 +436,7 @@ static void no_whole_point_says_so(void) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(host);
     engine = knapsack(host);
     CU_ASSERT_EQUAL(eqp_engine_set_row_bounds(engine, 0, 9.75, 9.9), 0);
-    CU_ASSERT_EQUAL(eqp_engine_branch(engine, &all, &outcome), 0);
+    CU_ASSERT_EQUAL(eqp_slices_branch(engine, &all, &outcome), 0);
     CU_ASSERT_EQUAL(outcome, EQP_ENGINE_INFEASIBLE);
     eqp_engine_free(engine);
     eqp_engine_host_free(host);

@@ -5,9 +5,8 @@
 
 #include "models/answers/open_offers.h"
 #include "models/base/memory.h"
-#include "solver/explain/explanation_moves.h"
-#include "solver/explain/explanation_offer.h"
-#include "solver/explain/explanation_zone.h"
+#include "solver/explain/break_even.h"
+#include "solver/explain/explanations.h"
 #include "solver/stages/stages.h"
 
 #include <math.h>
@@ -253,9 +252,9 @@ static eqp_status explain_all(solved *all, eqp_error *error) {
     if (!status)
         status = eqp_zone_explain(e, all->plan, all->solution->dual, 0, 0, &zone, error);
     if (!status)
-        status = eqp_institution_explain(e, 0, 100, &institution, error);
+        status = eqp_institution_explain(e, all->plan, 0, 100, &institution, error);
     if (!status)
-        status = eqp_rule_explain(e, 0, &rule, error);
+        status = eqp_rule_explain(e, all->plan, 0, &rule, error);
     eqp_offer_explanation_free(&offer);
     eqp_zone_explanation_free(&zone);
     eqp_institution_explanation_free(&institution);

@@ -1,11 +1,9 @@
-#include "solver/program/explain_moves_text.h"
+#include "output/text/explanation_text.h"
 
-#include "models/answers/open_offers.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "output/tables/run.h"
 #include "output/text/words.h"
-#include "solver/program/explain_words.h"
 
 #include <math.h>
 
@@ -26,7 +24,7 @@ static void say_change(eqp_buffer *words, double people) {
                        people > 0
                            ? _("%s more covered (people weighted by priority, floors held).")
                            : _("%s fewer covered (people weighted by priority, floors held)."),
-                       eqp_explain_number(fabs(people)).text);
+                       eqp_words_number(fabs(people)).text);
 }
 
 /* The zones that change most, as "ZONE +1.00, …". */
@@ -38,8 +36,8 @@ static void say_zones(eqp_buffer *words, const eqp_study *study, const eqp_what_
     for (uint32_t i = 0; i < found->zone_count && i < MOST_ZONES; i++) {
         double people = found->zones[i].people;
         eqp_buffer_add(&list, "%s%s %s%s", i ? ", " : "",
-                       eqp_explain_zone(study, found->zones[i].zone), people < 0 ? "" : "+",
-                       eqp_figure_of(people, 2).text);
+                       eqp_words_name(study, EQP_SPACE_zone, found->zones[i].zone),
+                       people < 0 ? "" : "+", eqp_figure_of(people, 2).text);
     }
     zones = eqp_buffer_finish(&list);
     if (zones)
@@ -51,12 +49,14 @@ static void say_zones(eqp_buffer *words, const eqp_study *study, const eqp_what_
 static void add_move(eqp_buffer *buffer, const eqp_study *study, const eqp_place_move *move) {
     uint32_t offer = study->prices.offer[move->price_row];
     eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_explain_put_offer(buffer, study, offer, 28);
+    eqp_words_put_label(buffer, study, EQP_SPACE_offer, offer, 28);
     eqp_buffer_add(buffer, " ");
-    eqp_buffer_left(buffer,
-                    eqp_explain_institution(study, study->prices.institution[move->price_row]), 16);
+    eqp_buffer_left(
+        buffer,
+        eqp_words_name(study, EQP_SPACE_institution, study->prices.institution[move->price_row]),
+        16);
     eqp_buffer_add(buffer, " ");
-    eqp_buffer_left(buffer, eqp_explain_zone(study, study->offers.zone[offer]), 19);
+    eqp_buffer_left(buffer, eqp_words_name(study, EQP_SPACE_zone, study->offers.zone[offer]), 19);
     eqp_figure_difference(buffer, move->after - move->before, 2, "", 12);
     eqp_buffer_add(buffer, "\n");
 }
@@ -64,16 +64,14 @@ static void add_move(eqp_buffer *buffer, const eqp_study *study, const eqp_place
 static void add_moves(eqp_buffer *buffer, const eqp_study *study, const eqp_what_if *found) {
     if (!found->move_count)
         return;
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, _("Offer"), 29);
+    eqp_figure_row(buffer, _("Offer"), 29);
     eqp_buffer_left(buffer, _("paid by"), 17);
     eqp_buffer_left(buffer, _("site"), 19);
     eqp_buffer_right(buffer, _("places"), 12);
     eqp_buffer_add(buffer, "\n");
     for (uint32_t i = 0; i < found->move_count && i < MOST_MOVES; i++)
         add_move(buffer, study, &found->moves[i]);
-    if (found->move_count > MOST_MOVES)
-        eqp_buffer_add(buffer, _("  and %u more\n"), found->move_count - MOST_MOVES);
+    eqp_words_add_more(buffer, found->move_count, MOST_MOVES);
 }
 
 static void add_what_if(eqp_json *json, const char *key, const eqp_study *study,
@@ -87,8 +85,9 @@ static void add_what_if(eqp_json *json, const char *key, const eqp_study *study,
     for (uint32_t i = 0; i < found->move_count; i++) {
         const eqp_place_move *move = &found->moves[i];
         eqp_json_open(json, NULL);
-        eqp_explain_add_offer(json, study, study->prices.offer[move->price_row]);
-        eqp_explain_add_institution(json, study, study->prices.institution[move->price_row]);
+        eqp_words_add_named(json, study, EQP_SPACE_offer, study->prices.offer[move->price_row]);
+        eqp_words_add_named(json, study, EQP_SPACE_institution,
+                            study->prices.institution[move->price_row]);
         eqp_json_number(json, "before", move->before);
         eqp_json_number(json, "after", move->after);
         eqp_json_close(json);
@@ -97,7 +96,7 @@ static void add_what_if(eqp_json *json, const char *key, const eqp_study *study,
     eqp_json_open_list(json, "zones");
     for (uint32_t i = 0; i < found->zone_count; i++) {
         eqp_json_open(json, NULL);
-        eqp_explain_add_zone(json, study, found->zones[i].zone);
+        eqp_words_add_named(json, study, EQP_SPACE_zone, found->zones[i].zone);
         eqp_json_number(json, "people", found->zones[i].people);
         eqp_json_close(json);
     }
@@ -107,25 +106,24 @@ static void add_what_if(eqp_json *json, const char *key, const eqp_study *study,
 
 /* ---- institutions ---- */
 
-static void add_institution_heading(eqp_buffer *buffer, const eqp_plan *plan,
-                                    uint32_t institution) {
-    const eqp_study *study = plan->programme->study;
-    const eqp_plan_budget *budget = &plan->budgets[institution];
+static void add_institution_heading(eqp_buffer *buffer, const eqp_study *study,
+                                    uint32_t institution, const eqp_plan_budget *budget) {
     eqp_buffer words = {0};
-    eqp_buffer_say(
-        &words, _("%s (%s): %s of %s spent on %s."), eqp_explain_institution(study, institution),
-        eqp_study_id(study, EQP_SPACE_institution, institution),
-        eqp_explain_money(study, budget->spent).text, eqp_explain_money(study, budget->budget).text,
-        eqp_explain_places(budget->bought.places).text);
+    eqp_buffer_say(&words, _("%s (%s): %s of %s spent on %s."),
+                   eqp_words_name(study, EQP_SPACE_institution, institution),
+                   eqp_study_id(study, EQP_SPACE_institution, institution),
+                   eqp_words_money(study, budget->spent).text,
+                   eqp_words_money(study, budget->budget).text,
+                   eqp_words_places(budget->bought.places).text);
     eqp_figure_paragraph(buffer, &words, 0);
     if (budget->marginal_value > 0)
         eqp_buffer_say(
             &words, _("%s more would cover %s more (people weighted by priority): %s for one."),
-            eqp_explain_money(study, 1000).text, eqp_explain_number(budget->marginal_value).text,
-            eqp_explain_money(study, 1000 / budget->marginal_value).text);
+            eqp_words_money(study, 1000).text, eqp_words_number(budget->marginal_value).text,
+            eqp_words_money(study, 1000 / budget->marginal_value).text);
     else
         eqp_buffer_say(&words, "%s", _("More money would change nothing: it has some left."));
-    eqp_explain_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 /* `heading` takes the amount of money. */
@@ -133,7 +131,7 @@ static void add_budget_change(eqp_buffer *buffer, const eqp_study *study, const 
                               const eqp_what_if *found) {
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
-    eqp_buffer_say(&words, heading, eqp_explain_money(study, found->amount).text);
+    eqp_buffer_say(&words, heading, eqp_words_money(study, found->amount).text);
     eqp_figure_paragraph(buffer, &words, 0);
     if (found->outcome != EQP_OUTCOME_OPTIMAL) {
         eqp_buffer_say(&words, "%s",
@@ -142,26 +140,26 @@ static void add_budget_change(eqp_buffer *buffer, const eqp_study *study, const 
         say_change(&words, found->value);
         say_zones(&words, study, found);
     }
-    eqp_explain_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
     add_moves(buffer, study, found);
 }
 
-char *eqp_explain_institution_text(const eqp_plan *plan, uint32_t institution,
-                                   const eqp_institution_explanation *found) {
+char *eqp_institution_explanation_text(const eqp_institution_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
+    const eqp_plan_budget *budget = &found->plan->budgets[found->institution];
     eqp_buffer buffer = {0};
-    add_institution_heading(&buffer, plan, institution);
-    add_budget_change(&buffer, plan->programme->study, _("Its next %s would buy"), &found->more);
-    if (plan->budgets[institution].budget > 0)
-        add_budget_change(&buffer, plan->programme->study, _("Its last %s bought"), &found->last);
+    add_institution_heading(&buffer, study, found->institution, budget);
+    add_budget_change(&buffer, study, _("Its next %s would buy"), &found->more);
+    if (budget->budget > 0)
+        add_budget_change(&buffer, study, _("Its last %s bought"), &found->last);
     return eqp_buffer_finish(&buffer);
 }
 
-char *eqp_explain_institution_json(const eqp_plan *plan, uint32_t institution,
-                                   const eqp_institution_explanation *found) {
-    const eqp_study *study = plan->programme->study;
-    const eqp_plan_budget *budget = &plan->budgets[institution];
+char *eqp_institution_explanation_json(const eqp_institution_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
+    const eqp_plan_budget *budget = &found->plan->budgets[found->institution];
     eqp_json *json = eqp_json_create();
-    eqp_explain_add_institution(json, study, institution);
+    eqp_words_add_named(json, study, EQP_SPACE_institution, found->institution);
     eqp_json_number(json, "budget", budget->budget);
     eqp_json_number(json, "spent", budget->spent);
     eqp_json_number(json, "places", budget->bought.places);
@@ -174,53 +172,53 @@ char *eqp_explain_institution_json(const eqp_plan *plan, uint32_t institution,
 /* ---- rules ---- */
 
 static eqp_figure rule_amount(const eqp_study *study, uint32_t rule, double amount) {
-    double shown = study->rules.unit[rule] == EQP_UNIT_SHARE ? 100 * amount : amount;
-    return eqp_words_of_rule(study, rule, amount, eqp_explain_number(shown));
+    return eqp_words_of_rule(study, rule, amount,
+                             eqp_words_number(eqp_words_rule_shown(study, rule, amount)));
 }
 
 /* What loosening a rule by its step gains, at the margin. */
-static void say_rule_price(eqp_buffer *words, const eqp_study *study, uint32_t rule,
-                           double marginal) {
-    int is_share = study->rules.unit[rule] == EQP_UNIT_SHARE;
-    double step = is_share ? 1 : eqp_rule_step(study, rule);
-    eqp_figure gain = eqp_explain_number(marginal * step);
-    if (is_share)
+static void say_rule_price(eqp_buffer *words, const eqp_study *study,
+                           const eqp_rule_explanation *found) {
+    double marginal = found->plan->rules[found->rule].marginal_value;
+    double step = found->loosened.amount;
+    if (study->rules.unit[found->rule] == EQP_UNIT_SHARE)
         eqp_buffer_say(words,
                        _("It binds: to loosen it covers %s more (people weighted by priority) for "
                          "each point, to begin with."),
-                       gain.text);
+                       eqp_words_number(marginal).text);
     else
         eqp_buffer_say(words,
                        _("It binds: to loosen it by %s covers %s more (people weighted by "
                          "priority), to begin with."),
-                       rule_amount(study, rule, step).text, gain.text);
+                       rule_amount(study, found->rule, step).text,
+                       eqp_words_number(marginal * step).text);
 }
 
-static void add_rule_heading(eqp_buffer *buffer, const eqp_plan *plan, uint32_t rule) {
-    const eqp_study *study = plan->programme->study;
-    const eqp_plan_rule *found = &plan->rules[rule];
-    uint32_t pairs, bought;
+static void add_rule_heading(eqp_buffer *buffer, const eqp_study *study,
+                             const eqp_rule_explanation *found) {
+    const eqp_plan_rule *now = &found->plan->rules[found->rule];
     eqp_buffer words = {0};
     eqp_buffer_say(&words,
-                   study->rules.sense[rule] == EQP_SENSE_MIN ? _("Rule %s: at least %s.")
-                                                             : _("Rule %s: at most %s."),
-                   eqp_study_id(study, EQP_SPACE_rule, rule),
-                   rule_amount(study, rule, found->bound).text);
-    if (isnan(found->value))
+                   study->rules.sense[found->rule] == EQP_SENSE_MIN ? _("Rule %s: at least %s.")
+                                                                    : _("Rule %s: at most %s."),
+                   eqp_study_id(study, EQP_SPACE_rule, found->rule),
+                   rule_amount(study, found->rule, now->bound).text);
+    if (isnan(now->value))
         eqp_buffer_say(&words, "%s", _("Nothing is bought that it counts."));
     else
-        eqp_buffer_say(&words, _("The plan has %s."), rule_amount(study, rule, found->value).text);
+        eqp_buffer_say(&words, _("The plan has %s."),
+                       rule_amount(study, found->rule, now->value).text);
     eqp_figure_paragraph(buffer, &words, 0);
-    if (found->marginal_value > 0)
-        say_rule_price(&words, study, rule, found->marginal_value);
+    if (now->marginal_value > 0)
+        say_rule_price(&words, study, found);
     else
         eqp_buffer_say(&words, "%s", _("It costs nothing."));
-    eqp_rule_count_pairs(plan, rule, &pairs, &bought);
     eqp_buffer_say(&words,
                    P_("It counts %u pair of offer and institution, %u of them bought.",
-                      "It counts %u pairs of offer and institution, %u of them bought.", pairs),
-                   pairs, bought);
-    eqp_explain_paragraph(buffer, &words);
+                      "It counts %u pairs of offer and institution, %u of them bought.",
+                      found->pairs),
+                   found->pairs, found->bought);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 static void add_rule_change(eqp_buffer *buffer, const eqp_study *study, uint32_t rule,
@@ -236,39 +234,38 @@ static void add_rule_change(eqp_buffer *buffer, const eqp_study *study, uint32_t
     eqp_figure_paragraph(buffer, &words, 0);
     say_change(&words, found->value);
     say_zones(&words, study, found);
-    eqp_explain_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
     add_moves(buffer, study, found);
 }
 
-char *eqp_explain_rule_text(const eqp_plan *plan, uint32_t rule,
-                            const eqp_rule_explanation *found) {
-    const eqp_study *study = plan->programme->study;
+char *eqp_rule_explanation_text(const eqp_rule_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
     eqp_buffer buffer = {0};
-    add_rule_heading(&buffer, plan, rule);
-    add_rule_change(&buffer, study, rule, &found->loosened);
-    add_rule_change(&buffer, study, rule, &found->without);
+    add_rule_heading(&buffer, study, found);
+    add_rule_change(&buffer, study, found->rule, &found->loosened);
+    add_rule_change(&buffer, study, found->rule, &found->without);
     return eqp_buffer_finish(&buffer);
 }
 
-char *eqp_explain_rule_json(const eqp_plan *plan, uint32_t rule,
-                            const eqp_rule_explanation *found) {
-    const eqp_study *study = plan->programme->study;
-    uint32_t pairs, bought;
+static void add_word(eqp_json *json, const char *key, const char *words, uint32_t index) {
     char word[32];
+    eqp_word_text(words, index, word, sizeof word);
+    eqp_json_text(json, key, word);
+}
+
+char *eqp_rule_explanation_json(const eqp_rule_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
+    const eqp_plan_rule *now = &found->plan->rules[found->rule];
     eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "rule", eqp_study_id(study, EQP_SPACE_rule, rule));
-    eqp_word_text(EQP_WORDS_measure, study->rules.measure[rule], word, sizeof word);
-    eqp_json_text(json, "measure", word);
-    eqp_word_text(EQP_WORDS_sense, study->rules.sense[rule], word, sizeof word);
-    eqp_json_text(json, "sense", word);
-    eqp_word_text(EQP_WORDS_unit, study->rules.unit[rule], word, sizeof word);
-    eqp_json_text(json, "unit", word);
-    eqp_json_number(json, "bound", plan->rules[rule].bound);
-    eqp_json_number(json, "value", plan->rules[rule].value);
-    eqp_json_number(json, "marginal_value", plan->rules[rule].marginal_value);
-    eqp_rule_count_pairs(plan, rule, &pairs, &bought);
-    eqp_json_whole(json, "pairs", pairs);
-    eqp_json_whole(json, "pairs_bought", bought);
+    eqp_json_text(json, "rule", eqp_study_id(study, EQP_SPACE_rule, found->rule));
+    add_word(json, "measure", EQP_WORDS_measure, study->rules.measure[found->rule]);
+    add_word(json, "sense", EQP_WORDS_sense, study->rules.sense[found->rule]);
+    add_word(json, "unit", EQP_WORDS_unit, study->rules.unit[found->rule]);
+    eqp_json_number(json, "bound", now->bound);
+    eqp_json_number(json, "value", now->value);
+    eqp_json_number(json, "marginal_value", now->marginal_value);
+    eqp_json_whole(json, "pairs", found->pairs);
+    eqp_json_whole(json, "pairs_bought", found->bought);
     add_what_if(json, "loosened", study, &found->loosened);
     add_what_if(json, "without", study, &found->without);
     return eqp_json_finish(json);

@@ -1,8 +1,9 @@
-#include "solver/program/explain_offer_text.h"
+#include "output/text/explanation_text.h"
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "solver/program/explain_words.h"
+
+#include "output/text/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,26 +17,19 @@
 /* Places that count as left over. */
 #define SOME_PLACES 1e-4
 
-static double budget_of(const eqp_study *study, uint32_t institution) {
-    for (uint32_t row = 0; row < study->budgets.count; row++)
-        if (study->budgets.institution[row] == institution)
-            return study->budgets.budget[row];
-    return 0;
-}
-
 static int is_bought(const eqp_offer_buyer *buyer) {
     return buyer->verdict.decision == EQP_DECISION_BOUGHT;
 }
 
 static void add_heading(eqp_buffer *buffer, const eqp_study *study,
                         const eqp_offer_explanation *found) {
-    const char *zone = eqp_explain_zone(study, study->offers.zone[found->offer]);
-    char *label = eqp_explain_offer_label(study, found->offer);
-    eqp_figure places = eqp_explain_places(found->places);
+    const char *zone = eqp_words_name(study, EQP_SPACE_zone, study->offers.zone[found->offer]);
+    char *label = eqp_words_label(study, EQP_SPACE_offer, found->offer);
+    eqp_figure places = eqp_words_places(found->places);
     eqp_buffer words = {.failed = !label};
     if (label && found->bought > 0)
         eqp_buffer_say(&words, _("Offer %s at %s: %s on offer, %s bought."), label, zone,
-                       places.text, eqp_explain_count(found->bought).text);
+                       places.text, eqp_words_count(found->bought).text);
     else if (label)
         eqp_buffer_say(&words, _("Offer %s at %s: %s on offer, none bought."), label, zone,
                        places.text);
@@ -49,8 +43,8 @@ static void add_reach(eqp_buffer *buffer, const eqp_offer_explanation *found) {
         eqp_buffer_say(&words,
                        P_("It reaches %u need of %s; %s of them stay without.",
                           "It reaches %u needs of %s; %s of them stay without.", found->uses),
-                       found->uses, eqp_explain_people(found->needed).text,
-                       eqp_explain_count(found->unmet).text);
+                       found->uses, eqp_words_people(found->needed).text,
+                       eqp_words_count(found->unmet).text);
         eqp_buffer_say(&words, "%s", _("Worth is counted in people, weighted by priority."));
     } else if (found->places > 0) {
         eqp_buffer_say(&words, "%s",
@@ -60,18 +54,18 @@ static void add_reach(eqp_buffer *buffer, const eqp_offer_explanation *found) {
     } else {
         eqp_buffer_say(&words, "%s", _("It has no places."));
     }
-    eqp_explain_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 static void add_buyer_heading(eqp_buffer *buffer, const eqp_study *study,
                               const eqp_offer_buyer *buyer) {
-    const char *institution = eqp_explain_institution(study, buyer->institution);
-    eqp_figure price = eqp_explain_money(study, buyer->price);
+    const char *institution = eqp_words_name(study, EQP_SPACE_institution, buyer->institution);
+    eqp_figure price = eqp_words_money(study, buyer->price);
     eqp_buffer words = {0};
     eqp_buffer_add(buffer, "\n");
     if (buyer->places > 0)
         eqp_buffer_say(&words, _("%s, %s a place: buys %s"), institution, price.text,
-                       eqp_explain_places(buyer->places).text);
+                       eqp_words_places(buyer->places).text);
     else
         eqp_buffer_say(&words, _("%s, %s a place: buys none"), institution, price.text);
     eqp_figure_paragraph(buffer, &words, 0);
@@ -79,38 +73,39 @@ static void add_buyer_heading(eqp_buffer *buffer, const eqp_study *study,
 
 /* What a place brings, part by part. */
 static void say_gain(eqp_buffer *words, const eqp_study *study, const eqp_use_value *use) {
-    const char *occupation = eqp_explain_occupation(study, study->needs.occupation[use->need]);
-    const char *zone = eqp_explain_zone(study, study->needs.zone[use->need]);
-    eqp_figure people = eqp_explain_people(use->effect);
-    eqp_figure worth = eqp_explain_number(use->effect * use->priority);
+    const char *occupation =
+        eqp_words_name(study, EQP_SPACE_occupation, study->needs.occupation[use->need]);
+    const char *zone = eqp_words_name(study, EQP_SPACE_zone, study->needs.zone[use->need]);
+    eqp_figure people = eqp_words_people(use->effect);
+    eqp_figure worth = eqp_words_number(use->effect * use->priority);
     if (use->priority != 1)
         eqp_buffer_say(words, _("A place brings %s into %s in %s: worth %s at priority %s."),
                        people.text, occupation, zone, worth.text,
-                       eqp_explain_number(use->priority).text);
+                       eqp_words_number(use->priority).text);
     else
         eqp_buffer_say(words, _("A place brings %s into %s in %s: worth %s."), people.text,
                        occupation, zone, worth.text);
     if (use->floor_price * use->effect > NEXT_TO_NOTHING)
         eqp_buffer_say(words, _("For the zone's floor it is worth %s more."),
-                       eqp_explain_number(use->effect * use->floor_price).text);
+                       eqp_words_number(use->effect * use->floor_price).text);
     if (use->need_price * use->effect > NEXT_TO_NOTHING)
         eqp_buffer_say(words, _("It is worth %s less, as other places would cover that need."),
-                       eqp_explain_number(use->effect * use->need_price).text);
+                       eqp_words_number(use->effect * use->need_price).text);
 }
 
 /* What it costs, in the same unit. */
 static void say_cost(eqp_buffer *words, const eqp_study *study, const eqp_offer_buyer *buyer) {
-    const char *institution = eqp_explain_institution(study, buyer->institution);
+    const char *institution = eqp_words_name(study, EQP_SPACE_institution, buyer->institution);
     const eqp_pair_value *value = &buyer->value;
     if (value->money_price > 0)
         eqp_buffer_say(words, _("Its price costs %s, as %s more would let %s cover %s."),
-                       eqp_explain_number(value->money).text, eqp_explain_money(study, 1000).text,
-                       institution, eqp_explain_number(1000 * value->money_price).text);
+                       eqp_words_number(value->money).text, eqp_words_money(study, 1000).text,
+                       institution, eqp_words_number(1000 * value->money_price).text);
     else
         eqp_buffer_say(words, _("Its price costs nothing, as %s has money left."), institution);
     if (fabs(value->rules) > NEXT_TO_NOTHING)
         eqp_buffer_say(words, value->rules > 0 ? _("Rules take %s.") : _("Rules add %s."),
-                       eqp_explain_number(fabs(value->rules)).text);
+                       eqp_words_number(fabs(value->rules)).text);
 }
 
 /* What is left of a bought place: what its scarcity is worth. */
@@ -121,7 +116,7 @@ static void say_rent(eqp_buffer *words, const eqp_offer_explanation *found,
     int has_more =
         found->places - found->bought > SOME_PLACES && buyer->most - buyer->places > SOME_PLACES;
     if (rent > NEXT_TO_NOTHING) {
-        eqp_buffer_say(words, _("That leaves %s a place."), eqp_explain_number(rent).text);
+        eqp_buffer_say(words, _("That leaves %s a place."), eqp_words_number(rent).text);
         if (has_more && buyer->places > 0)
             eqp_buffer_say(words, "%s",
                            _("More places would bring less, as that need is then covered."));
@@ -140,8 +135,8 @@ static void say_rent(eqp_buffer *words, const eqp_offer_explanation *found,
 static void say_lack(eqp_buffer *words, const eqp_offer_buyer *buyer) {
     if (buyer->value.capacity > NEXT_TO_NOTHING)
         eqp_buffer_say(words, _("Its places are scarce: others would give %s for one."),
-                       eqp_explain_number(buyer->value.capacity).text);
-    eqp_buffer_say(words, _("It falls short by %s."), eqp_explain_number(-buyer->verdict.net).text);
+                       eqp_words_number(buyer->value.capacity).text);
+    eqp_buffer_say(words, _("It falls short by %s."), eqp_words_number(-buyer->verdict.net).text);
     if (buyer->places > 0)
         eqp_buffer_say(words, "%s",
                        _("It is bought all the same, for less overlap between buyers."));
@@ -170,7 +165,7 @@ static void say_price_flip(eqp_buffer *words, const eqp_study *study,
         eqp_buffer_say(words,
                        is_bought(buyer) ? _("It is still bought up to %s a place.")
                                         : _("It would be bought up to %s a place."),
-                       eqp_explain_money(study, at).text);
+                       eqp_words_money(study, at).text);
     else
         eqp_buffer_say(words, "%s",
                        is_bought(buyer) ? _("It is still bought for nothing.")
@@ -182,22 +177,24 @@ static void say_success_flip(eqp_buffer *words, const eqp_study *study, uint32_t
     eqp_buffer_say(words,
                    is_bought(buyer) ? _("It is still bought down to a success rate of %s (now %s).")
                                     : _("It would be bought from a success rate of %s (now %s)."),
-                   eqp_explain_share(buyer->flips[EQP_LEVER_SUCCESS].at).text,
-                   eqp_explain_share(study->offers.success_rate[offer]).text);
+                   eqp_words_share(buyer->flips[EQP_LEVER_SUCCESS].at).text,
+                   eqp_words_share(study->offers.success_rate[offer]).text);
 }
 
-static void say_budget_flip(eqp_buffer *words, const eqp_study *study,
+static void say_budget_flip(eqp_buffer *words, const eqp_offer_explanation *found,
                             const eqp_offer_buyer *buyer) {
+    const eqp_study *study = found->plan->programme->study;
     eqp_buffer_say(words,
                    is_bought(buyer) ? _("It is still bought down to a budget of %s (now %s).")
                                     : _("It would be bought from a budget of %s (now %s)."),
-                   eqp_explain_money(study, buyer->flips[EQP_LEVER_BUDGET].at).text,
-                   eqp_explain_money(study, budget_of(study, buyer->institution)).text);
+                   eqp_words_money(study, buyer->flips[EQP_LEVER_BUDGET].at).text,
+                   eqp_words_money(study, found->plan->budgets[buyer->institution].budget).text);
 }
 
 /* What the searches found. */
-static void say_flips(eqp_buffer *words, const eqp_study *study, uint32_t offer,
+static void say_flips(eqp_buffer *words, const eqp_offer_explanation *found,
                       const eqp_offer_buyer *buyer) {
+    const eqp_study *study = found->plan->programme->study;
     static const char *const beyond[EQP_LEVER_COUNT] = {
         [EQP_LEVER_PRICE] = N_("Above that price no plan keeps floors, rules and decisions."),
         [EQP_LEVER_SUCCESS] = N_("Below that rate no plan keeps floors, rules and decisions."),
@@ -209,9 +206,9 @@ static void say_flips(eqp_buffer *words, const eqp_study *study, uint32_t offer,
         if (lever == EQP_LEVER_PRICE)
             say_price_flip(words, study, buyer);
         else if (lever == EQP_LEVER_SUCCESS)
-            say_success_flip(words, study, offer, buyer);
+            say_success_flip(words, study, found->offer, buyer);
         else
-            say_budget_flip(words, study, buyer);
+            say_budget_flip(words, found, buyer);
         if (buyer->flips[lever].kind == EQP_FLIP_NO_PLAN)
             eqp_buffer_say(words, "%s", _(beyond[lever]));
     }
@@ -240,31 +237,30 @@ static void add_buyer(eqp_buffer *buffer, const eqp_study *study,
     add_buyer_heading(buffer, study, buyer);
     if (buyer->openness == EQP_SIGNED) {
         eqp_buffer_say(&words, _("A decision has signed %s: bought whatever they bring."),
-                       eqp_explain_places(buyer->least).text);
+                       eqp_words_places(buyer->least).text);
     } else if (buyer->openness == EQP_RULED_OUT) {
         eqp_buffer_say(&words, "%s", _("A decision rules it out."));
     } else if (found->uses) {
         say_worth(&words, study, found, buyer);
-        say_flips(&words, study, found->offer, buyer);
+        say_flips(&words, found, buyer);
         say_nevers(&words, buyer);
     } else {
         eqp_buffer_say(&words, "%s", _("It would cover nothing."));
     }
-    eqp_explain_paragraph(buffer, &words);
+    eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
 /* ---- what covers the same needs ---- */
 
 static void add_rival(eqp_buffer *buffer, const eqp_study *study, const eqp_rival *rival) {
-    const char *zone = eqp_explain_zone(study, study->offers.zone[rival->offer]);
-    char *label = eqp_explain_offer_label(study, rival->offer), *text = NULL;
+    const char *zone = eqp_words_name(study, EQP_SPACE_zone, study->offers.zone[rival->offer]);
+    char *label = eqp_words_label(study, EQP_SPACE_offer, rival->offer), *text = NULL;
     eqp_buffer words = {0};
     if (label) {
         eqp_buffer_say(&words, _("%s at %s"), label, zone);
         text = eqp_buffer_finish(&words);
     }
-    eqp_buffer_add(buffer, "%*s", EQP_TEXT_INDENT, "");
-    eqp_buffer_left(buffer, text ? text : "", 51);
+    eqp_figure_row(buffer, text ? text : "", 51);
     eqp_figure_number(buffer, rival->covered, 1, 10);
     eqp_figure_number(buffer, rival->cost_per_person, 0, 17);
     eqp_buffer_add(buffer, "\n");
@@ -279,11 +275,8 @@ static void add_rivals(eqp_buffer *buffer, const eqp_study *study,
     if (!found->rival_count)
         return;
     snprintf(cost, sizeof cost, _("%s/person"), study->settings.currency);
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_left(buffer, _("What covers these needs in the plan"), 53);
-    eqp_buffer_right(buffer, _("people"), 10);
-    eqp_buffer_right(buffer, cost, 17);
-    eqp_buffer_add(buffer, "\n");
+    eqp_figure_heading(buffer, {_("What covers these needs in the plan"), -53}, {_("people"), 10},
+                       {cost, 17});
     for (uint32_t i = 0; i < found->rival_count && i < MOST_RIVALS; i++)
         add_rival(buffer, study, &found->rivals[i]);
     if (found->rival_count > MOST_RIVALS)
@@ -303,15 +296,16 @@ static void add_own_cost(eqp_buffer *buffer, const eqp_study *study,
             (!is_bought(buyer) && isinf(buyer->verdict.net)))
             continue;
         eqp_buffer_say(&words, _("Its own places cost %s per person to %s."),
-                       eqp_explain_money(study, buyer->cost_per_person).text,
-                       eqp_explain_institution(study, buyer->institution));
+                       eqp_words_money(study, buyer->cost_per_person).text,
+                       eqp_words_name(study, EQP_SPACE_institution, buyer->institution));
     }
     if (words.length)
-        eqp_explain_paragraph(buffer, &words);
+        eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
     buffer->failed |= words.failed;
 }
 
-char *eqp_explain_offer_text(const eqp_study *study, const eqp_offer_explanation *found) {
+char *eqp_offer_explanation_text(const eqp_offer_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
     eqp_buffer buffer = {0};
     add_heading(&buffer, study, found);
     add_reach(&buffer, found);
@@ -361,7 +355,7 @@ static void add_buyer_object(eqp_json *json, const eqp_study *study,
     static const char *const openness[] = {
         [EQP_OPEN] = "open", [EQP_SIGNED] = "signed", [EQP_RULED_OUT] = "ruled out"};
     eqp_json_open(json, NULL);
-    eqp_explain_add_institution(json, study, buyer->institution);
+    eqp_words_add_named(json, study, EQP_SPACE_institution, buyer->institution);
     eqp_json_number(json, "price", buyer->price);
     eqp_json_number(json, "places", buyer->places);
     eqp_json_number(json, "least", buyer->least);
@@ -378,9 +372,10 @@ static void add_buyer_object(eqp_json *json, const eqp_study *study,
     eqp_json_close(json);
 }
 
-char *eqp_explain_offer_json(const eqp_study *study, const eqp_offer_explanation *found) {
+char *eqp_offer_explanation_json(const eqp_offer_explanation *found) {
+    const eqp_study *study = found->plan->programme->study;
     eqp_json *json = eqp_json_create();
-    eqp_explain_add_offer(json, study, found->offer);
+    eqp_words_add_named(json, study, EQP_SPACE_offer, found->offer);
     eqp_json_number(json, "places", found->places);
     eqp_json_number(json, "bought", found->bought);
     eqp_json_whole(json, "needs", found->uses);
@@ -393,7 +388,7 @@ char *eqp_explain_offer_json(const eqp_study *study, const eqp_offer_explanation
     eqp_json_open_list(json, "instead");
     for (uint32_t i = 0; i < found->rival_count; i++) {
         eqp_json_open(json, NULL);
-        eqp_explain_add_offer(json, study, found->rivals[i].offer);
+        eqp_words_add_named(json, study, EQP_SPACE_offer, found->rivals[i].offer);
         eqp_json_number(json, "places", found->rivals[i].places);
         eqp_json_number(json, "covered", found->rivals[i].covered);
         eqp_json_number(json, "cost_per_person", found->rivals[i].cost_per_person);
