@@ -5,15 +5,7 @@
 
 #include "models/programme/programme.h"
 #include "models/programme/solution.h"
-
-typedef enum { EQP_ENGINE_DECOMPOSED, EQP_ENGINE_DIRECT } eqp_engine_choice;
-
-/* What a solve tells while it runs, for a progress line. */
-typedef struct eqp_progress {
-    eqp_phase phase;
-    uint32_t round;
-    double value, bound;
-} eqp_progress;
+#include "solver/control/progress.h"
 
 typedef struct eqp_solve_options {
     eqp_engine_choice engine;
