@@ -2,6 +2,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/base/search.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,17 +10,9 @@
 /* Rows of prices by offer and institution, for halving. */
 static int has_price(const eqp_prices *prices, const uint32_t *order, uint32_t offer,
                      uint32_t institution) {
-    uint32_t low = 0, high = prices->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2, row = order[middle];
-        if (prices->offer[row] < offer ||
-            (prices->offer[row] == offer && prices->institution[row] < institution))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < prices->count && prices->offer[order[low]] == offer &&
-           prices->institution[order[low]] == institution;
+    const eqp_sorted sorted = {prices->count, sizeof *prices->offer, prices->offer,
+                               prices->institution, order};
+    return eqp_search_pair(&sorted, offer, institution) != EQP_NONE;
 }
 
 static eqp_status warn_of_previous_without_price(eqp_checking *checking, eqp_error *error) {
@@ -31,7 +24,7 @@ static eqp_status warn_of_previous_without_price(eqp_checking *checking, eqp_err
         order ? eqp_study_order(checking->study, &eqp_study_tables(&count)[EQP_TABLE_AT_prices],
                                 order, error)
               : eqp_error_memory(error);
-    for (uint32_t row = 0; status == EQP_OK && row < previous->count; row++)
+    for (uint32_t row = 0; !status && row < previous->count; row++)
         if (!has_price(&study->prices, order, previous->offer[row], previous->institution[row]))
             EQP_CHECK_REPORT(
                 checking, EQP_PROBLEM_WARNING, previous, offer, row,

@@ -1,22 +1,14 @@
 #include "input/tables/check_parts.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/base/search.h"
 
 /* The row of needs of a zone and an occupation, EQP_NONE when there is none. */
 static uint32_t find_need(const eqp_checking *checking, uint32_t zone, uint32_t occupation) {
     const eqp_needs *needs = &checking->study->needs;
-    uint32_t low = 0, high = needs->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2, row = checking->needs[middle];
-        if (needs->zone[row] == zone && needs->occupation[row] == occupation)
-            return row;
-        if (needs->zone[row] < zone ||
-            (needs->zone[row] == zone && needs->occupation[row] < occupation))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return EQP_NONE;
+    const eqp_sorted sorted = {needs->count, sizeof *needs->zone, needs->zone, needs->occupation,
+                               checking->needs};
+    return eqp_search_pair(&sorted, zone, occupation);
 }
 
 static int is_needed(const eqp_needs *needs, uint32_t row) {
@@ -139,7 +131,7 @@ static eqp_status warn_of_reach(eqp_checking *checking, eqp_error *error) {
         EQP_CHECK_LOST(checking, mobility))
         return EQP_OK;
     status = reach_build(checking->study, &reach, error);
-    if (status == EQP_OK) {
+    if (!status) {
         follow(checking, &reach);
         warn_of_offers_out_of_reach(checking, &reach);
         warn_of_zones_out_of_reach(checking, &reach);

@@ -16,7 +16,7 @@ void eqp_assessment_free(eqp_assessment *assessment) {
 }
 
 /* To a billionth of a place: less is noise, and sums stay exact. */
-static double settled(double places) {
+static double without_noise(double places) {
     double rounded = round(places * 1e9) / 1e9;
     return rounded > EQP_PLACES_NOISE ? rounded : 0;
 }
@@ -36,10 +36,10 @@ static eqp_offer_use split(const eqp_draft_case *c, uint32_t offer, double used)
     for (uint32_t pair = p->pair_start[offer]; pair < p->pair_start[offer + 1]; pair++)
         found.bought += c->places[pair];
     usable = fmin(found.bought, c->study->offers.places[p->offer[offer]]);
-    found.beyond = settled(found.bought - usable);
-    idle = settled(found.bought - used - found.beyond);
-    found.unneeded = fmin(idle, settled(usable - takable(p, offer)));
-    found.twice = settled(idle - found.unneeded);
+    found.beyond = without_noise(found.bought - usable);
+    idle = without_noise(found.bought - used - found.beyond);
+    found.unneeded = fmin(idle, without_noise(usable - takable(p, offer)));
+    found.twice = without_noise(idle - found.unneeded);
     found.used = round((found.bought - found.beyond - idle) * 1e9) / 1e9;
     return found;
 }

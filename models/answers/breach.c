@@ -1,6 +1,7 @@
 #include "models/answers/breach.h"
 
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "models/proof/proof.h"
 
 #include <math.h>
@@ -37,20 +38,14 @@ static void add(finding *f, eqp_breach breach) {
     f->found[f->count++] = breach;
 }
 
-/* To twelve digits: more than that the arithmetic does not know. */
-static double settled(double number) {
-    double unit = pow(10, 11 - floor(log10(fabs(number))));
-    return number != 0 && isfinite(unit) ? round(number * unit) / unit : number;
-}
-
 /* What stands on the wrong side of a bound by more than the tolerance. */
 static void compare(finding *f, eqp_breach breach, double excess) {
     double size = fmax(1, fmax(fabs(breach.bound), fabs(breach.value)));
     if (!(excess > EQP_ROW_TOLERANCE * size))
         return;
-    breach.bound = settled(breach.bound);
-    breach.value = settled(breach.value);
-    breach.excess = breach.amount = settled(excess);
+    breach.bound = eqp_number_settled(breach.bound);
+    breach.value = eqp_number_settled(breach.value);
+    breach.excess = breach.amount = eqp_number_settled(excess);
     add(f, breach);
 }
 
@@ -173,7 +168,7 @@ static void find_rows(finding *f, const double *over, const double *size) {
                                 .bound = f->plan->rules[rule].bound,
                                 .value = f->plan->rules[rule].value,
                                 .excess = -f->plan->rules[rule].slack,
-                                .amount = settled(over[rule])});
+                                .amount = eqp_number_settled(over[rule])});
     measure_changes(c, c->places, &kept, &added);
     compare(f,
             (eqp_breach){EQP_BREACH_KEPT, EQP_NONE, EQP_NONE, EQP_NONE, c->least_kept, kept, 0, 0},

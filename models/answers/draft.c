@@ -1,6 +1,7 @@
 #include "models/answers/draft.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 
 #include <math.h>
 
@@ -14,25 +15,14 @@ void eqp_draft_free(eqp_draft *draft) {
     eqp_free(draft);
 }
 
-static int comes_before(uint32_t a_offer, uint32_t a_institution, uint32_t offer,
-                        uint32_t institution) {
-    return a_offer < offer || (a_offer == offer && a_institution < institution);
-}
-
 double eqp_draft_places(const eqp_draft *draft, uint32_t offer, uint32_t institution) {
-    uint32_t low = 0, high = draft->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const eqp_draft_line *line = &draft->lines[middle];
-        if (comes_before(line->offer, line->institution, offer, institution))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < draft->count && draft->lines[low].offer == offer &&
-                   draft->lines[low].institution == institution
-               ? draft->lines[low].places
-               : 0;
+    const eqp_draft_line *lines = draft->lines;
+    uint32_t line = EQP_NONE;
+    if (draft->count)
+        line = eqp_search_pair(
+            &(eqp_sorted){draft->count, sizeof *lines, &lines->offer, &lines->institution, NULL},
+            offer, institution);
+    return line == EQP_NONE ? 0 : lines[line].places;
 }
 
 /* ---- sessions ---- */
@@ -80,18 +70,13 @@ double eqp_draft_cost(const eqp_draft_case *draft_case, uint32_t pair, double pl
 /* ---- the copy in which the draft is decided ---- */
 
 static int has_price(const eqp_study *study, const eqp_draft_line *line) {
-    const eqp_prices *prices = &study->prices;
-    uint32_t low = 0, high = prices->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (comes_before(prices->offer[middle], prices->institution[middle], line->offer,
-                         line->institution))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < prices->count && prices->offer[low] == line->offer &&
-           prices->institution[low] == line->institution;
+    return eqp_search_pair(EQP_SORTED(study->prices, offer, institution), line->offer,
+                           line->institution) != EQP_NONE;
+}
+
+static int comes_before(uint32_t a_offer, uint32_t a_institution, uint32_t offer,
+                        uint32_t institution) {
+    return a_offer < offer || (a_offer == offer && a_institution < institution);
 }
 
 /* Room for `count` rows in the arrays of prices; 0, or -1 with the copy as it was. */

@@ -1,6 +1,7 @@
 #include "models/answers/open_offers.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,18 +11,12 @@
 
 /* Lines are sorted by offer. */
 double eqp_plan_bought(const eqp_plan *plan, uint32_t offer, uint32_t institution) {
-    uint32_t low = 0, high = plan->line_count;
+    const eqp_plan_line *lines = plan->lines;
+    uint32_t line = eqp_search_first(plan->line_count, &lines->offer, sizeof *lines, offer);
     double places = 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (plan->lines[middle].offer < offer)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < plan->line_count && plan->lines[low].offer == offer; low++)
-        if (institution == EQP_NONE || plan->lines[low].institution == institution)
-            places += plan->lines[low].bought.places;
+    for (; line < plan->line_count && lines[line].offer == offer; line++)
+        if (institution == EQP_NONE || lines[line].institution == institution)
+            places += lines[line].bought.places;
     return places;
 }
 

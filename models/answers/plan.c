@@ -1,6 +1,7 @@
 #include "models/answers/plan.h"
 
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "models/programme/overlap.h"
 #include "models/proof/proof.h"
 
@@ -49,11 +50,7 @@ static double rounded_share(double share) {
 
 /* A marginal value to twelve digits; next to the largest of its kind, noise is 0. */
 static double settled_marginal(double value, double largest) {
-    double per_unit;
-    if (!(value > 1e-9 * largest))
-        return 0;
-    per_unit = pow(10, 11 - floor(log10(value)));
-    return isfinite(per_unit) ? rounded(value, per_unit) : value;
+    return value > 1e-9 * largest ? eqp_number_settled(value) : 0;
 }
 
 /* What is left of an amount: rounding leaves next to nothing where all of it is used. */
@@ -433,7 +430,7 @@ static eqp_status fill_overlap(eqp_plan *plan, const eqp_solution *solution, con
     eqp_status status = measure_overlap(plan->programme, solution->primal, to, scratch,
                                         &plan->overlap, &plan->overlap_rate, error);
     plan->overlap_before = plan->overlap_rate_before = NAN;
-    if (status == EQP_OK && solution->before)
+    if (!status && solution->before)
         status = measure_overlap(plan->programme, solution->before, to, scratch,
                                  &plan->overlap_before, &plan->overlap_rate_before, error);
     return status;
@@ -509,7 +506,7 @@ eqp_status eqp_plan_build(const eqp_programme *programme, const eqp_solution *so
         plan->gini = gini(plan);
         status = fill_overlap(plan, solution, &to, scratch, error);
     }
-    if (status == EQP_OK)
+    if (!status)
         *out = plan;
     else
         eqp_plan_free(plan);
@@ -537,7 +534,7 @@ eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp
     double *before = eqp_allocate(programme->pairs, sizeof *before);
     double *after = eqp_allocate(programme->pairs, sizeof *after);
     eqp_status status = before && after ? EQP_OK : eqp_error_memory(error);
-    if (status == EQP_OK && solution->before) {
+    if (!status && solution->before) {
         settle_pairs(programme, solution->before, &to, before);
         settle_pairs(programme, solution->primal, &to, after);
         status = eqp_overlap_handovers(programme, before, after, LEAST_HANDOVER, &plan->handovers,
@@ -545,7 +542,7 @@ eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp
         for (size_t i = 0; i < plan->handover_count; i++)
             plan->handovers[i].places = rounded(plan->handovers[i].places, to.places);
     }
-    plan->coordinated = status == EQP_OK;
+    plan->coordinated = !status;
     eqp_free(before);
     eqp_free(after);
     return status;

@@ -22,9 +22,9 @@ eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *wor
                              const char *nearest) {
     if (nearest && *nearest)
         return eqp_error_set(error, EQP_ERROR_USAGE,
-                             _("%s \"%.80s\" is unknown; did you mean \"%s\"?"), what, word,
+                             _("%s \"%.80s\" is unknown; did you mean \"%s\"?"), _(what), word,
                              nearest);
-    return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is unknown"), what, word);
+    return eqp_error_set(error, EQP_ERROR_USAGE, _("%s \"%.80s\" is unknown"), _(what), word);
 }
 
 eqp_status eqp_error_memory(eqp_error *error) {

@@ -34,7 +34,7 @@ eqp_status eqp_error_set(eqp_error *error, eqp_status status, const char *format
     __attribute__((format(printf, 3, 4)));
 
 /* EQP_ERROR_USAGE for a word that nothing is called, with the nearest that something is ("" or
- * NULL: none is near). */
+ * NULL: none is near). what: N_("zone"), or a column or parameter, whose name is no language's. */
 eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *word,
                              const char *nearest);
 

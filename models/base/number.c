@@ -273,6 +273,13 @@ static void put(char **to, const char *text) {
     *to += length;
 }
 
+double eqp_number_settled(double number) {
+    double per_unit = pow(10, 11 - floor(log10(fabs(number))));
+    return number != 0 && isfinite(number) && isfinite(per_unit)
+               ? round(number * per_unit) / per_unit
+               : number;
+}
+
 void eqp_number_grouped(double number, int decimals, char text[EQP_NUMBER_SIZE]) {
     char digits[EQP_NUMBER_SIZE], *to = text;
     size_t whole;

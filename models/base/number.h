@@ -25,6 +25,9 @@ void eqp_number_format(double value, char text[32]);
 /* The same with another decimal sign; "" for NAN, and 0 for -0. */
 void eqp_number_text(double number, char decimal, char text[EQP_NUMBER_SIZE]);
 
+/* To twelve digits: more than that the arithmetic of a solve does not know. */
+double eqp_number_settled(double number);
+
 /* The numbers below are for people, in the form of their language (language.h); what is typed or
  * stored never has it. */
 

@@ -1,6 +1,7 @@
 #include "models/programme/blocks.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 
 #include <stdlib.h>
 
@@ -21,25 +22,13 @@ typedef struct splitter {
 } splitter;
 
 static uint32_t root_of(splitter *s, uint32_t cell) {
-    while (s->parent[cell] != cell) {
-        s->parent[cell] = s->parent[s->parent[cell]];
-        cell = s->parent[cell];
-    }
-    return cell;
+    return eqp_forest_root(s->parent, cell);
 }
 
 static void join(splitter *s, uint32_t a, uint32_t b) {
-    a = root_of(s, a);
-    b = root_of(s, b);
-    if (a == b)
-        return;
-    if (a < b) {
-        s->parent[b] = a;
-        s->rows[a] += s->rows[b];
-    } else {
-        s->parent[a] = b;
-        s->rows[b] += s->rows[a];
-    }
+    uint32_t joined = eqp_forest_join(s->parent, a, b);
+    if (joined != EQP_NONE)
+        s->rows[s->parent[joined]] += s->rows[joined];
 }
 
 static uint32_t use_occupation(const eqp_programme *p, uint32_t use) {

@@ -1,6 +1,7 @@
 #include "models/programme/programme.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 #include "models/programme/rows.h"
 
 #include <math.h>
@@ -17,46 +18,21 @@ typedef struct builder {
     double *signed_places;    /* [programme->offers] Σ_i l_ki */
 } builder;
 
-/* Tables sorted by (major, minor) are searched by halving. */
-static uint32_t find_pair(uint32_t count, const uint32_t *major, const uint32_t *minor, uint32_t a,
-                          uint32_t b) {
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (major[middle] < a || (major[middle] == a && minor[middle] < b))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && major[low] == a && minor[low] == b ? low : EQP_NONE;
-}
-
-/* The first row whose major key is at least a. */
-static uint32_t first_of(uint32_t count, const uint32_t *major, uint32_t a) {
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (major[middle] < a)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+/* The first row whose key is at least a. */
+static uint32_t first_of(uint32_t count, const uint32_t *keys, uint32_t a) {
+    return eqp_search_first(count, keys, sizeof *keys, a);
 }
 
 static uint32_t find_need(const eqp_study *study, uint32_t zone, uint32_t occupation) {
-    return find_pair(study->needs.count, study->needs.zone, study->needs.occupation, zone,
-                     occupation);
+    return eqp_search_pair(EQP_SORTED(study->needs, zone, occupation), zone, occupation);
 }
 
 static uint32_t find_decision(const eqp_study *study, uint32_t offer, uint32_t institution) {
-    return find_pair(study->decisions.count, study->decisions.offer, study->decisions.institution,
-                     offer, institution);
+    return eqp_search_pair(EQP_SORTED(study->decisions, offer, institution), offer, institution);
 }
 
 static uint32_t find_previous(const eqp_study *study, uint32_t offer, uint32_t institution) {
-    return find_pair(study->previous.count, study->previous.offer, study->previous.institution,
-                     offer, institution);
+    return eqp_search_pair(EQP_SORTED(study->previous, offer, institution), offer, institution);
 }
 
 /* h_ki where max_change is set: places bought before of a pair, no more than can be bought now. */
@@ -74,8 +50,7 @@ static double places_before(const eqp_study *study, uint32_t offer, uint32_t ins
 }
 
 static double audience_share(const eqp_study *study, uint32_t offer, uint32_t audience) {
-    uint32_t at = find_pair(study->audiences.count, study->audiences.offer,
-                            study->audiences.audience, offer, audience);
+    uint32_t at = eqp_search_pair(EQP_SORTED(study->audiences, offer, audience), offer, audience);
     return at == EQP_NONE ? 0 : study->audiences.share[at];
 }
 
@@ -120,15 +95,14 @@ static int turn_mobility(builder *b) {
     for (uint32_t m = 0; m < mobility->count; m++)
         fill[mobility->site[m] + 1]++;
     for (uint32_t z = 0; z < zones; z++) {
-        if (find_pair(mobility->count, mobility->residence, mobility->site, z, z) == EQP_NONE)
+        if (eqp_search_pair(EQP_SORTED(*mobility, residence, site), z, z) == EQP_NONE)
             fill[z + 1]++;
     }
     for (uint32_t z = 0; z < zones; z++)
         fill[z + 1] += fill[z];
     for (uint32_t z = 0; z < zones; z++) {
         uint32_t m = first_of(mobility->count, mobility->residence, z);
-        int own_listed =
-            find_pair(mobility->count, mobility->residence, mobility->site, z, z) != EQP_NONE;
+        int own_listed = eqp_search_pair(EQP_SORTED(*mobility, residence, site), z, z) != EQP_NONE;
         if (!own_listed) {
             b->site_residence[fill[z]] = z;
             b->site_share[fill[z]++] = 1;

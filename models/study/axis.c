@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/base/search.h"
 #include "models/study/change.h"
 
 #include <math.h>
@@ -65,12 +66,12 @@ static eqp_status read_values(eqp_axis *axis, const char *text, eqp_axis_form fo
                              form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
     status = eqp_change_number("FROM", text, (size_t)(to - text), &axis->from, error);
     to++;
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_change_number("TO", to, count ? (size_t)(count - to) : strlen(to), &axis->to,
                                    error);
-    if (status == EQP_OK && count)
+    if (!status && count)
         status = read_count(count + 1, &axis->count, error);
-    return status == EQP_OK ? check_values(axis, error) : status;
+    return status ? status : check_values(axis, error);
 }
 
 /* The value that is reached at the end: an axis of one value stays at FROM. */
@@ -89,7 +90,7 @@ static eqp_status create(const eqp_study *study, const char *text, eqp_axis_form
     eqp_status status =
         axis && copy ? understand(study, copy, form, axis, &reason) : eqp_error_memory(&reason);
     eqp_free(copy);
-    if (status != EQP_OK) {
+    if (status) {
         eqp_axis_free(axis);
         axis = NULL;
         if (error)
@@ -164,14 +165,14 @@ static eqp_status find_numbers(const eqp_study *study, const eqp_change_parts *p
     eqp_change_place place;
     eqp_status status =
         eqp_change_understand_word(study, parts->parameter, parts->target, &place, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (!eqp_change_is_number(&place))
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("%s is not a number and cannot be varied; a scenario can set it"),
                              parts->parameter);
     status = eqp_change_find(study, &place, &axis->numbers, error);
-    if (status == EQP_OK && !axis->numbers.count)
+    if (!status && !axis->numbers.count)
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("the target meets no row"));
     return status;
 }
@@ -190,13 +191,13 @@ static eqp_status understand_vary(const eqp_study *study, char *text, eqp_axis_f
     axis->title[parts.title_length] = '\0';
     axis->how = parts.how;
     status = find_numbers(study, &parts, axis, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_values(axis, parts.value, form, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_results(study, axis, parts.parameter, axis->from, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_results(study, axis, parts.parameter, last_value(axis), error);
-    if (status != EQP_OK)
+    if (status)
         return refuse("--vary", axis->title, error);
     axis->today = parts.how == EQP_CHANGE_ADD     ? 0
                   : parts.how == EQP_CHANGE_SCALE ? 1
@@ -239,7 +240,7 @@ static eqp_status refuse_pair(const eqp_study *study, const char *pair, eqp_erro
     snprintf(id, sizeof id, "%.*s", (int)(colon - pair), pair);
     if (eqp_names_find(names, id, strlen(id)) != EQP_NONE)
         snprintf(id, sizeof id, "%s", colon + 1);
-    return eqp_error_unknown(error, "institution", id, eqp_names_nearest(names, id));
+    return eqp_error_unknown(error, N_("institution"), id, eqp_names_nearest(names, id));
 }
 
 static eqp_status find_budget(const eqp_study *study, uint32_t institution,
@@ -249,7 +250,7 @@ static eqp_status find_budget(const eqp_study *study, uint32_t institution,
     place.conditions[0].space = EQP_SPACE_institution;
     place.conditions[0].index = institution;
     status = eqp_change_find(study, &place, numbers, error);
-    if (status == EQP_OK && numbers->count != 1)
+    if (!status && numbers->count != 1)
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("institution \"%.80s\" has no budget"),
                                eqp_study_id(study, EQP_SPACE_institution, institution));
     return status;
@@ -269,7 +270,7 @@ static eqp_status find_budgets(const eqp_study *study, const char *pair, eqp_axi
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("money cannot be moved from an institution to itself"));
     status = find_budget(study, institutions[0], &axis->numbers, error);
-    return status == EQP_OK ? find_budget(study, institutions[1], &axis->receiver, error) : status;
+    return status ? status : find_budget(study, institutions[1], &axis->receiver, error);
 }
 
 static double budget_of(const eqp_study *study, const eqp_change_numbers *numbers) {
@@ -302,7 +303,7 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     size_t size = strlen(text) + sizeof "transfer[]";
     eqp_status status;
     if (!equals) {
-        eqp_error_set(error, EQP_ERROR_USAGE, "expected A:B=%s",
+        eqp_error_set(error, EQP_ERROR_USAGE, _("expected A:B=%s"),
                       form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
         return refuse("--transfer", text, error);
     }
@@ -313,13 +314,13 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     axis->how = EQP_CHANGE_ADD;
     axis->is_transfer = 1;
     status = find_budgets(study, text, axis, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_values(axis, equals + 1, form, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_move(study, axis, axis->from, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_move(study, axis, last_value(axis), error);
-    return status == EQP_OK ? EQP_OK : refuse("--transfer", text, error);
+    return status ? refuse("--transfer", text, error) : EQP_OK;
 }
 
 eqp_status eqp_axis_transfer(const eqp_study *study, const char *text, eqp_axis_form form,
@@ -379,15 +380,8 @@ double eqp_axis_today(const eqp_axis *axis) {
 }
 
 static int holds_row(const eqp_change_numbers *numbers, uint32_t row) {
-    uint32_t first = 0, end = numbers->count;
-    while (first < end) {
-        uint32_t middle = first + (end - first) / 2;
-        if (numbers->rows[middle] < row)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    return first < numbers->count && numbers->rows[first] == row;
+    uint32_t at = eqp_search_first(numbers->count, numbers->rows, sizeof *numbers->rows, row);
+    return at < numbers->count && numbers->rows[at] == row;
 }
 
 static int holds_all(const eqp_change_numbers *numbers, const eqp_change_numbers *others) {

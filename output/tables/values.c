@@ -3,6 +3,7 @@
 #include "models/answers/open_offers.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/base/number.h"
 #include "output/tables/family_table.h"
 #include "output/tables/report.h"
 #include "output/text/figures.h"
@@ -23,12 +24,6 @@ typedef struct values {
 
 static const char *id_of(const values *v, eqp_space space, uint32_t index) {
     return eqp_study_id(v->plan->programme->study, space, index);
-}
-
-/* To twelve digits: more than that the arithmetic does not know. */
-static double settled(double number) {
-    double unit = number > 0 ? pow(10, 11 - floor(log10(number))) : 1;
-    return isfinite(unit) && isfinite(number) ? round(number * unit) / unit : number;
 }
 
 /* First-order break-even of a pair; NAN where nothing can be said. */
@@ -95,7 +90,8 @@ static eqp_status write_offers(void *context, eqp_csv_writer *writer, eqp_error 
         eqp_csv_number(writer, prices->price[row]);
         eqp_csv_number(writer,
                        eqp_plan_bought(v->plan, prices->offer[row], prices->institution[row]));
-        eqp_csv_number(writer, has_columns ? settled(eqp_open_offer_left(v->plan, pair)) : 0);
+        eqp_csv_number(writer,
+                       has_columns ? eqp_number_settled(eqp_open_offer_left(v->plan, pair)) : 0);
         eqp_csv_number(writer, has_columns ? break_even(v, pair) : NAN);
         eqp_csv_end_row(writer);
     }
@@ -122,7 +118,7 @@ static eqp_status write_needs(void *context, eqp_csv_writer *writer, eqp_error *
         eqp_csv_id(writer,
                    id_of(v, EQP_SPACE_institution, none ? EQP_NONE : p->pair_institution[pair]));
         eqp_csv_number(writer, none ? NAN : p->study->prices.price[p->pair_row[pair]]);
-        eqp_csv_number(writer, none ? NAN : settled(v->cost[row]));
+        eqp_csv_number(writer, none ? NAN : eqp_number_settled(v->cost[row]));
         eqp_csv_number(writer, none ? NAN : break_even(v, pair));
         eqp_csv_end_row(writer);
     }
@@ -147,10 +143,10 @@ static eqp_status write_zones(void *context, eqp_csv_writer *writer, eqp_error *
         eqp_csv_number(writer, zone->rate);
         eqp_csv_number(writer, zone->floor);
         eqp_csv_number(writer, zone->marginal_value);
-        eqp_csv_number(writer, settled(unmet[EQP_CAUSE_NO_OFFER]));
-        eqp_csv_number(writer, settled(unmet[EQP_CAUSE_CAPACITY]));
-        eqp_csv_number(writer, settled(unmet[EQP_CAUSE_MONEY]));
-        eqp_csv_number(writer, settled(cheapest));
+        eqp_csv_number(writer, eqp_number_settled(unmet[EQP_CAUSE_NO_OFFER]));
+        eqp_csv_number(writer, eqp_number_settled(unmet[EQP_CAUSE_CAPACITY]));
+        eqp_csv_number(writer, eqp_number_settled(unmet[EQP_CAUSE_MONEY]));
+        eqp_csv_number(writer, eqp_number_settled(cheapest));
         eqp_csv_end_row(writer);
     }
     return EQP_OK;
@@ -172,10 +168,10 @@ static eqp_status write_institutions(void *context, eqp_csv_writer *writer, eqp_
         }
         eqp_csv_id(writer, id_of(v, EQP_SPACE_institution, i));
         eqp_csv_number(writer, marginal);
-        eqp_csv_number(writer, marginal > 0 ? settled(1000 / marginal) : NAN);
+        eqp_csv_number(writer, marginal > 0 ? eqp_number_settled(1000 / marginal) : NAN);
         eqp_csv_number(writer, offers);
         eqp_csv_number(writer, bought);
-        eqp_csv_number(writer, settled(left));
+        eqp_csv_number(writer, eqp_number_settled(left));
         eqp_csv_end_row(writer);
     }
     return EQP_OK;
@@ -207,7 +203,7 @@ static eqp_status write_tables(values *v, eqp_results *results, eqp_error *error
     };
     const eqp_family_scope scope = {.study = v->plan->programme->study};
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
         status = eqp_family_table_write(tables[i].table, &scope, results, tables[i].rows, v, error);
     return status;
 }
@@ -216,11 +212,11 @@ eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family
                             const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     values v;
     eqp_status status = make(&v, plan, dual) ? eqp_error_memory(error) : EQP_OK;
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_begin(&run->files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_tables(&v, &run->files, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_values_json(plan, run), error);
     }

@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/base/search.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -111,19 +112,6 @@ static void copy_columns(eqp_elastic *e) {
     }
 }
 
-/* The index of an offer among those with columns. */
-static uint32_t offer_index(const eqp_programme *p, uint32_t offer) {
-    uint32_t low = 0, high = p->offers;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->offer[middle] < offer)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void add_violations(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
     for (uint32_t s = 0; s < e->count; s++) {
@@ -133,7 +121,8 @@ static void add_violations(eqp_elastic *e) {
         if (soft->kind == EQP_CONFLICT_DECISION_MIN)
             eqp_lp_add_entry(e->lp,
                              p->first_row[EQP_ROW_link] +
-                                 offer_index(p, p->study->decisions.offer[soft->source]),
+                                 eqp_search_first(p->offers, p->offer, sizeof *p->offer,
+                                                  p->study->decisions.offer[soft->source]),
                              1);
     }
     e->risen = EQP_NONE;

@@ -3,7 +3,7 @@
 #ifndef EQP_SOLVER_WATCH_H
 #define EQP_SOLVER_WATCH_H
 
-#include "solver/stages/stages.h"
+#include "solver/control/options.h"
 
 typedef struct eqp_watch {
     const eqp_solve_options *options;
@@ -12,9 +12,6 @@ typedef struct eqp_watch {
 } eqp_watch;
 
 eqp_watch eqp_watch_start(const eqp_solve_options *options);
-
-/* Seconds of a monotonic clock. */
-double eqp_watch_now(void);
 
 /* 1 when the time limit has passed or the caller asks to stop. */
 int eqp_watch_stop(eqp_watch *watch);

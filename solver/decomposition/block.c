@@ -1,6 +1,7 @@
 #include "solver/decomposition/block.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -75,11 +76,9 @@ static int list_cells(eqp_block *block) {
         if (u == 0 || block->cell[u] != block->cell[count - 1])
             block->cell[count++] = block->cell[u];
     block->cells = count;
-    for (uint32_t u = 0; u < block->uses; u++) {
-        const uint32_t *found = bsearch(&p->use_cell[block->use[u]], block->cell, count,
-                                        sizeof *block->cell, by_number);
-        block->use_cell[u] = (uint32_t)(found - block->cell);
-    }
+    for (uint32_t u = 0; u < block->uses; u++)
+        block->use_cell[u] =
+            eqp_search_first(count, block->cell, sizeof *block->cell, p->use_cell[block->use[u]]);
     block->cell_row = eqp_allocate(count, sizeof *block->cell_row);
     block->gain = eqp_allocate(count, sizeof *block->gain);
     block->net = eqp_allocate(count, sizeof *block->net);

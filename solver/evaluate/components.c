@@ -1,6 +1,7 @@
 #include "solver/evaluate/components.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 #include "solver/lp/slices.h"
 
 typedef struct parting {
@@ -21,33 +22,19 @@ typedef struct parting {
     uint8_t *row_state, *column_state;
 } parting;
 
-#define NONE UINT32_MAX
-
-static uint32_t root_of(uint32_t *parent, uint32_t row) {
-    while (parent[row] != row) {
-        parent[row] = parent[parent[row]];
-        row = parent[row];
-    }
-    return row;
-}
-
 /* Joins every offer with the cells that it reaches; the smallest row is the root. */
 static void join(parting *t) {
     uint32_t rows = t->offers + t->cells;
     for (uint32_t r = 0; r < rows; r++) {
         t->parent[r] = r;
-        t->first[r] = t->next[r] = NONE;
+        t->first[r] = t->next[r] = EQP_NONE;
     }
     for (uint32_t use = 0; use < t->use_start[t->offers]; use++) {
         const uint32_t *entry = &t->lp->row[t->lp->start[use]];
-        uint32_t a = root_of(t->parent, entry[0]), b = root_of(t->parent, entry[1]);
-        if (a < b)
-            t->parent[b] = a;
-        else
-            t->parent[a] = b;
+        eqp_forest_join(t->parent, entry[0], entry[1]);
     }
     for (uint32_t r = rows; r-- > 0;) { /* from behind, so that lists begin with the first */
-        uint32_t root = root_of(t->parent, r);
+        uint32_t root = eqp_forest_root(t->parent, r);
         t->next[r] = t->first[root];
         t->first[root] = r;
     }
@@ -55,7 +42,7 @@ static void join(parting *t) {
 
 static uint32_t list_rows(parting *t, uint32_t root) {
     uint32_t count = 0;
-    for (uint32_t r = t->first[root]; r != NONE; r = t->next[r]) {
+    for (uint32_t r = t->first[root]; r != EQP_NONE; r = t->next[r]) {
         t->local[r] = count;
         t->rows[count] = r;
         t->row_lower[count] = t->lp->row_lower[r];
@@ -161,7 +148,7 @@ int eqp_components_solve(const eqp_lp *lp, const uint32_t *use_start, uint32_t o
         join(&t);
     for (uint32_t root = 0; !failed && root < offers + cells; root++) {
         uint32_t rows, columns;
-        if (t.first[root] == NONE)
+        if (t.first[root] == EQP_NONE)
             continue;
         rows = list_rows(&t, root);
         columns = list_columns(&t, rows);

@@ -1,6 +1,7 @@
 #include "solver/evaluate/exchange.h"
 
 #include "models/base/memory.h"
+#include "models/base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -395,12 +396,6 @@ static uint32_t list_offers(const search *s, const source *from, const target *t
     return 2;
 }
 
-/* To twelve digits: more than that the arithmetic does not know. */
-static double settled(double number) {
-    double unit = number > 0 ? pow(10, 11 - floor(log10(number))) : 1;
-    return isfinite(unit) ? round(number * unit) / unit : number;
-}
-
 /* Solves with an exchange made; keeps it where it is the best for what it buys. */
 static eqp_status verify(search *s, const source *from, target *to, double q, double p) {
     const eqp_draft_case *c = s->draft_case;
@@ -421,16 +416,17 @@ static eqp_status verify(search *s, const source *from, target *to, double q, do
         .institution = in->pair_institution[to->pair],
         .from_places = p,
         .to_places = q,
-        .money = settled(eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
-                         eqp_draft_cost(c, to->pair, c->places[to->pair])),
-        .gain = settled(value - s->value)};
+        .money = eqp_number_settled(eqp_draft_cost(c, to->pair, c->places[to->pair] + q) -
+                                    eqp_draft_cost(c, to->pair, c->places[to->pair])),
+        .gain = eqp_number_settled(value - s->value)};
     if (from->pair != EQP_NONE)
-        to->best.freed = settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
-                                 eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
+        to->best.freed =
+            eqp_number_settled(eqp_draft_cost(c, from->pair, c->places[from->pair]) -
+                               eqp_draft_cost(c, from->pair, c->places[from->pair] - p));
     if (from->taker_pair != EQP_NONE)
-        to->best.taker_money =
-            settled(eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
-                    eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]));
+        to->best.taker_money = eqp_number_settled(
+            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair] + p) -
+            eqp_draft_cost(c, from->taker_pair, c->places[from->taker_pair]));
     return EQP_OK;
 }
 
@@ -644,7 +640,7 @@ static eqp_status confirm(search *s) {
                             to->best.from_places, offers, usable);
         status = eqp_best_use_again(s->evaluation, count, offers, usable, &value, &worse, s->error);
         if (!status && !worse && value - s->value > s->least_gain)
-            to->best.gain = settled(value - s->value);
+            to->best.gain = eqp_number_settled(value - s->value);
     }
     return s->watch->stopped ? EQP_OK : status;
 }

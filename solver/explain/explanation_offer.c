@@ -1,6 +1,7 @@
 #include "solver/explain/explanations.h"
 
 #include "models/base/memory.h"
+#include "models/base/search.h"
 #include "solver/explain/break_even.h"
 
 #include <math.h>
@@ -96,11 +97,7 @@ static double mean_price(const eqp_plan *plan, uint32_t offer) {
 }
 
 static uint32_t find_need(const eqp_study *study, uint32_t zone, uint32_t occupation) {
-    const eqp_needs *needs = &study->needs;
-    for (uint32_t n = 0; n < needs->count; n++)
-        if (needs->zone[n] == zone && needs->occupation[n] == occupation)
-            return n;
-    return EQP_NONE;
+    return eqp_search_pair(EQP_SORTED(study->needs, zone, occupation), zone, occupation);
 }
 
 /* Uses of a plan are sorted by offer: those of one stand together. */

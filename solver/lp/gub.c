@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/names.h"
+#include "models/base/search.h"
 
 #include <math.h>
 #include <string.h>
@@ -484,17 +485,8 @@ int eqp_gub_add_column(eqp_gub *gub, uint32_t set, double lower, double upper, d
 
 /* An index after columns before it have been taken out. */
 static void move_up(variable *v, uint32_t count, const uint32_t *columns) {
-    uint32_t low = 0, high = count;
-    if (v->kind != COLUMN)
-        return;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (columns[middle] < v->index)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    v->index -= low;
+    if (v->kind == COLUMN)
+        v->index -= eqp_search_first(count, columns, sizeof *columns, v->index);
 }
 
 static void move_all_up(variable *list, uint32_t length, uint32_t count, const uint32_t *columns) {

@@ -1,7 +1,7 @@
 #include "solver/program/points_bar.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
-#include "models/base/memory.h"
 #include "output/text/figures.h"
 #include "solver/control/watch.h"
 #include "solver/program/progress.h"
@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define BAR_WIDTH 24
 #define BETWEEN_DRAWINGS 0.2 /* seconds */
 #define MEMORY 10.0          /* seconds after which a rate weighs 1/e */
 
@@ -17,7 +16,7 @@ void eqp_points_bar_begin(eqp_points_bar *bar, int drawn, uint64_t done, uint64_
     *bar = (eqp_points_bar){.drawn = drawn, .all = all};
     atomic_init(&bar->done, done);
     atomic_flag_clear(&bar->drawing);
-    bar->begun = bar->last = eqp_watch_now();
+    bar->begun = bar->last = eqp_clock_now();
     bar->first_count = bar->last_count = done;
 }
 
@@ -44,37 +43,23 @@ static void say_left(eqp_buffer *line, double seconds) {
         eqp_buffer_add(line, _("%.0f days left"), seconds / 86400);
 }
 
-static void add_bar(eqp_buffer *line, const eqp_points_bar *bar, uint64_t done) {
-    char drawn[BAR_WIDTH + 1];
-    for (int i = 0; i < BAR_WIDTH; i++)
-        drawn[i] = (double)i < (double)done / (double)bar->all * BAR_WIDTH ? '#' : '.';
-    drawn[BAR_WIDTH] = '\0';
-    eqp_buffer_add(line, "[%s] ", drawn);
-    eqp_buffer_add(line, _("%s of %s"), eqp_figure_of((double)done, 0).text,
-                   eqp_figure_of((double)bar->all, 0).text);
-    if (bar->rate > 0) {
-        eqp_buffer_add(line, "  ");
-        eqp_buffer_add(line, _("%s a second"), eqp_figure_rounded(bar->rate, 3).text);
-        eqp_buffer_add(line, "  ");
-        say_left(line, (double)(bar->all - done) / bar->rate);
-    }
-}
-
 static void draw(const eqp_points_bar *bar, uint64_t done) {
-    eqp_buffer line = {0};
-    char *text;
-    eqp_buffer_add(&line, "\r");
-    if (bar->all)
-        add_bar(&line, bar, done);
-    else
-        eqp_buffer_add(&line, _("%s plans  %s a second"), eqp_figure_of((double)done, 0).text,
+    double full = bar->all ? (double)done / (double)bar->all * EQP_BAR_WIDTH : NAN;
+    eqp_buffer words = {0};
+    if (!bar->all) {
+        eqp_buffer_add(&words, _("%s plans  %s a second"), eqp_figure_of((double)done, 0).text,
                        eqp_figure_rounded(bar->rate, 3).text);
-    eqp_buffer_add(&line, "\033[K");
-    text = eqp_buffer_finish(&line);
-    if (text)
-        fputs(text, stderr);
-    fflush(stderr);
-    eqp_free(text);
+    } else {
+        eqp_buffer_add(&words, _("%s of %s"), eqp_figure_of((double)done, 0).text,
+                       eqp_figure_of((double)bar->all, 0).text);
+        if (bar->rate > 0) {
+            eqp_buffer_add(&words, "  ");
+            eqp_buffer_add(&words, _("%s a second"), eqp_figure_rounded(bar->rate, 3).text);
+            eqp_buffer_add(&words, "  ");
+            say_left(&words, (double)(bar->all - done) / bar->rate);
+        }
+    }
+    eqp_progress_line(stderr, bar->all ? 0 : NAN, full, &words);
 }
 
 void eqp_points_bar_add(eqp_points_bar *bar, uint64_t count) {
@@ -82,7 +67,7 @@ void eqp_points_bar_add(eqp_points_bar *bar, uint64_t count) {
     atomic_fetch_add(&bar->done, count);
     if (!bar->drawn || atomic_flag_test_and_set(&bar->drawing))
         return;
-    now = eqp_watch_now();
+    now = eqp_clock_now();
     if (now - bar->last >= BETWEEN_DRAWINGS) {
         uint64_t done = atomic_load(&bar->done);
         take_rate(bar, now, done);

@@ -9,6 +9,7 @@
  * is an answer to anything. */
 #include "solver/program/processes.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/names.h"
@@ -217,7 +218,7 @@ typedef struct host {
 
 static int next_group(void *context, uint64_t *group) {
     host *h = context;
-    return h->shared && h->status == EQP_OK && h->shared->load.next(h->shared->load.context, group);
+    return h->shared && !h->status && h->shared->load.next(h->shared->load.context, group);
 }
 
 static eqp_status work_here(void *context, uint64_t group, void **result, eqp_error *error) {
@@ -240,7 +241,7 @@ static void answer(host *h, int rank) {
 static void take_result(host *h, const unsigned char *bytes, size_t size) {
     uint64_t group;
     void *result;
-    if (!h->shared || h->status != EQP_OK)
+    if (!h->shared || h->status)
         return;
     memcpy(&group, bytes, sizeof group);
     result = h->shared->unpack(bytes + sizeof group, size - sizeof group);
@@ -248,7 +249,7 @@ static void take_result(host *h, const unsigned char *bytes, size_t size) {
 }
 
 static void take_failure(host *h, const unsigned char *bytes) {
-    if (h->status != EQP_OK)
+    if (h->status)
         return;
     memcpy(&h->error, bytes, sizeof h->error);
     h->status = h->error.status;
@@ -268,7 +269,7 @@ static void serve(host *h, const MPI_Status *message) {
     MPI_Get_count(message, MPI_BYTE, &size);
     bytes = eqp_allocate((size_t)size, 1);
     if (!bytes || receive(message, bytes, size) != 0) {
-        if (h->status == EQP_OK)
+        if (!h->status)
             h->status = bytes ? eqp_error_set(&h->error, EQP_ERROR_SYSTEM,
                                               _("cannot receive what process %d has sent"),
                                               message->MPI_SOURCE)
@@ -302,7 +303,7 @@ static eqp_status run_as_first(const eqp_shared_workload *shared, int threads, e
                                .deliver = deliver_here,
                                .attend = serve_all};
     eqp_status status = eqp_workers_run(&load, threads, error);
-    if (status == EQP_OK && h.status != EQP_OK) {
+    if (!status && h.status) {
         status = h.status;
         if (error)
             *error = h.error;
@@ -323,11 +324,11 @@ static eqp_status run_shared(const eqp_shared_workload *shared, int threads, eqp
  * unless the run was interrupted. */
 static void dismiss(void) {
     host nobody = {.shared = NULL};
-    double begun = eqp_watch_now();
+    double begun = eqp_clock_now();
     uint64_t nothing = 0;
     for (int rank = 1; rank < us.crew.count; rank++)
         send_bytes(rank, END, &nothing, sizeof nothing);
-    while (us.left > 0 && !(eqp_interrupt_raised(NULL) && eqp_watch_now() - begun > PATIENCE)) {
+    while (us.left > 0 && !(eqp_interrupt_raised(NULL) && eqp_clock_now() - begun > PATIENCE)) {
         serve_all(&nobody);
         pause_briefly();
     }
@@ -335,10 +336,10 @@ static void dismiss(void) {
 
 static void take_leave_of_first(void) {
     uint64_t stopped = eqp_interrupt_raised(NULL) ? 1 : 0, nothing;
-    double begun = eqp_watch_now();
+    double begun = eqp_clock_now();
     MPI_Status message;
     send_bytes(0, LEAVE, &stopped, sizeof stopped);
-    while (!us.ended && !(eqp_interrupt_raised(NULL) && eqp_watch_now() - begun > PATIENCE)) {
+    while (!us.ended && !(eqp_interrupt_raised(NULL) && eqp_clock_now() - begun > PATIENCE)) {
         if (is_message_there(&message) && receive(&message, &nothing, (int)sizeof nothing) == 0)
             us.ended = message.MPI_TAG == END;
         else

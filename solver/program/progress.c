@@ -7,8 +7,8 @@
 #include "solver/program/colour.h"
 
 #include <math.h>
+#include <string.h>
 
-#define BAR_WIDTH 24
 #define PHASES 5
 #define PHASE_WIDTH 16
 
@@ -44,24 +44,28 @@ static const char *phase_words(eqp_phase phase) {
     }
 }
 
-void eqp_progress_draw(void *stream, const eqp_progress *progress) {
-    double done = (phase_rank(progress->phase) + part_done(progress)) / PHASES;
-    char bar[BAR_WIDTH + 1], *text;
-    eqp_buffer line = {0};
-    for (int i = 0; i < BAR_WIDTH; i++)
-        bar[i] = i < done * BAR_WIDTH ? '#' : '.';
-    bar[BAR_WIDTH] = '\0';
-    eqp_buffer_add(&line, "\r[%s] ", bar);
-    eqp_buffer_left(&line, phase_words(progress->phase), PHASE_WIDTH);
-    eqp_buffer_say(&line, _("round %-5u %s (gap %s)"), progress->round,
-                   eqp_figure_rounded(fabs(progress->value), 8).text,
-                   eqp_figure_scientific(eqp_proof_gap(progress->value, progress->bound), 1).text);
-    eqp_buffer_add(&line, "\033[K");
-    text = eqp_buffer_finish(&line);
+void eqp_progress_line(FILE *stream, double from, double to, eqp_buffer *words) {
+    char bar[EQP_BAR_WIDTH + 4] = "", *text = eqp_buffer_finish(words);
+    if (!isnan(from)) {
+        bar[0] = '[';
+        for (int i = 0; i < EQP_BAR_WIDTH; i++)
+            bar[i + 1] = i >= from && i < to ? '#' : '.';
+        memcpy(bar + EQP_BAR_WIDTH + 1, "] ", 3);
+    }
     if (text)
-        fputs(text, stream);
+        fprintf(stream, "\r%s%s\033[K", bar, text);
     fflush(stream);
     eqp_free(text);
+}
+
+void eqp_progress_draw(void *stream, const eqp_progress *progress) {
+    double done = (phase_rank(progress->phase) + part_done(progress)) / PHASES;
+    eqp_buffer words = {0};
+    eqp_buffer_left(&words, phase_words(progress->phase), PHASE_WIDTH);
+    eqp_buffer_say(&words, _("round %-5u %s (gap %s)"), progress->round,
+                   eqp_figure_rounded(fabs(progress->value), 8).text,
+                   eqp_figure_scientific(eqp_proof_gap(progress->value, progress->bound), 1).text);
+    eqp_progress_line(stream, 0, done * EQP_BAR_WIDTH, &words);
 }
 
 void eqp_progress_clear(FILE *stream) {

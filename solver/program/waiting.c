@@ -1,5 +1,6 @@
 #include "solver/program/waiting.h"
 
+#include "models/base/clock.h"
 #include "models/base/memory.h"
 #include "output/text/figures.h"
 #include "solver/control/watch.h"
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <time.h>
 
-#define BAR_WIDTH 24
 #define PART 6            /* characters of the bar that move */
 #define PATIENCE 1.0      /* seconds before the bar appears */
 #define STEP 150000000    /* nanoseconds between two drawings */
@@ -29,15 +29,12 @@ struct eqp_waiting {
 };
 
 static void draw(eqp_waiting *waiting, double passed, unsigned turn) {
-    unsigned last = BAR_WIDTH - PART, place = turn % (2 * last);
-    char bar[BAR_WIDTH + 1];
+    unsigned last = EQP_BAR_WIDTH - PART, place = turn % (2 * last);
+    eqp_buffer words = {0};
     if (place > last)
         place = 2 * last - place;
-    for (unsigned i = 0; i < BAR_WIDTH; i++)
-        bar[i] = i >= place && i < place + PART ? '#' : '.';
-    bar[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r[%s] %s  %s s\033[K", bar, waiting->what, eqp_figure_of(passed, 0).text);
-    fflush(stderr);
+    eqp_buffer_add(&words, "%s  %s s", waiting->what, eqp_figure_of(passed, 0).text);
+    eqp_progress_line(stderr, place, place + PART, &words);
     waiting->drawn = 1;
 }
 
@@ -54,7 +51,7 @@ static void *run(void *context) {
         next.tv_nsec %= SECOND;
         if (pthread_cond_timedwait(&waiting->end, &waiting->lock, &next) != ETIMEDOUT)
             continue;
-        passed = eqp_watch_now() - waiting->begun;
+        passed = eqp_clock_now() - waiting->begun;
         if (passed >= PATIENCE)
             draw(waiting, passed, turn++);
     }
@@ -81,7 +78,7 @@ eqp_waiting *eqp_waiting_begin(const eqp_arguments *arguments, const char *what)
     if (!waiting)
         return NULL;
     waiting->what = what;
-    waiting->begun = eqp_watch_now();
+    waiting->begun = eqp_clock_now();
     pthread_mutex_init(&waiting->lock, NULL);
     pthread_cond_init(&waiting->end, NULL);
     if (start(waiting) == 0)

@@ -1,5 +1,5 @@
-/* What can be asked of a study, each answered by one JSON object: that which the program prints with
- * --json and writes as summary.json. Where a request names a folder, tables go there too. */
+/* What can be asked of a study, each answered by one JSON object: that which the program prints
+ * with --json and writes as summary.json. Where a request names a folder, tables go there too. */
 #ifndef EQP_REQUESTS_ASK_H
 #define EQP_REQUESTS_ASK_H
 
@@ -61,8 +61,8 @@ typedef struct eqp_export_request {
     const char *file; /* ends in .mps or .lp */
 } eqp_export_request;
 
-/* Each answers its request: *json is the object, owned by the caller (eqp_text_free); where there is
- * no plan it says why. *outcome (may be NULL): OPTIMAL; STOPPED: with what there was by then;
+/* Each answers its request: *json is the object, owned by the caller (eqp_text_free); where there
+ * is no plan it says why. *outcome (may be NULL): OPTIMAL; STOPPED: with what there was by then;
  * NO_PLAN: stopped before anything was known; INFEASIBLE. *json is NULL unless EQP_OK.
  * EQP_ERROR_USAGE: the request asks for what does not exist; EQP_ERROR_DATA: the study has errors,
  * which the listener was told; EQP_ERROR_SYSTEM, _MEMORY; EQP_ERROR_SOLVER: numerical trouble. */

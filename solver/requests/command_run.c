@@ -1,12 +1,12 @@
 #include "solver/requests/command_run.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
-#include "solver/control/watch.h"
 
 /* Seconds since the last call. */
 static double lap(eqp_command_run *run) {
-    double now = eqp_watch_now(), passed = now - run->begun;
+    double now = eqp_clock_now(), passed = now - run->begun;
     run->begun = now;
     return passed;
 }
@@ -22,7 +22,7 @@ eqp_status eqp_command_run_begin(eqp_command_run *run, const eqp_request *reques
                                  const char *command, eqp_reading reading, eqp_error *error) {
     const eqp_crew *crew = eqp_request_crew(request);
     eqp_status status = eqp_request_validate(request, error);
-    *run = (eqp_command_run){.request = request, .begun = eqp_watch_now()};
+    *run = (eqp_command_run){.request = request, .begun = eqp_clock_now()};
     run->threads = request->threads ? request->threads : eqp_crew_cores(crew);
     if (!status)
         status = read(run, reading, error);

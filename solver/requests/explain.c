@@ -27,10 +27,11 @@ typedef struct explaining {
 static const struct {
     const char *what;
     eqp_space space;
-} subjects[EQP_EXPLAIN_KINDS] = {[EQP_EXPLAIN_OFFER] = {"offer", EQP_SPACE_offer},
-                                 [EQP_EXPLAIN_ZONE] = {"zone", EQP_SPACE_zone},
-                                 [EQP_EXPLAIN_INSTITUTION] = {"institution", EQP_SPACE_institution},
-                                 [EQP_EXPLAIN_RULE] = {"rule", EQP_SPACE_rule}};
+} subjects[EQP_EXPLAIN_KINDS] = {
+    [EQP_EXPLAIN_OFFER] = {N_("offer"), EQP_SPACE_offer},
+    [EQP_EXPLAIN_ZONE] = {N_("zone"), EQP_SPACE_zone},
+    [EQP_EXPLAIN_INSTITUTION] = {N_("institution"), EQP_SPACE_institution},
+    [EQP_EXPLAIN_RULE] = {N_("rule"), EQP_SPACE_rule}};
 
 static eqp_status find_id(const eqp_study *study, eqp_space space, const char *what, const char *id,
                           uint32_t *index, eqp_error *error) {
@@ -50,7 +51,7 @@ static eqp_status find_subject(explaining *e, eqp_error *error) {
     status = find_id(study, subjects[request->about].space, subjects[request->about].what,
                      request->subject, &e->answer->subject, error);
     return status || !request->occupation ? status
-                                          : find_id(study, EQP_SPACE_occupation, "occupation",
+                                          : find_id(study, EQP_SPACE_occupation, N_("occupation"),
                                                     request->occupation, &e->occupation, error);
 }
 

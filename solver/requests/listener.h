@@ -4,7 +4,7 @@
 #define EQP_REQUESTS_LISTENER_H
 
 #include "input/tables/problems.h"
-#include "solver/control/progress.h"
+#include "solver/control/options.h"
 
 EQP_LINKAGE_BEGIN
 

@@ -127,6 +127,10 @@ double eqp_planner_value(const eqp_planner *planner) {
     return plan_of(planner) ? plan_of(planner)->value : NAN;
 }
 
+double eqp_planner_best(const eqp_planner *planner) {
+    return plan_of(planner) ? plan_of(planner)->value_best : NAN;
+}
+
 double eqp_planner_bound(const eqp_planner *planner) {
     return plan_of(planner) ? plan_of(planner)->upper_bound : NAN;
 }

@@ -12,16 +12,16 @@ EQP_LINKAGE_BEGIN
 
 typedef struct eqp_planner eqp_planner;
 
-/* Reads the study in a folder; *out is owned by the caller, NULL on failure. listener (NULL: none) is
- * told what is found and done, from now on, and may stop a solve. EQP_ERROR_DATA: the study has
+/* Reads the study in a folder; *out is owned by the caller, NULL on failure. listener (NULL: none)
+ * is told what is found and done, from now on, and may stop a solve. EQP_ERROR_DATA: the study has
  * errors; EQP_ERROR_SYSTEM, EQP_ERROR_MEMORY. */
 eqp_status eqp_planner_open(const char *folder, const eqp_listener *listener, eqp_planner **out,
                             eqp_error *error);
 void eqp_planner_close(eqp_planner *planner);
 
 /* Changes the study from now on, after all that was set before: "balance=0.5",
- * "budget[region]*=1.1", "price[family=G]+=50". EQP_ERROR_USAGE: it has no such parameter, target or
- * value; nothing is changed. */
+ * "budget[region]*=1.1", "price[family=G]+=50". EQP_ERROR_USAGE: it has no such parameter, target
+ * or value; nothing is changed. */
 eqp_status eqp_planner_set(eqp_planner *planner, const char *setting, eqp_error *error);
 
 /* Takes all of that back: the study as it was read. */
@@ -44,6 +44,7 @@ char *eqp_planner_json(const eqp_planner *planner);
 /* ---- the plan: NAN and 0 where there is none ---- */
 
 double eqp_planner_value(const eqp_planner *planner);    /* V of the plan, in people */
+double eqp_planner_best(const eqp_planner *planner);     /* V*, which complementarity may give of */
 double eqp_planner_bound(const eqp_planner *planner);    /* no plan has more than this */
 double eqp_planner_coverage(const eqp_planner *planner); /* share of the need, 0..1 */
 double eqp_planner_cost(const eqp_planner *planner);     /* currency */

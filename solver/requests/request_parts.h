@@ -1,5 +1,5 @@
-/* What requests are made of: reading a study as it was asked for, and what the solver and the writers
- * are told. */
+/* What requests are made of: reading a study as it was asked for, and what the solver and the
+ * writers are told. */
 #ifndef EQP_REQUESTS_REQUEST_PARTS_H
 #define EQP_REQUESTS_REQUEST_PARTS_H
 

@@ -1,10 +1,10 @@
 #include "solver/requests/solve.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
 #include "output/tables/report_summary.h"
 #include "output/tables/reports.h"
-#include "solver/control/watch.h"
 
 #include <string.h>
 
@@ -48,10 +48,10 @@ static void take_facts(const eqp_request *request, eqp_solve_answer *answer, dou
 /* Judges, lists and writes a plan. */
 static eqp_status deliver(const eqp_solve_request *request, eqp_solve_answer *answer,
                           eqp_error *error) {
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     eqp_status status =
         eqp_judge_solution(answer->programme, answer->solution, &answer->run.verdict, error);
-    answer->run.seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    answer->run.seconds[EQP_PHASE_PROOF] += eqp_clock_now() - start;
     if (!status)
         status = eqp_plan_build(answer->programme, answer->solution, &answer->plan, error);
     if (!status && request->coordinate)
@@ -67,16 +67,16 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
     const eqp_request *common = &request->common;
     const eqp_listener *listener = &common->listener;
     eqp_solve_options options = eqp_request_solve_options(common);
-    double start = eqp_watch_now(), read_end = start, built = start;
+    double start = eqp_clock_now(), read_end = start, built = start;
     eqp_status status;
     *answer = (eqp_solve_answer){.outcome = EQP_OUTCOME_NO_PLAN};
     status = eqp_request_validate(common, error);
     if (!status)
         status = read(common, answer, error);
-    read_end = eqp_watch_now();
+    read_end = eqp_clock_now();
     if (!status)
         status = build(common, answer, error);
-    built = eqp_watch_now();
+    built = eqp_clock_now();
     if (!status)
         status = eqp_stages_solve(answer->programme, &options, &answer->solution, error);
     eqp_listener_working(listener, NULL);

@@ -25,8 +25,8 @@ typedef struct eqp_sweep_answer {
 /* Free the answer in every case. */
 eqp_status eqp_request_sweep(const eqp_sweep_request *request, eqp_sweep_answer *answer,
                              eqp_error *error);
-/* The object that the request is answered by, in the first process of its crew; *json is owned by the
- * caller, NULL unless EQP_OK. */
+/* The object that the request is answered by, in the first process of its crew; *json is owned by
+ * the caller, NULL unless EQP_OK. */
 eqp_status eqp_sweep_answer_json(const eqp_sweep_answer *answer, char **json, eqp_error *error);
 
 void eqp_sweep_answer_free(eqp_sweep_answer *answer);

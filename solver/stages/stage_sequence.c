@@ -1,5 +1,6 @@
 #include "solver/stages/stage_sequence.h"
 
+#include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/programme/rows.h"
@@ -68,16 +69,16 @@ static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double 
 
 /* Runs one stage, keeps its plan and lets the judge compute value and bound. */
 static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *result) {
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     const eqp_lp *lp = c->programme->lp;
     eqp_verdict verdict;
     c->status = c->method->maximise(c->method->self, stage, result, &c->error);
-    c->solution->seconds[stage->phase] += eqp_watch_now() - start;
+    c->solution->seconds[stage->phase] += eqp_clock_now() - start;
     if (c->status)
         return EQP_OUTCOME_NO_PLAN;
     if (result->outcome == EQP_OUTCOME_INFEASIBLE || result->outcome == EQP_OUTCOME_NO_PLAN)
         return result->outcome;
-    start = eqp_watch_now();
+    start = eqp_clock_now();
     c->method->primal(c->method->self, c->solution->primal);
     eqp_stage_goal_set(c->goal, c->programme, stage);
     if (eqp_proof_check(lp, eqp_stage_goal_view(c->goal), c->solution->primal, &verdict))
@@ -88,7 +89,7 @@ static eqp_outcome run(course *c, const eqp_stage *stage, eqp_stage_result *resu
     c->finished += result->outcome == EQP_OUTCOME_OPTIMAL;
     if (result->outcome == EQP_OUTCOME_OPTIMAL && !confirmed(stage, &verdict, result->bound))
         c->doubtful = 1;
-    c->solution->seconds[EQP_PHASE_PROOF] += eqp_watch_now() - start;
+    c->solution->seconds[EQP_PHASE_PROOF] += eqp_clock_now() - start;
     return c->status ? EQP_OUTCOME_NO_PLAN : result->outcome;
 }
 
@@ -110,7 +111,7 @@ static int settle(course *c, eqp_outcome outcome, int first) {
         c->doubtful = 1;
         c->status = eqp_error_set(
             &c->error, EQP_ERROR_SOLVER,
-            _("a stage lost the plan of the stage before (short of digits); try another engine"));
+            _("a stage lost the plan of the stage before (numerical trouble); try another engine"));
     }
     c->solution->outcome = outcome;
     return 1;
@@ -276,11 +277,11 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
     course *c = context;
     eqp_stage stage = overlap_stage(c, tolerance, SEARCH_TOLERANCE);
     eqp_stage_result result;
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     if (weigh(c, weight))
         return -1;
     c->status = c->method->maximise(c->method->self, &stage, &result, &c->error);
-    c->solution->seconds[stage.phase] += eqp_watch_now() - start;
+    c->solution->seconds[stage.phase] += eqp_clock_now() - start;
     if (c->status)
         return -1;
     c->search_stopped = result.outcome == EQP_OUTCOME_STOPPED;
@@ -294,7 +295,7 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
 /* Where a stage after the first plan of stage C did not end as it should: that plan stays. */
 static int settle_coordinated(course *c, eqp_outcome outcome) {
     if (outcome == EQP_OUTCOME_INFEASIBLE || outcome == EQP_OUTCOME_NO_PLAN)
-        c->doubtful = 1; /* short of digits: the plan at hand is one */
+        c->doubtful = 1; /* numerical trouble: the plan at hand is one */
     else if (outcome == EQP_OUTCOME_STOPPED)
         c->solution->outcome = outcome;
     return c->status || outcome != EQP_OUTCOME_OPTIMAL;

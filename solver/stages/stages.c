@@ -23,10 +23,6 @@ typedef struct attempt {
     eqp_error error;
 } attempt;
 
-eqp_solve_options eqp_solve_options_default(void) {
-    return (eqp_solve_options){.engine = EQP_ENGINE_DECOMPOSED};
-}
-
 void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor) {
     double balance = programme->study->settings.balance;
     for (uint32_t z = 0; z < programme->study->zones.count; z++)

@@ -5,19 +5,7 @@
 
 #include "models/programme/programme.h"
 #include "models/programme/solution.h"
-#include "solver/control/progress.h"
-
-typedef struct eqp_solve_options {
-    eqp_engine_choice engine;
-    int threads;         /* 0: all cores */
-    uint32_t block_rows; /* most needs and offers of a block; 0: by the programme's structure */
-    int without_overlap; /* 1: leave stage C out, to compare with what knows none */
-    double time_limit;   /* seconds, 0: none */
-    int (*stop)(
-        void *); /* asked now and then, from one thread; non-zero ends the solve. May be NULL */
-    void (*progress)(void *, const eqp_progress *); /* told now and then; may be NULL */
-    void *context;                                  /* for the two */
-} eqp_solve_options;
+#include "solver/control/options.h"
 
 /* What of the stages is asked for; all 0: everything. */
 typedef struct eqp_stages_task {
@@ -28,9 +16,6 @@ typedef struct eqp_stages_task {
     const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
                                 searching for them; NULL: it searches */
 } eqp_stages_task;
-
-/* Decomposed, all cores, no limit. */
-eqp_solve_options eqp_solve_options_default(void);
 
 /* Solves a programme. An infeasible or stopped solve is EQP_OK with its outcome in the solution;
  * errors are memory and solver. Meanwhile stage C changes the coefficients of the programme's

@@ -1,5 +1,6 @@
 #include "solver/whole_sessions/whole.h"
 
+#include "models/base/clock.h"
 #include "models/base/memory.h"
 #include "models/programme/blocks.h"
 #include "models/proof/proof.h"
@@ -429,7 +430,7 @@ static eqp_status solve(whole *w, eqp_error *error) {
 eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp_solution *solution,
                            eqp_error *error) {
     whole w = {.programme = programme, .watch = watch, .solution = solution};
-    double start = eqp_watch_now();
+    double start = eqp_clock_now();
     int asked = watch->options->threads;
     eqp_status status;
     if (programme->study->settings.whole == EQP_WHOLE_NO ||
@@ -437,7 +438,7 @@ eqp_status eqp_whole_solve(const eqp_programme *programme, eqp_watch *watch, eqp
         return EQP_OK;
     w.threads = asked > 0 ? asked : omp_get_num_procs();
     status = solve(&w, error);
-    solution->seconds[EQP_PHASE_WHOLE] += eqp_watch_now() - start;
+    solution->seconds[EQP_PHASE_WHOLE] += eqp_clock_now() - start;
     end(&w);
     return status;
 }

@@ -59,6 +59,8 @@ static const struct {
     {"solve tiny --xlsx --out book", 0, "Les résultats sont dans book"},
     {"export tiny tiny.lp", 0, "à minimiser"},
     {"solve tiny --set rsa=1", 2, "erreur: "},
+    {"solve tiny --scenario nope", 2, "scénario «" FIXED "nope" FIXED "»" FIXED ": nom inconnu"},
+    {"frontier tiny --transfer region", 2, "attendu"},
     {"slove tiny", 2, "commande inconnue «" FIXED "slove" FIXED "»"},
     {"solve tiny --engine x", 2, "n'est pas l'un de ces mots"},
     {"solve nowhere", 1, "aucun fichier ni dossier de ce nom"},

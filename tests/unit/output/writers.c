@@ -220,6 +220,14 @@ static void text_without_memory_is_no_text(void) {
     }
 }
 
+static void a_folder_without_a_name_is_refused(void) {
+    eqp_folder *folder;
+    eqp_error error;
+    CU_ASSERT_EQUAL(eqp_folder_open("", &folder, &error), EQP_ERROR_SYSTEM);
+    CU_ASSERT_PTR_NULL(folder);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.sentence, "cannot create the output folder"));
+}
+
 static void a_file_appears_whole_with_its_digest(void) {
     char text[64], digest[65];
     eqp_folder *folder;
@@ -390,6 +398,7 @@ static const eqp_test tests[] = {
     {"a paragraph may begin beside something", a_paragraph_may_begin_beside_something},
     {"JSON keeps order and digits", json_keeps_order_and_digits},
     {"text without memory is no text", text_without_memory_is_no_text},
+    {"a folder without a name is refused", a_folder_without_a_name_is_refused},
     {"a file appears whole, with its digest", a_file_appears_whole_with_its_digest},
     {"a discarded file leaves what was there", a_discarded_file_leaves_what_was_there},
     {"a full disk is told and leaves nothing half-written",
