@@ -37,8 +37,10 @@ void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems
  * EQP_EXIT_SYSTEM when it could not be written. */
 eqp_exit eqp_message_answer(char *text);
 
-/* Says that the run was stopped before there was any plan, with --json on standard output too;
- * EQP_EXIT_STOPPED, unless that fails. */
+/* Says that the run was stopped before there was an answer, with --json as that outcome on standard
+ * output too; EQP_EXIT_STOPPED, unless that fails. The second form: before there was any plan. */
+eqp_exit eqp_message_stopped(const eqp_arguments *arguments, eqp_outcome outcome,
+                             const char *sentence);
 eqp_exit eqp_message_no_plan(const eqp_arguments *arguments);
 
 /* The exit status of a request that ended so, where its answer was printed with `printed`. */
