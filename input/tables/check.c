@@ -74,7 +74,7 @@ static eqp_status check_keys_of(eqp_checking *checking, const eqp_table_view *ta
     memcpy(&count, (char *)study + table->count_offset, sizeof count);
     *order = eqp_allocate(count, sizeof **order);
     status = *order ? eqp_study_order(study, table, *order, error) : eqp_error_memory(error);
-    for (uint32_t i = 1; status == EQP_OK && i < count; i++) {
+    for (uint32_t i = 1; !status && i < count; i++) {
         if (same_key(&key, (*order)[first], (*order)[i]))
             report_duplicate(checking, table, first_at, (*order)[first], (*order)[i]);
         else
@@ -87,7 +87,7 @@ static eqp_status check_keys(eqp_checking *checking, eqp_error *error) {
     size_t count, first_at = 0;
     const eqp_table_view *tables = eqp_study_tables(&count);
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < count; i++) {
+    for (size_t i = 0; !status && i < count; i++) {
         uint32_t *order = NULL;
         if (has_key_of_references(tables + i))
             status = check_keys_of(checking, tables + i, first_at, &order, error);
@@ -177,7 +177,7 @@ static void check_parameters(eqp_checking *checking) {
             eqp_checked_id(checking, EQP_SPACE_parameter, study->parameters.parameter[row]);
         const char *value = study->parameters.value[row];
         eqp_error error;
-        if (!value || !*value || eqp_settings_set(&study->settings, name, value, &error) == EQP_OK)
+        if (!value || !*value || !eqp_settings_set(&study->settings, name, value, &error))
             continue;
         if (eqp_word_find(eqp_settings_names, name) == EQP_NONE)
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, parameters, parameter, row, "%s",
@@ -200,7 +200,7 @@ static void check_scenario(eqp_checking *checking, uint32_t row) {
     if (strcmp(eqp_checked_id(checking, EQP_SPACE_scenario, scenarios->scenario[row]), "base") == 0)
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, scenarios, scenario, row,
                          _("scenario \"base\" is the study itself; choose another name"));
-    if (eqp_scenario_check(checking->study, &request, &cell, &error) != EQP_OK)
+    if (eqp_scenario_check(checking->study, &request, &cell, &error))
         eqp_problems_add(
             checking->problems, EQP_PROBLEM_ERROR, "scenarios.csv", scenarios->line[row],
             checking->layout->cell[EQP_AT_scenarios_scenario + cell - 1], "%s", error.sentence);
@@ -226,13 +226,13 @@ eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_probl
     check_decision_bounds(&checking);
     check_parameters(&checking);
     check_scenarios(&checking);
-    if (status == EQP_OK)
+    if (!status)
         status = check_budgets(&checking, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_check_prices(&checking, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_check_continuity(&checking, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_check_reach(&checking, error);
     eqp_free(checking.needs);
     return status;

@@ -24,7 +24,7 @@ static eqp_status warn_of_previous_without_price(eqp_checking *checking, eqp_err
         order ? eqp_study_order(checking->study, &eqp_study_tables(&count)[EQP_TABLE_AT_prices],
                                 order, error)
               : eqp_error_memory(error);
-    for (uint32_t row = 0; status == EQP_OK && row < previous->count; row++)
+    for (uint32_t row = 0; !status && row < previous->count; row++)
         if (!has_price(&study->prices, order, previous->offer[row], previous->institution[row]))
             EQP_CHECK_REPORT(
                 checking, EQP_PROBLEM_WARNING, previous, offer, row,

@@ -116,7 +116,7 @@ static void check_hours(eqp_checking *checking, const price_list *prices) {
 eqp_status eqp_check_prices(eqp_checking *checking, eqp_error *error) {
     price_list prices = {0};
     eqp_status status = price_list_build(checking->study, &prices, error);
-    if (status == EQP_OK) {
+    if (!status) {
         check_decision_prices(checking, &prices);
         warn_of_offers_without_price(checking, &prices);
         check_hours(checking, &prices);

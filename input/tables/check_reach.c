@@ -131,7 +131,7 @@ static eqp_status warn_of_reach(eqp_checking *checking, eqp_error *error) {
         EQP_CHECK_LOST(checking, mobility))
         return EQP_OK;
     status = reach_build(checking->study, &reach, error);
-    if (status == EQP_OK) {
+    if (!status) {
         follow(checking, &reach);
         warn_of_offers_out_of_reach(checking, &reach);
         warn_of_zones_out_of_reach(checking, &reach);

@@ -340,9 +340,9 @@ static eqp_status take_apart(reading *all, const json_t *root, eqp_outlines **ou
         return data_error(error);
     }
     status = check_features(all, error);
-    if (status == EQP_OK && all->west <= all->east && make_outlines(all))
+    if (!status && all->west <= all->east && make_outlines(all))
         status = eqp_error_memory(error);
-    if (status == EQP_OK) {
+    if (!status) {
         warn_of_features(all);
         warn_of_zones(all);
         if (all->polygons > 0) {

@@ -30,10 +30,10 @@ static eqp_status read_tables(eqp_table_reader *reader, const table_source *sour
     size_t count;
     const eqp_table_view *tables = eqp_study_tables(&count);
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < count; i++) {
+    for (size_t i = 0; !status && i < count; i++) {
         source_text text = {NULL, 0, NULL};
         status = source->get(source->context, tables[i].name, &text, error);
-        if (status == EQP_OK)
+        if (!status)
             status = eqp_table_read(reader, i, text.bytes, text.size, error);
         eqp_free(text.owned);
     }
@@ -45,11 +45,11 @@ static eqp_status fill(eqp_study *study, const table_source *source, eqp_problem
                        eqp_error *error) {
     eqp_table_reader *reader = eqp_table_reader_create(study, problems);
     eqp_status status = reader ? read_tables(reader, source, error) : eqp_error_memory(error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_study_note_main_occupations(study, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_study_check(study, eqp_table_reader_layout(reader), problems, error);
-    if (status == EQP_OK && eqp_problems_count(problems, EQP_PROBLEM_ERROR))
+    if (!status && eqp_problems_count(problems, EQP_PROBLEM_ERROR))
         status = eqp_error_set(
             error, EQP_ERROR_DATA,
             _("the study has errors; correct the lines that are named, then try again"));
@@ -62,11 +62,11 @@ static eqp_status read_study(const table_source *source, eqp_study **out, eqp_pr
     eqp_study *study;
     eqp_status status = eqp_study_create(&study, error);
     *out = NULL;
-    if (status == EQP_OK)
+    if (!status)
         status = fill(study, source, problems, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_study_finish(study, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_study_digest(study);
         *out = study;
     } else

@@ -483,7 +483,7 @@ eqp_status eqp_table_read(eqp_table_reader *reading, size_t table_at, const char
         report_flaw(reading, 1, 1, _("the file is missing; every study needs it"));
     note_unreadable(reading, bytes != NULL);
     /* Later tables can refer to labels that stand for a blank cell. */
-    return status == EQP_OK ? eqp_study_fill_labels(reading->study, table, error) : status;
+    return status ? status : eqp_study_fill_labels(reading->study, table, error);
 }
 
 eqp_table_reader *eqp_table_reader_create(eqp_study *study, eqp_problems *problems) {

@@ -430,7 +430,7 @@ static eqp_status fill_overlap(eqp_plan *plan, const eqp_solution *solution, con
     eqp_status status = measure_overlap(plan->programme, solution->primal, to, scratch,
                                         &plan->overlap, &plan->overlap_rate, error);
     plan->overlap_before = plan->overlap_rate_before = NAN;
-    if (status == EQP_OK && solution->before)
+    if (!status && solution->before)
         status = measure_overlap(plan->programme, solution->before, to, scratch,
                                  &plan->overlap_before, &plan->overlap_rate_before, error);
     return status;
@@ -506,7 +506,7 @@ eqp_status eqp_plan_build(const eqp_programme *programme, const eqp_solution *so
         plan->gini = gini(plan);
         status = fill_overlap(plan, solution, &to, scratch, error);
     }
-    if (status == EQP_OK)
+    if (!status)
         *out = plan;
     else
         eqp_plan_free(plan);
@@ -534,7 +534,7 @@ eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp
     double *before = eqp_allocate(programme->pairs, sizeof *before);
     double *after = eqp_allocate(programme->pairs, sizeof *after);
     eqp_status status = before && after ? EQP_OK : eqp_error_memory(error);
-    if (status == EQP_OK && solution->before) {
+    if (!status && solution->before) {
         settle_pairs(programme, solution->before, &to, before);
         settle_pairs(programme, solution->primal, &to, after);
         status = eqp_overlap_handovers(programme, before, after, LEAST_HANDOVER, &plan->handovers,
@@ -542,7 +542,7 @@ eqp_status eqp_plan_coordinate(eqp_plan *plan, const eqp_solution *solution, eqp
         for (size_t i = 0; i < plan->handover_count; i++)
             plan->handovers[i].places = rounded(plan->handovers[i].places, to.places);
     }
-    plan->coordinated = status == EQP_OK;
+    plan->coordinated = !status;
     eqp_free(before);
     eqp_free(after);
     return status;

@@ -66,12 +66,12 @@ static eqp_status read_values(eqp_axis *axis, const char *text, eqp_axis_form fo
                              form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
     status = eqp_change_number("FROM", text, (size_t)(to - text), &axis->from, error);
     to++;
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_change_number("TO", to, count ? (size_t)(count - to) : strlen(to), &axis->to,
                                    error);
-    if (status == EQP_OK && count)
+    if (!status && count)
         status = read_count(count + 1, &axis->count, error);
-    return status == EQP_OK ? check_values(axis, error) : status;
+    return status ? status : check_values(axis, error);
 }
 
 /* The value that is reached at the end: an axis of one value stays at FROM. */
@@ -90,7 +90,7 @@ static eqp_status create(const eqp_study *study, const char *text, eqp_axis_form
     eqp_status status =
         axis && copy ? understand(study, copy, form, axis, &reason) : eqp_error_memory(&reason);
     eqp_free(copy);
-    if (status != EQP_OK) {
+    if (status) {
         eqp_axis_free(axis);
         axis = NULL;
         if (error)
@@ -199,14 +199,14 @@ static eqp_status find_numbers(const eqp_study *study, const vary_parts *parts, 
     eqp_change_place place;
     eqp_status status =
         eqp_change_understand_word(study, parts->parameter, parts->target, &place, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (!eqp_change_is_number(&place))
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("%s is not a number and cannot be varied; a scenario can set it"),
                              parts->parameter);
     status = eqp_change_find(study, &place, &axis->numbers, error);
-    if (status == EQP_OK && !axis->numbers.count)
+    if (!status && !axis->numbers.count)
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("the target meets no row"));
     return status;
 }
@@ -226,13 +226,13 @@ static eqp_status understand_vary(const eqp_study *study, char *text, eqp_axis_f
     axis->title[title_length] = '\0';
     axis->how = parts.how;
     status = find_numbers(study, &parts, axis, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_values(axis, parts.values, form, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_results(study, axis, parts.parameter, axis->from, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_results(study, axis, parts.parameter, last_value(axis), error);
-    if (status != EQP_OK)
+    if (status)
         return refuse("--vary", axis->title, error);
     axis->today = parts.how == EQP_CHANGE_ADD     ? 0
                   : parts.how == EQP_CHANGE_SCALE ? 1
@@ -285,7 +285,7 @@ static eqp_status find_budget(const eqp_study *study, uint32_t institution,
     place.conditions[0].space = EQP_SPACE_institution;
     place.conditions[0].index = institution;
     status = eqp_change_find(study, &place, numbers, error);
-    if (status == EQP_OK && numbers->count != 1)
+    if (!status && numbers->count != 1)
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("institution \"%.80s\" has no budget"),
                                eqp_study_id(study, EQP_SPACE_institution, institution));
     return status;
@@ -305,7 +305,7 @@ static eqp_status find_budgets(const eqp_study *study, const char *pair, eqp_axi
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("money cannot be moved from an institution to itself"));
     status = find_budget(study, institutions[0], &axis->numbers, error);
-    return status == EQP_OK ? find_budget(study, institutions[1], &axis->receiver, error) : status;
+    return status ? status : find_budget(study, institutions[1], &axis->receiver, error);
 }
 
 static double budget_of(const eqp_study *study, const eqp_change_numbers *numbers) {
@@ -349,13 +349,13 @@ static eqp_status understand_transfer(const eqp_study *study, char *text, eqp_ax
     axis->how = EQP_CHANGE_ADD;
     axis->is_transfer = 1;
     status = find_budgets(study, text, axis, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_values(axis, equals + 1, form, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_move(study, axis, axis->from, error);
-    if (status == EQP_OK)
+    if (!status)
         status = check_move(study, axis, last_value(axis), error);
-    return status == EQP_OK ? EQP_OK : refuse("--transfer", text, error);
+    return status ? refuse("--transfer", text, error) : EQP_OK;
 }
 
 eqp_status eqp_axis_transfer(const eqp_study *study, const char *text, eqp_axis_form form,

@@ -232,7 +232,7 @@ static eqp_status understand_pairs(const eqp_study *study, const char *text,
     for (;;) {
         size_t length = strcspn(text, "&");
         eqp_status status = understand_pair(study, text, length, place, error);
-        if (status != EQP_OK || !text[length])
+        if (status || !text[length])
             return status;
         text += length + 1;
     }
@@ -247,7 +247,7 @@ eqp_status eqp_change_understand(const eqp_study *study, const char *parameter, 
     eqp_status status;
     *cell = EQP_CELL_PARAMETER;
     status = understand_parameter(parameter, place, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     *cell = EQP_CELL_TARGET;
     if (!target || !*target)
@@ -284,7 +284,7 @@ eqp_status eqp_change_understand_word(const eqp_study *study, const char *parame
                                       eqp_error *error) {
     eqp_status status = understand_parameter(parameter, place, error);
     const char *key;
-    if (status != EQP_OK || !*target)
+    if (status || !*target)
         return status;
     if (place->subject == EQP_CHANGES_SETTING)
         return refuse_target(parameter, error);

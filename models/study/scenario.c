@@ -42,7 +42,7 @@ static eqp_status understand(const eqp_study *study, const eqp_change_request *r
     eqp_status status = eqp_change_understand(study, request->parameter, request->target,
                                               &meaning->place, cell, error);
     meaning->value = NAN;
-    if (status != EQP_OK)
+    if (status)
         return status;
     *cell = EQP_CELL_VALUE;
     return meaning->place.subject == EQP_CHANGES_SETTING
@@ -97,7 +97,7 @@ static eqp_status change_numbers(const change_in_progress *application,
     eqp_change_numbers numbers;
     eqp_change_cuts cuts = {0};
     eqp_status status = eqp_change_find(application->study, &meaning->place, &numbers, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (!numbers.count)
         warn_of_no_row(application, request);
@@ -116,12 +116,12 @@ static eqp_status apply(const change_in_progress *application, const eqp_change_
     understood meaning;
     uint32_t cell;
     eqp_status status = understand(application->study, request, &meaning, &cell, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_change_is_number(&meaning.place)
                      ? change_numbers(application, request, &meaning, error)
                      : eqp_settings_set(&application->study->settings, request->parameter,
                                         request->value, error);
-    if (status != EQP_OK && error)
+    if (status && error)
         error->line = request->line;
     return status;
 }
@@ -141,13 +141,13 @@ static eqp_status apply_all(const change_in_progress *application, const eqp_stu
                             uint32_t scenario, const eqp_change_request *extra, size_t extra_count,
                             int need_level, eqp_error *error) {
     eqp_status status = EQP_OK;
-    for (uint32_t row = 0; status == EQP_OK && row < study->scenarios.count; row++) {
+    for (uint32_t row = 0; !status && row < study->scenarios.count; row++) {
         eqp_change_request request = scenario_row(study, row);
         if (study->scenarios.scenario[row] == scenario &&
             (strcmp(request.parameter, "need_level") == 0) == need_level)
             status = apply(application, &request, error);
     }
-    for (size_t i = 0; status == EQP_OK && i < extra_count; i++)
+    for (size_t i = 0; !status && i < extra_count; i++)
         if ((strcmp(extra[i].parameter, "need_level") == 0) == need_level)
             status = apply(application, extra + i, error);
     return status;
@@ -173,13 +173,13 @@ eqp_status eqp_scenario_apply(const eqp_study *study, const char *name,
     uint32_t scenario;
     eqp_status status = find_scenario(study, name, &scenario, error);
     *out = NULL;
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_study_copy(study, &application.study, error);
-    if (status == EQP_OK)
+    if (!status)
         status = apply_all(&application, study, scenario, extra, extra_count, 1, error);
-    if (status == EQP_OK)
+    if (!status)
         status = apply_all(&application, study, scenario, extra, extra_count, 0, error);
-    if (status == EQP_OK)
+    if (!status)
         *out = application.study;
     else
         eqp_study_free(application.study);

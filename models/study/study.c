@@ -238,7 +238,7 @@ eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const
     if (option->kind == EQP_KIND_TEXT)
         return set_text(field, sizeof settings->currency, option, value, error);
     status = set_word(&word, option, value, error);
-    if (status == EQP_OK) {
+    if (!status) {
         unsigned chosen = (unsigned)word; /* the fields of words are enums, which have its size */
         memcpy(field, &chosen, sizeof chosen);
     }
@@ -271,10 +271,10 @@ eqp_status eqp_study_create(eqp_study **out, eqp_error *error) {
     if (!study)
         return eqp_error_memory(error);
     status = create_spaces(study, error);
-    for (size_t i = 0; status == EQP_OK && i < sizeof parameter_rows / sizeof *parameter_rows; i++)
+    for (size_t i = 0; !status && i < sizeof parameter_rows / sizeof *parameter_rows; i++)
         status = eqp_settings_set(&study->settings, parameter_rows[i].name, parameter_rows[i].blank,
                                   error);
-    if (status == EQP_OK)
+    if (!status)
         *out = study;
     else
         eqp_study_free(study);
@@ -452,7 +452,7 @@ static eqp_status sort_table(eqp_study *study, const eqp_table_view *table, eqp_
     void *scratch = eqp_allocate(count, sizeof(double));
     eqp_status status =
         order && scratch ? eqp_study_order(study, table, order, error) : eqp_error_memory(error);
-    if (status == EQP_OK && !is_in_order(order, count)) {
+    if (!status && !is_in_order(order, count)) {
         for (uint32_t i = 0; i < table->column_count; i++) {
             const eqp_column_view *column = table->columns + i;
             permute(array_of(study, column), item_size(column), count, order, scratch);
@@ -505,13 +505,13 @@ eqp_status eqp_study_note_main_occupations(eqp_study *study, eqp_error *error) {
 
 eqp_status eqp_study_finish(eqp_study *study, eqp_error *error) {
     eqp_status status = eqp_study_note_main_occupations(study, error);
-    for (size_t i = 0; status == EQP_OK && i < TABLE_COUNT; i++) {
+    for (size_t i = 0; !status && i < TABLE_COUNT; i++) {
         status = eqp_study_fill_labels(study, tables + i, error);
         fill_numbers(study, tables + i);
     }
-    for (int space = 0; status == EQP_OK && space < EQP_SPACE_COUNT; space++)
+    for (int space = 0; !status && space < EQP_SPACE_COUNT; space++)
         status = sort_space(study, (eqp_space)space, error);
-    for (size_t i = 0; status == EQP_OK && i < TABLE_COUNT; i++)
+    for (size_t i = 0; !status && i < TABLE_COUNT; i++)
         if (tables[i].count_offset != offsetof(eqp_study, scenarios.count))
             status = sort_table(study, tables + i, error);
     return status;
@@ -575,7 +575,7 @@ eqp_status eqp_study_copy(const eqp_study *study, eqp_study **out, eqp_error *er
     eqp_status status = eqp_study_create(&copy, error);
     int failed = 0;
     *out = NULL;
-    if (status != EQP_OK)
+    if (status)
         return status;
     for (size_t space = 0; !failed && space < EQP_SPACE_COUNT; space++)
         failed = copy_space(copy->spaces[space], study->spaces[space]);

@@ -77,12 +77,12 @@ static eqp_status check_axis(const eqp_variation *variation, const eqp_axis *axi
 eqp_status eqp_variation_add(eqp_variation *variation, eqp_axis *axis, eqp_error *error) {
     eqp_status status = check_axis(variation, axis, error);
     assert(eqp_axis_count(axis) > 0); /* a RANGE has no points */
-    if (status == EQP_OK && eqp_grow(&variation->axes, &variation->axis_capacity,
-                                     variation->axis_count + 1, sizeof(eqp_axis *)) != 0)
+    if (!status && eqp_grow(&variation->axes, &variation->axis_capacity, variation->axis_count + 1,
+                            sizeof(eqp_axis *)) != 0)
         status = eqp_error_memory(error);
-    if (status == EQP_OK)
+    if (!status)
         status = multiply(variation, eqp_axis_count(axis), error);
-    if (status == EQP_OK)
+    if (!status)
         variation->axes[variation->axis_count++] = axis;
     else
         eqp_axis_free(axis);
@@ -97,7 +97,7 @@ eqp_status eqp_variation_draw(eqp_variation *variation, uint64_t draws, uint64_t
         if (eqp_axis_undoes_draws(variation->axes[i], variation->study))
             return refuse_undone_draw(eqp_axis_title(variation->axes[i]), error);
     status = multiply(variation, draws, error);
-    if (status == EQP_OK) {
+    if (!status) {
         variation->draws = draws;
         variation->seed = seed;
     }

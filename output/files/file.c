@@ -100,7 +100,7 @@ eqp_status eqp_folder_open(const char *path, eqp_folder **out, eqp_error *error)
         status = number ? refuse(error, path, _("cannot create the output folder"), number)
                         : take_lock(folder, error);
     }
-    if (status == EQP_OK)
+    if (!status)
         *out = folder;
     else
         eqp_folder_close(folder);
@@ -152,7 +152,7 @@ static eqp_status open_file(const char *path, const char *mode, eqp_file **out, 
         if (!file->stream)
             status = refuse(error, path, _("cannot write"), errno);
     }
-    if (status == EQP_OK)
+    if (!status)
         *out = file;
     else
         eqp_file_discard(file);

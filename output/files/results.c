@@ -16,7 +16,7 @@ eqp_status eqp_results_commit(eqp_results *results, const char *name, eqp_file *
     eqp_status status;
     assert(results->count < EQP_RESULTS_MOST);
     status = eqp_file_commit(file, results->files[results->count].digest, error);
-    if (status == EQP_OK)
+    if (!status)
         results->files[results->count++].name = name;
     return status;
 }
@@ -26,11 +26,11 @@ eqp_status eqp_results_table(eqp_results *results, const char *name, uint32_t co
     eqp_csv_writer writer;
     eqp_file *file;
     eqp_status status = eqp_folder_create(results->folder, name, &file, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_csv_begin(&writer, eqp_file_stream(file), results->style, columns);
     status = write(context, &writer, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_commit(results, name, file, error);
     else
         eqp_file_discard(file);
@@ -56,7 +56,7 @@ eqp_status eqp_results_finish(const eqp_results *results, char *summary, eqp_err
     if (!summary)
         return eqp_error_memory(error);
     status = eqp_folder_create(results->folder, EQP_SUMMARY_FILE, &file, error);
-    if (status == EQP_OK) {
+    if (!status) {
         fputs(summary, eqp_file_stream(file));
         status = eqp_file_commit(file, NULL, error);
     }

@@ -104,7 +104,7 @@ static void put_page(const filling *what, FILE *stream) {
 static eqp_status write_file(const filling *what, eqp_results *results, eqp_error *error) {
     eqp_file *file;
     eqp_status status = eqp_folder_create(results->folder, EQP_PAGE_FILE, &file, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     put_page(what, eqp_file_stream(file));
     return eqp_results_commit(results, EQP_PAGE_FILE, file, error);

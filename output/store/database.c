@@ -64,7 +64,7 @@ eqp_status eqp_database_open(const char *path, int read_only, eqp_database **out
         status = eqp_error_memory(error);
     else
         status = open_connection(database, read_only, error);
-    if (status == EQP_OK)
+    if (!status)
         *out = database;
     else
         eqp_database_close(database);
@@ -91,12 +91,12 @@ eqp_status eqp_database_transact(eqp_database *database,
                                  eqp_status (*change)(void *context, eqp_error *error),
                                  void *context, eqp_error *error) {
     eqp_status status = eqp_database_execute(database, "BEGIN IMMEDIATE", error);
-    if (status == EQP_OK)
+    if (!status)
         status = change(context, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_execute(database, "COMMIT", error);
     /* Some failures have rolled it back already. */
-    if (status != EQP_OK && !sqlite3_get_autocommit(database->connection))
+    if (status && !sqlite3_get_autocommit(database->connection))
         sqlite3_exec(database->connection, "ROLLBACK", NULL, NULL, NULL);
     return status;
 }
@@ -167,7 +167,7 @@ eqp_status eqp_database_number(eqp_database *database, const char *text, uint64_
     int found = 0;
     eqp_status status = eqp_database_begin(database, text, &query, error);
     *number = 0;
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (sqlite3_bind_parameter_count(query.statement) == 2) {
         eqp_row_put_whole(&query, first);

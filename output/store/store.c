@@ -40,7 +40,7 @@ void eqp_store_put_values(const eqp_store *store, uint64_t point, uint32_t colum
 static eqp_status add_point(eqp_store *store, const eqp_point_result *finding, eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_points, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&into, finding->point + 1);
     eqp_store_put_values(store, finding->point, store->plan.columns, &into);
@@ -62,7 +62,7 @@ static eqp_status add_zone_point(eqp_store *store, const eqp_point_result *findi
                                  eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_zone_points, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&into, finding->point + 1);
     eqp_row_put_text(&into, eqp_study_id(store->plan.study, EQP_SPACE_zone, zone));
@@ -75,7 +75,7 @@ static eqp_status add_finding(eqp_store *store, const eqp_point_result *finding,
     int has_plan =
         finding->outcome == EQP_OUTCOME_OPTIMAL || finding->outcome == EQP_OUTCOME_STOPPED;
     eqp_status status = add_point(store, finding, error);
-    for (uint32_t z = 0; status == EQP_OK && has_plan && z < finding->zones; z++)
+    for (uint32_t z = 0; !status && has_plan && z < finding->zones; z++)
         status = add_zone_point(store, finding, z, error);
     return status;
 }
@@ -84,7 +84,7 @@ static eqp_status add_waiting(eqp_store *store, uint64_t group, const eqp_bought
                               eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_database_begin(store->database, add_waiting_text, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&into, group);
     eqp_row_put_whole(&into, bought->setting);
@@ -100,7 +100,7 @@ static eqp_status run_for_group(eqp_store *store, const char *text, uint64_t gro
                                 eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_database_begin(store->database, text, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&into, group);
     return eqp_row_run(&into, error);
@@ -110,12 +110,12 @@ static eqp_status run_for_group(eqp_store *store, const char *text, uint64_t gro
 static eqp_status fold(eqp_store *store, uint64_t *next, eqp_error *error) {
     int has = 1;
     eqp_status status = EQP_OK;
-    while (status == EQP_OK && has) {
+    while (!status && has) {
         status = eqp_store_find_group(store, *next, &has, error);
-        if (status != EQP_OK || !has)
+        if (status || !has)
             break;
         status = run_for_group(store, fold_waiting_text, *next, error);
-        if (status == EQP_OK)
+        if (!status)
             status = run_for_group(store, drop_waiting_text, *next, error);
         ++*next;
     }
@@ -137,14 +137,14 @@ static eqp_status add_group(void *context, eqp_error *error) {
     eqp_bought *bought = NULL;
     size_t sums = 0;
     eqp_status status = run_for_group(store, add_group_text, added->group, error);
-    for (uint32_t f = 0; status == EQP_OK && f < added->count; f++)
+    for (uint32_t f = 0; !status && f < added->count; f++)
         status = add_finding(store, added->findings[f], error);
-    if (status == EQP_OK && store->plan.draws > 0)
+    if (!status && store->plan.draws > 0)
         status =
             eqp_bought_sum(added->findings, added->count, store->plan.draws, &bought, &sums, error);
-    for (size_t i = 0; status == EQP_OK && i < sums; i++)
+    for (size_t i = 0; !status && i < sums; i++)
         status = add_waiting(store, added->group, &bought[i], error);
-    if (status == EQP_OK)
+    if (!status)
         status = fold(store, &added->next_fold, error);
     eqp_free(bought);
     return status;
@@ -154,7 +154,7 @@ eqp_status eqp_store_add(eqp_store *store, uint64_t group, const eqp_point_resul
                          uint32_t count, eqp_error *error) {
     addition added = {store, group, findings, count, store->next_fold};
     eqp_status status = eqp_database_transact(store->database, add_group, &added, error);
-    if (status == EQP_OK) {
+    if (!status) {
         store->groups_done++;
         store->points_done += count;
         store->next_fold = added.next_fold;

@@ -31,7 +31,7 @@ static uint64_t last_of(const eqp_store *store, uint64_t setting) {
 static eqp_status begin_for_setting(eqp_store *store, const char *text, uint64_t setting,
                                     eqp_row *query, eqp_error *error) {
     eqp_status status = eqp_database_begin(store->database, text, query, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_row_put_whole(query, first_of(store, setting));
         eqp_row_put_whole(query, last_of(store, setting));
     }
@@ -43,10 +43,10 @@ static eqp_status read_spread(eqp_row *query, uint64_t numbers, eqp_spread *spre
                               eqp_error *error) {
     eqp_status status = EQP_OK;
     eqp_spread_begin(spread, numbers);
-    for (uint64_t i = 0; status == EQP_OK && i < numbers; i++) {
+    for (uint64_t i = 0; !status && i < numbers; i++) {
         int found;
         status = eqp_row_fetch(query, &found, error);
-        if (status == EQP_OK)
+        if (!status)
             eqp_spread_take(spread, i, eqp_row_number(query, 0));
     }
     return status;
@@ -59,9 +59,9 @@ static eqp_status spread_of(eqp_store *store, const char *counting, const char *
     eqp_row query;
     eqp_status status = eqp_database_number(store->database, counting, first_of(store, setting),
                                             last_of(store, setting), &numbers, error);
-    if (status == EQP_OK)
+    if (!status)
         status = begin_for_setting(store, sorting, setting, &query, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     status = read_spread(&query, numbers, spread, error);
     eqp_row_end(&query);
@@ -87,7 +87,7 @@ static eqp_status add_spread(eqp_store *store, uint64_t setting, const char *mea
                              const char *zone, const eqp_spread *spread, eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_distribution, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     put_setting(store, setting, &into);
     eqp_row_put_text(&into, measure);
@@ -108,7 +108,7 @@ static eqp_status count_rates(eqp_store *store, uint64_t setting, uint64_t *numb
     int found = 1;
     eqp_status status = begin_for_setting(store, count_rates_text, setting, &query, error);
     memset(numbers, 0, eqp_names_count(zones) * sizeof *numbers);
-    while (status == EQP_OK && found) {
+    while (!status && found) {
         status = eqp_row_fetch(&query, &found, error);
         if (found) {
             const char *id = eqp_row_text(&query, 0);
@@ -126,12 +126,12 @@ static eqp_status add_rates(eqp_store *store, uint64_t setting, uint64_t *number
     const eqp_study *study = store->plan.study;
     eqp_row query = {0};
     eqp_status status = count_rates(store, setting, numbers, error);
-    if (status == EQP_OK)
+    if (!status)
         status = begin_for_setting(store, sort_rates_text, setting, &query, error);
-    for (uint32_t z = 0; status == EQP_OK && z < study->zones.count; z++) {
+    for (uint32_t z = 0; !status && z < study->zones.count; z++) {
         eqp_spread spread;
         status = read_spread(&query, numbers[z], &spread, error);
-        if (status == EQP_OK)
+        if (!status)
             status = add_spread(store, setting, "rate", eqp_study_id(study, EQP_SPACE_zone, z),
                                 &spread, error);
     }
@@ -146,7 +146,7 @@ static eqp_status add_offer(eqp_store *store, uint64_t setting, const eqp_row *s
     uint32_t institution = (uint32_t)eqp_row_whole(sum, 1);
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_offer_draws, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     put_setting(store, setting, &into);
     eqp_row_put_text(&into, eqp_study_id(study, EQP_SPACE_offer, offer));
@@ -160,10 +160,10 @@ static eqp_status add_offers(eqp_store *store, uint64_t setting, uint64_t draws,
     eqp_row query;
     int found = 1;
     eqp_status status = eqp_database_begin(store->database, select_sums_text, &query, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&query, setting);
-    while (status == EQP_OK && found) {
+    while (!status && found) {
         status = eqp_row_fetch(&query, &found, error);
         if (found)
             status = add_offer(store, setting, &query, (double)draws, error);
@@ -176,15 +176,15 @@ eqp_status eqp_store_add_setting(eqp_store *store, uint64_t setting, uint64_t *n
                                  eqp_error *error) {
     eqp_spread values, coverages;
     eqp_status status = eqp_store_spread_values(store, setting, &values, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_store_spread_coverages(store, setting, &coverages, error);
-    if (status == EQP_OK)
+    if (!status)
         status = add_spread(store, setting, "value_best", NULL, &values, error);
-    if (status == EQP_OK)
+    if (!status)
         status = add_spread(store, setting, "coverage", NULL, &coverages, error);
-    if (status == EQP_OK)
+    if (!status)
         status = add_rates(store, setting, numbers, error);
-    if (status == EQP_OK)
+    if (!status)
         status = add_offers(store, setting, values.count, error);
     return status;
 }

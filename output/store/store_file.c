@@ -87,7 +87,7 @@ static void run_value(const eqp_store *store, int key, const char **value, char 
 static eqp_status add_fact(eqp_store *store, const char *key, const char *value, eqp_error *error) {
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_run, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_text(&into, key);
     eqp_row_put_text(&into, value);
@@ -96,7 +96,7 @@ static eqp_status add_fact(eqp_store *store, const char *key, const char *value,
 
 static eqp_status add_facts(eqp_store *store, eqp_error *error) {
     eqp_status status = add_fact(store, "currency", store->plan.study->settings.currency, error);
-    for (int key = 0; status == EQP_OK && key < RUN_KEYS; key++) {
+    for (int key = 0; !status && key < RUN_KEYS; key++) {
         char digits[32];
         const char *value;
         run_value(store, key, &value, digits);
@@ -115,7 +115,7 @@ static eqp_status add_institution(eqp_store *store, uint32_t i, eqp_error *error
     double budget = NAN;
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_institutions, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     for (uint32_t b = 0; b < study->budgets.count; b++)
         if (study->budgets.institution[b] == i)
@@ -131,7 +131,7 @@ static eqp_status add_zone(eqp_store *store, uint32_t z, eqp_error *error) {
     const eqp_study *study = store->plan.study;
     eqp_row into;
     eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_zones, &into, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_text(&into, eqp_study_id(study, EQP_SPACE_zone, z));
     eqp_row_put_text(&into, study->zones.name[z]);
@@ -146,16 +146,16 @@ static eqp_status fill_new_file(void *context, eqp_error *error) {
     eqp_store *store = context;
     eqp_status status =
         eqp_database_execute(store->database, "PRAGMA application_id = 1701933168", error);
-    for (int table = 0; status == EQP_OK && table < EQP_FAMILY_COUNT; table++)
+    for (int table = 0; !status && table < EQP_FAMILY_COUNT; table++)
         if (is_stored(store, (eqp_family_table)table))
             status = create_table(store, (eqp_family_table)table, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_execute(store->database, create_work, error);
-    if (status == EQP_OK)
+    if (!status)
         status = add_facts(store, error);
-    for (uint32_t i = 0; status == EQP_OK && i < store->plan.study->institutions.count; i++)
+    for (uint32_t i = 0; !status && i < store->plan.study->institutions.count; i++)
         status = add_institution(store, i, error);
-    for (uint32_t z = 0; status == EQP_OK && z < store->plan.study->zones.count; z++)
+    for (uint32_t z = 0; !status && z < store->plan.study->zones.count; z++)
         status = add_zone(store, z, error);
     return status;
 }
@@ -186,7 +186,7 @@ static eqp_status read_fact(eqp_store *store, const char *key, eqp_row *query, c
     int found = 0;
     eqp_status status = eqp_database_begin(store->database, select_run_text, query, error);
     *value = NULL;
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_text(query, key);
     status = eqp_row_fetch(query, &found, error);
@@ -224,13 +224,13 @@ static eqp_status refuse_other(const eqp_store *store, int key, const char *thei
 
 static eqp_status check_same_run(eqp_store *store, eqp_error *error) {
     eqp_status status = EQP_OK;
-    for (int key = 0; status == EQP_OK && key < RUN_KEYS; key++) {
+    for (int key = 0; !status && key < RUN_KEYS; key++) {
         char digits[32];
         const char *ours, *theirs;
         eqp_row query;
         run_value(store, key, &ours, digits);
         status = read_fact(store, run_key[key], &query, &theirs, error);
-        if (status == EQP_OK && (!theirs || strcmp(theirs, ours) != 0))
+        if (!status && (!theirs || strcmp(theirs, ours) != 0))
             status = refuse_other(store, key, theirs, ours, error);
         eqp_row_end(&query);
     }
@@ -242,7 +242,7 @@ static eqp_status refuse_unfinished(eqp_store *store, eqp_error *error) {
     const char *options;
     eqp_row query;
     eqp_status status = read_fact(store, "options", &query, &options, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_error_set(error, EQP_ERROR_USAGE,
                       _("the output folder holds an unfinished sweep (%.200s); continue it with "
                         "--resume, or remove %s"),
@@ -259,7 +259,7 @@ eqp_status eqp_store_find_group(eqp_store *store, uint64_t group, int *has, eqp_
     eqp_row query;
     eqp_status status = eqp_database_begin(store->database, has_group_text, &query, error);
     *has = 0;
-    if (status != EQP_OK)
+    if (status)
         return status;
     eqp_row_put_whole(&query, group);
     status = eqp_row_fetch(&query, has, error);
@@ -272,10 +272,10 @@ static eqp_status take_over(eqp_store *store, eqp_error *error) {
     int has = 1;
     eqp_status status =
         eqp_database_number(store->database, count_groups_text, 0, 0, &store->groups_done, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_number(store->database, count_points_text, 0, 0, &store->points_done,
                                      error);
-    while (status == EQP_OK && has) {
+    while (!status && has) {
         status = eqp_store_find_group(store, store->next_fold, &has, error);
         store->next_fold += has ? 1 : 0;
     }
@@ -291,15 +291,15 @@ void eqp_store_take_finished(eqp_store *store) {
 static eqp_status open_unfinished(eqp_store *store, int resume, eqp_error *error) {
     uint64_t state = STATE_EMPTY;
     eqp_status status = open_database(store, EQP_STORE_PART, 0, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_number(store->database, select_state_text, 0, 0, &state, error);
-    if (status == EQP_OK && state == STATE_EMPTY)
+    if (!status && state == STATE_EMPTY)
         return eqp_database_transact(store->database, fill_new_file, store, error);
-    if (status == EQP_OK)
+    if (!status)
         status = resume ? check_same_run(store, error) : refuse_unfinished(store, error);
-    if (status == EQP_OK && state == STATE_FINISHED)
+    if (!status && state == STATE_FINISHED)
         eqp_store_take_finished(store);
-    else if (status == EQP_OK)
+    else if (!status)
         status = take_over(store, error);
     return status;
 }
@@ -307,7 +307,7 @@ static eqp_status open_unfinished(eqp_store *store, int resume, eqp_error *error
 static eqp_status open_finished(eqp_store *store, eqp_error *error) {
     eqp_status status = open_database(store, EQP_STORE_FILE, 1, error);
     eqp_store_take_finished(store);
-    return status == EQP_OK ? check_same_run(store, error) : status;
+    return status ? status : check_same_run(store, error);
 }
 
 static int file_exists(const eqp_store *store, const char *name) {
@@ -336,14 +336,14 @@ static char *insert_text(eqp_family_table table, uint32_t columns) {
 static eqp_status make_tables(eqp_store *store, eqp_error *error) {
     eqp_family_scope scope = eqp_store_scope(store);
     eqp_status status = EQP_OK;
-    for (int i = 0; status == EQP_OK && i < EQP_FAMILY_COUNT; i++) {
+    for (int i = 0; !status && i < EQP_FAMILY_COUNT; i++) {
         eqp_family_table table = (eqp_family_table)i;
         if (!is_stored(store, table))
             continue;
         status = eqp_heading_create(table, &scope, &store->headings[i], error);
-        if (status == EQP_OK)
+        if (!status)
             store->insert[i] = insert_text(table, store->headings[i]->count);
-        if (status == EQP_OK && !store->insert[i])
+        if (!status && !store->insert[i])
             status = eqp_error_memory(error);
     }
     return status;
@@ -359,12 +359,12 @@ eqp_status eqp_store_open(const eqp_folder *folder, const eqp_store_plan *plan, 
     store->plan = *plan;
     store->folder = folder;
     status = make_tables(store, error);
-    if (status == EQP_OK)
+    if (!status)
         status = resume && folder && !file_exists(store, EQP_STORE_PART) &&
                          file_exists(store, EQP_STORE_FILE)
                      ? open_finished(store, error)
                      : open_unfinished(store, resume, error);
-    if (status == EQP_OK)
+    if (!status)
         *out = store;
     else
         eqp_store_close(store);

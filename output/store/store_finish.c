@@ -20,9 +20,9 @@ static eqp_status seal(void *context, eqp_error *error) {
     uint64_t settings = plan->draws ? plan->points / plan->draws : 0;
     uint64_t *numbers = eqp_allocate(plan->study->zones.count, sizeof *numbers);
     eqp_status status = numbers ? EQP_OK : eqp_error_memory(error);
-    for (uint64_t setting = 0; status == EQP_OK && setting < settings; setting++)
+    for (uint64_t setting = 0; !status && setting < settings; setting++)
         status = eqp_store_add_setting(store, setting, numbers, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_execute(store->database, drop_work, error);
     eqp_free(numbers);
     return status;
@@ -35,12 +35,12 @@ static eqp_status vacuum(eqp_store *store, eqp_error *error) {
     char *path = eqp_store_path(store, temporary);
     eqp_status status =
         path ? eqp_folder_remove(store->folder, temporary, error) : eqp_error_memory(error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_database_begin(store->database, vacuum_into_text, &into, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_row_put_text(&into, path);
         status = eqp_row_run(&into, error);
-        if (status != EQP_OK)
+        if (status)
             eqp_folder_remove(store->folder, temporary, NULL);
     }
     eqp_free(path);
@@ -74,14 +74,14 @@ static eqp_status write_database(eqp_store *store, eqp_results *results, eqp_err
     int copied = store->name != NULL && strcmp(store->name, EQP_STORE_FILE) == 0;
     eqp_file *file;
     eqp_status status = copied ? EQP_OK : vacuum(store, error);
-    if (status == EQP_OK)
+    if (!status)
         status = (copied ? eqp_folder_create : eqp_folder_adopt)(store->folder, EQP_STORE_FILE,
                                                                  &file, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (copied)
         status = copy(store, eqp_file_stream(file), error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_commit(results, EQP_STORE_FILE, file, error);
     else
         eqp_file_discard(file);
@@ -120,7 +120,7 @@ eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writ
     snprintf(text, sizeof text, "SELECT * FROM %s ORDER BY %s", view->sql,
              *view->key ? view->key : "rowid");
     status = eqp_database_begin(store->database, text, &query, error);
-    while (status == EQP_OK && found) {
+    while (!status && found) {
         status = eqp_row_fetch(&query, &found, error);
         if (!found)
             break;
@@ -143,11 +143,11 @@ eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *e
     assert(store->folder && store->groups_done == store->plan.groups);
     if (!store->finished)
         status = eqp_database_transact(store->database, seal, store, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_store_take_finished(store);
         status = write_database(store, results, error);
     }
-    for (int table = 0; status == EQP_OK && table < EQP_FAMILY_COUNT; table++) {
+    for (int table = 0; !status && table < EQP_FAMILY_COUNT; table++) {
         extract task = {store, (eqp_family_table)table};
         if (store->headings[table] && *eqp_family_table_view(task.table)->file)
             status = eqp_family_table_write(task.table, &scope, results, write_rows, &task, error);

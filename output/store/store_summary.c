@@ -16,7 +16,7 @@ static eqp_status count_outcomes(eqp_store *store, eqp_store_summary *summary, e
     eqp_row query;
     int found = 1;
     eqp_status status = eqp_database_begin(store->database, count_outcomes_text, &query, error);
-    while (status == EQP_OK && found) {
+    while (!status && found) {
         status = eqp_row_fetch(&query, &found, error);
         for (int outcome = 0; found && outcome <= EQP_OUTCOME_INFEASIBLE; outcome++) {
             const char *name = eqp_row_text(&query, 0);
@@ -34,7 +34,7 @@ static eqp_status read_ranges(eqp_store *store, eqp_store_summary *summary, eqp_
     eqp_row query;
     int found = 0;
     eqp_status status = eqp_database_begin(store->database, select_ranges_text, &query, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_row_fetch(&query, &found, error);
     for (int i = 0; found && i < 6; i++)
         *ranges[i] =
@@ -46,7 +46,7 @@ static eqp_status read_ranges(eqp_store *store, eqp_store_summary *summary, eqp_
 static eqp_status find_best(eqp_store *store, eqp_store_summary *summary, eqp_error *error) {
     eqp_row query;
     eqp_status status = eqp_database_begin(store->database, select_best_text, &query, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_row_fetch(&query, &summary->has_best, error);
     if (summary->has_best)
         summary->best = eqp_row_whole(&query, 0) - 1;
@@ -58,11 +58,11 @@ static eqp_status read_settings(eqp_store *store, eqp_store_summary *summary, eq
     const eqp_store_plan *plan = &store->plan;
     uint64_t settings = plan->draws ? plan->points / plan->draws : 0;
     eqp_status status = EQP_OK;
-    for (uint32_t i = 0; status == EQP_OK && i < settings && i < EQP_STORE_SETTINGS; i++) {
+    for (uint32_t i = 0; !status && i < settings && i < EQP_STORE_SETTINGS; i++) {
         eqp_store_setting *setting = &summary->settings[summary->setting_count++];
         setting->point = i * plan->draws;
         status = eqp_store_spread_values(store, i, &setting->value_best, error);
-        if (status == EQP_OK)
+        if (!status)
             status = eqp_store_spread_coverages(store, i, &setting->coverage, error);
     }
     return status;
@@ -72,11 +72,11 @@ eqp_status eqp_store_summarise(eqp_store *store, eqp_store_summary *summary, eqp
     eqp_status status;
     memset(summary, 0, sizeof *summary);
     status = count_outcomes(store, summary, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_ranges(store, summary, error);
-    if (status == EQP_OK)
+    if (!status)
         status = find_best(store, summary, error);
-    if (status == EQP_OK)
+    if (!status)
         status = read_settings(store, summary, error);
     return status;
 }

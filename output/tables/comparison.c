@@ -87,17 +87,17 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run
     const eqp_family_scope scope = {.study = comparison->study};
     eqp_results *files = &run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_family_table_write(EQP_FAMILY_comparison, &scope, files, eqp_comparison_rows,
                                         (void *)comparison, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_family_table_write(EQP_FAMILY_changes, &scope, files,
                                         eqp_comparison_change_rows, (void *)comparison, error);
-    if (status == EQP_OK && run->workbook)
+    if (!status && run->workbook)
         status = eqp_workbook_write_comparison(comparison, run, files, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_page(comparison, run, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);
     }

@@ -39,14 +39,14 @@ eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eq
                            eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = curve->study};
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_family_table_write(EQP_FAMILY_frontier, &scope, &run->files, eqp_curve_rows,
                                         (void *)curve, error);
-    if (status == EQP_OK && run->workbook)
+    if (!status && run->workbook)
         status = eqp_workbook_write_curve(curve, run, &run->files, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_page(curve, run, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_curve_json(curve, run), error);
     }

@@ -136,7 +136,7 @@ static eqp_status write_own(const eqp_assessment *a, eqp_results *results, eqp_e
                   {EQP_FAMILY_exchanges, write_exchanges}};
     const eqp_family_scope scope = {.study = a->draft_case->study};
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
         status = eqp_family_table_write(tables[i].table, &scope, results, tables[i].rows,
                                         (void *)(uintptr_t)a, error);
     return status;
@@ -179,15 +179,15 @@ eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_ru
                                          EQP_REPORT_audience_use,  EQP_REPORT_rule_use};
     eqp_results *files = &run->run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_own(a, files, error);
-    for (size_t i = 0; status == EQP_OK && i < sizeof reports / sizeof *reports; i++)
+    for (size_t i = 0; !status && i < sizeof reports / sizeof *reports; i++)
         status = eqp_report_write(reports[i], a->plan, files, error);
-    if (status == EQP_OK && run->run->workbook)
+    if (!status && run->run->workbook)
         status = write_workbook(a, run, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_page(a, run, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->run->seconds_write = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_evaluation_json(a, run), error);
     }

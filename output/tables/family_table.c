@@ -122,7 +122,7 @@ eqp_status eqp_family_table_write(eqp_family_table table, const eqp_family_scope
                                   eqp_error *error) {
     eqp_heading *heading;
     eqp_status status = eqp_heading_create(table, scope, &heading, error);
-    if (status == EQP_OK) {
+    if (!status) {
         filing task = {heading, rows, context};
         status = eqp_results_table(results, views[table].file, heading->count, write_table, &task,
                                    error);

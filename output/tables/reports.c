@@ -42,18 +42,18 @@ eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results
 eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folder *folder,
                              eqp_csv_style style, eqp_error *error) {
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    for (int i = 0; status == EQP_OK && i < EQP_REPORT_COUNT; i++)
+    for (int i = 0; !status && i < EQP_REPORT_COUNT; i++)
         if (eqp_report_applies((eqp_report)i, plan))
             status = eqp_report_write((eqp_report)i, plan, &run->files, error);
-    if (status == EQP_OK && run->workbook)
+    if (!status && run->workbook)
         status = eqp_workbook_write_plan(plan, run,
                                          plan->outcome == EQP_OUTCOME_STOPPED
                                              ? _("Purchase plan, stopped early: the best so far")
                                              : _("Purchase plan"),
                                          NULL, 0, &run->files, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_page(plan, run, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_report_summary(plan, run), error);
     }

@@ -7,17 +7,17 @@ eqp_status eqp_sweep_write(eqp_store *store, eqp_family_run *run, const eqp_fold
                            eqp_csv_style style, eqp_error *error) {
     char *summary = NULL;
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_store_finish(store, &run->files, error);
-    if (status == EQP_OK && run->workbook)
+    if (!status && run->workbook)
         status = eqp_workbook_write_sweep(store, run, &run->files, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_sweep_json(store, run, &summary, error);
     }
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_finish(&run->files, summary, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_store_clear(store, error);
     return status;
 }
@@ -101,8 +101,8 @@ eqp_status eqp_sweep_json(eqp_store *store, const eqp_family_run *run, char **ou
                           eqp_error *error) {
     eqp_store_summary summary;
     eqp_status status = eqp_store_summarise(store, &summary, error);
-    *out = status == EQP_OK ? make_json(store, run, &summary) : NULL;
-    if (status == EQP_OK && !*out)
+    *out = status ? NULL : make_json(store, run, &summary);
+    if (!status && !*out)
         status = eqp_error_memory(error);
     return status;
 }

@@ -203,7 +203,7 @@ static eqp_status write_tables(values *v, eqp_results *results, eqp_error *error
     };
     const eqp_family_scope scope = {.study = v->plan->programme->study};
     eqp_status status = EQP_OK;
-    for (size_t i = 0; status == EQP_OK && i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
         status = eqp_family_table_write(tables[i].table, &scope, results, tables[i].rows, v, error);
     return status;
 }
@@ -212,11 +212,11 @@ eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family
                             const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     values v;
     eqp_status status = make(&v, plan, dual) ? eqp_error_memory(error) : EQP_OK;
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_begin(&run->files, folder, style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = write_tables(&v, &run->files, error);
-    if (status == EQP_OK) {
+    if (!status) {
         run->seconds_write = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_values_json(plan, run), error);
     }

@@ -176,7 +176,7 @@ eqp_status eqp_sweep_text(eqp_store *store, const eqp_family_run *run, char **ou
     eqp_buffer buffer = {0};
     eqp_status status = eqp_store_summarise(store, &summary, error);
     *out = NULL;
-    if (status != EQP_OK)
+    if (status)
         return status;
     add_title(&buffer, store, run);
     add_outcomes(&buffer, &summary);

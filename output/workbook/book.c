@@ -13,7 +13,7 @@
 #define GREY 0x595959
 
 void eqp_book_note(eqp_book *book, lxw_error answer) {
-    if (answer == LXW_NO_ERROR || book->status != EQP_OK)
+    if (answer == LXW_NO_ERROR || book->status)
         return;
     book->status = answer == LXW_ERROR_MEMORY_MALLOC_FAILED ? EQP_ERROR_MEMORY : EQP_ERROR_SYSTEM;
     snprintf(book->reason, sizeof book->reason, "%s", lxw_strerror(answer));
@@ -186,13 +186,13 @@ static eqp_status tell(const eqp_book *book, eqp_error *error) {
 
 eqp_status eqp_book_close(eqp_book *book, eqp_error *error) {
     eqp_status status;
-    if (book->status != EQP_OK) {
+    if (book->status) {
         status = tell(book, error);
         eqp_book_free(book);
         return status;
     }
     eqp_book_note(book, workbook_close(book->workbook));
-    status = book->status == EQP_OK ? EQP_OK : tell(book, error);
+    status = book->status ? tell(book, error) : EQP_OK;
     release(book);
     return status;
 }

@@ -77,7 +77,7 @@ void eqp_book_add_chart(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t c
                         const eqp_chart *wanted) {
     lxw_chart_options place = {.x_scale = wanted->width / 480.0, .y_scale = wanted->height / 288.0};
     lxw_chart *chart;
-    if (book->status != EQP_OK)
+    if (book->status)
         return;
     chart = workbook_add_chart(book->workbook, kinds[wanted->kind]);
     if (!chart) {

@@ -60,7 +60,7 @@ static void choose_name(eqp_book *book, const char *wanted, char *name) {
         for (char *at = name; *at; at++)
             if (strchr("[]:*?/\\'", *at))
                 *at = ' ';
-        if (book->status != EQP_OK)
+        if (book->status)
             return;
     }
 }
@@ -74,12 +74,12 @@ uint32_t eqp_book_add_sheet(eqp_book *book, const char *name) {
     }
     sheet = &book->sheets[book->sheet_count];
     choose_name(book, name, sheet->name);
-    if (book->status == EQP_OK) {
+    if (!book->status) {
         sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->name);
         if (!sheet->worksheet)
             eqp_book_fail(book);
     }
-    return book->status == EQP_OK ? (uint32_t)book->sheet_count++ : 0;
+    return book->status ? 0 : (uint32_t)book->sheet_count++;
 }
 
 const char *eqp_book_sheet_name(const eqp_book *book, uint32_t sheet) {
@@ -90,7 +90,7 @@ const char *eqp_book_sheet_name(const eqp_book *book, uint32_t sheet) {
 
 void eqp_book_put_text(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column, eqp_look look,
                        const char *text) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book, worksheet_write_string(worksheet_of(book, sheet), row,
                                                    (lxw_col_t)column, text ? clean(book, text) : "",
                                                    book->formats[look][EQP_FORM_TEXT]));
@@ -99,7 +99,7 @@ void eqp_book_put_text(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t co
 void eqp_book_put_number(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column,
                          eqp_form form, eqp_look look, double number) {
     lxw_format *format;
-    if (book->status != EQP_OK)
+    if (book->status)
         return;
     format = book->formats[look][form];
     if (isfinite(number))
@@ -112,7 +112,7 @@ void eqp_book_put_number(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t 
 
 void eqp_book_put_formula(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column,
                           eqp_form form, eqp_look look, const char *formula, double value) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book,
                       worksheet_write_formula_num(worksheet_of(book, sheet), row, (lxw_col_t)column,
                                                   formula, book->formats[look][form], value));
@@ -121,26 +121,26 @@ void eqp_book_put_formula(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t
 /* ---- layout ---- */
 
 void eqp_book_set_width(eqp_book *book, uint32_t sheet, uint32_t first, uint32_t last, int width) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book, worksheet_set_column(worksheet_of(book, sheet), (lxw_col_t)first,
                                                  (lxw_col_t)last, width + 1.5, NULL));
 }
 
 void eqp_book_set_lines(eqp_book *book, uint32_t sheet, uint32_t row, int lines) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book, worksheet_set_row(worksheet_of(book, sheet), row,
                                               LXW_DEF_ROW_HEIGHT * lines, NULL));
 }
 
 void eqp_book_freeze(eqp_book *book, uint32_t sheet, uint32_t row, uint32_t column) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         worksheet_freeze_panes(worksheet_of(book, sheet), row, (lxw_col_t)column);
 }
 
 void eqp_book_print(eqp_book *book, eqp_area area, uint32_t repeated, int one_page) {
     lxw_worksheet *worksheet;
     char range[64];
-    if (book->status != EQP_OK)
+    if (book->status)
         return;
     worksheet = worksheet_of(book, area.sheet);
     worksheet_set_landscape(worksheet);
@@ -161,7 +161,7 @@ void eqp_book_print(eqp_book *book, eqp_area area, uint32_t repeated, int one_pa
 
 void eqp_book_break(eqp_book *book, uint32_t sheet, const uint32_t *rows, uint32_t count) {
     lxw_row_t *breaks; /* ended by 0 */
-    if (book->status != EQP_OK)
+    if (book->status)
         return;
     breaks = eqp_allocate(count + 1, sizeof *breaks);
     if (!breaks) {
@@ -219,9 +219,9 @@ void eqp_book_add_table(eqp_book *book, eqp_area area, const char *name,
                         const eqp_heading_cell *headings) {
     uint32_t count = area.last_column - area.column + 1;
     table_columns made = {NULL, NULL};
-    if (book->status == EQP_OK && make_columns(book, headings, count, &made))
+    if (!book->status && make_columns(book, headings, count, &made))
         eqp_book_fail(book);
-    if (book->status == EQP_OK) {
+    if (!book->status) {
         lxw_worksheet *worksheet = worksheet_of(book, area.sheet);
         lxw_table_options options = {.name = (char *)name,
                                      .columns = made.pointers,
@@ -240,7 +240,7 @@ void eqp_book_add_table(eqp_book *book, eqp_area area, const char *name,
 }
 
 static void add_condition(eqp_book *book, eqp_area area, lxw_conditional_format *format) {
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book, worksheet_conditional_format_range(
                                 worksheet_of(book, area.sheet), area.row, (lxw_col_t)area.column,
                                 area.last_row, (lxw_col_t)area.last_column, format));
@@ -296,11 +296,11 @@ void eqp_book_add_area(eqp_buffer *formula, const eqp_book *book, eqp_area area)
 
 void eqp_book_add_name(eqp_book *book, const char *name, eqp_area area) {
     const char *formula;
-    if (book->status != EQP_OK)
+    if (book->status)
         return;
     eqp_buffer_add(&book->text, "=");
     eqp_book_add_area(&book->text, book, area);
     formula = take_text(book);
-    if (book->status == EQP_OK)
+    if (!book->status)
         eqp_book_note(book, workbook_define_name(book->workbook, name, formula));
 }

@@ -28,7 +28,7 @@ eqp_grid *eqp_workbook_add_grid(eqp_workbook *workbook, const char *key, const c
 
 static eqp_status measure(eqp_workbook *workbook, int *large, int *huge, eqp_error *error) {
     eqp_status status = EQP_OK;
-    for (uint32_t g = 0; status == EQP_OK && g < workbook->count; g++) {
+    for (uint32_t g = 0; !status && g < workbook->count; g++) {
         eqp_grid *grid = &workbook->grids[g];
         status = eqp_grid_measure(grid, error);
         grid->sheet_rows = workbook->limits->sheet_rows - EQP_GRID_FIRST_ROW;
@@ -57,26 +57,26 @@ eqp_status eqp_workbook_open(eqp_workbook *workbook, const char *title, const ch
     eqp_book_options options = {.title = title, .currency = workbook->study->settings.currency};
     char program[64];
     eqp_status status = measure(workbook, &options.large, &options.huge, error);
-    if (status == EQP_OK)
+    if (!status)
         status =
             eqp_folder_create(workbook->files->folder, EQP_WORKBOOK_FILE, &workbook->file, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     snprintf(program, sizeof program, "equiplace %s", version);
     options.program = program;
     options.path = eqp_file_temporary(workbook->file);
     options.folder = eqp_folder_path(workbook->files->folder);
     status = eqp_book_create(&options, &workbook->book, error);
-    if (status == EQP_OK)
+    if (!status)
         add_sheets(workbook);
     return status;
 }
 
 eqp_status eqp_workbook_write_grids(eqp_workbook *workbook, eqp_error *error) {
     eqp_status status = EQP_OK;
-    for (uint32_t g = 0; status == EQP_OK && g < workbook->count; g++)
+    for (uint32_t g = 0; !status && g < workbook->count; g++)
         status = eqp_grid_write(workbook, &workbook->grids[g], error);
-    if (status == EQP_OK)
+    if (!status)
         eqp_workbook_explain(workbook);
     return status;
 }
@@ -89,17 +89,17 @@ static void place_error(const eqp_workbook *workbook, eqp_error *error) {
 }
 
 eqp_status eqp_workbook_end(eqp_workbook *workbook, eqp_status status, eqp_error *error) {
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_book_close(workbook->book, error);
     else
         eqp_book_free(workbook->book);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_book_check(eqp_file_stream(workbook->file), error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_results_commit(workbook->files, EQP_WORKBOOK_FILE, workbook->file, error);
     else
         eqp_file_discard(workbook->file);
-    if (status != EQP_OK)
+    if (status)
         place_error(workbook, error);
     for (uint32_t g = 0; g < workbook->count; g++)
         eqp_grid_free(&workbook->grids[g]);

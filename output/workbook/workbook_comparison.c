@@ -94,7 +94,7 @@ static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison,
     changes->formula = change_formula;
     eqp_grid_total(changes);
     status = eqp_workbook_open(workbook, run->study, run->version, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     lines = eqp_lines_begin(workbook, _("Scenarios side by side"));
     eqp_lines_section(&lines, _("What was found"));

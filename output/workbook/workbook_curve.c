@@ -113,7 +113,7 @@ static eqp_status fill(eqp_workbook *workbook, const eqp_curve *curve, const eqp
         !(places = add_places(workbook, curve)))
         return eqp_error_memory(error);
     status = eqp_workbook_open(workbook, run->study, run->version, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     summarise(workbook, curve, run);
     status = eqp_workbook_write_grids(workbook, error);

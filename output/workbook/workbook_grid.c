@@ -289,7 +289,7 @@ static eqp_status pass_rows(passing *pass, eqp_error *error) {
     eqp_status status;
     eqp_csv_redirect(&writer, &sink, pass, pass->grid->own);
     status = pass->grid->rows(pass->grid->context, &writer, error);
-    if (status == EQP_OK && pass->status != EQP_OK)
+    if (!status && pass->status)
         status = eqp_error_memory(error);
     eqp_free(eqp_buffer_finish(&pass->formula));
     return status;

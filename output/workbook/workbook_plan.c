@@ -20,13 +20,13 @@ static eqp_status fill(eqp_plan_book *book, const eqp_workbook_table *more, uint
         add_more(book, more, count, &scope))
         return eqp_error_memory(error);
     status = eqp_workbook_open(&book->workbook, book->run->study, book->run->version, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_plan_book_choose_formulas(book, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_plan_book_summarise(book);
         status = eqp_workbook_write_grids(&book->workbook, error);
     }
-    if (status == EQP_OK)
+    if (!status)
         eqp_plan_book_draw(book);
     return status;
 }

@@ -506,9 +506,9 @@ eqp_status eqp_plan_book_choose_formulas(eqp_plan_book *book, eqp_error *error) 
     uint64_t families = book->family_count;
     eqp_status status =
         eqp_workbook_find_exact(study, EQP_SPACE_institution, &book->exact_institution, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_workbook_find_exact(study, EQP_SPACE_family, &book->exact_family, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_workbook_find_exact(study, EQP_SPACE_zone, &book->exact_zone, error);
     book->sum_families =
         eqp_workbook_may_sum(workbook, book->needs, 4 * families, book->exact_family) &&

@@ -168,11 +168,11 @@ static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_family_run 
     eqp_store_summary found;
     eqp_drawing drawing;
     eqp_status status = eqp_store_summarise(store, &found, error);
-    if (status == EQP_OK && add_tables(book))
+    if (!status && add_tables(book))
         status = eqp_error_memory(error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_workbook_open(&book->workbook, run->study, run->version, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     summarise(book, &found, run);
     status = eqp_workbook_write_grids(&book->workbook, error);

@@ -100,13 +100,13 @@ static eqp_status find_share(eqp_elastic *elastic, const eqp_programme *p, uint3
     eqp_elastic_loosen(elastic, soft);
     measure_share(p, s->source, eqp_elastic_primal(elastic), &part, &whole);
     *share = whole > 0 ? part / whole : value;
-    for (int round = 0; solved && status == EQP_OK && round < MOST_ROUNDS; round++) {
+    for (int round = 0; solved && !status && round < MOST_ROUNDS; round++) {
         for (uint32_t pair = 0; pair < p->pairs; pair++)
             eqp_elastic_set_cost(elastic, pair,
                                  sign * (eqp_programme_rule_coefficient(p, s->source, pair) +
                                          (value - *share) * whole_coefficient(p, s->source, pair)));
         status = eqp_elastic_solve(elastic, &solved, error);
-        if (status != EQP_OK || !solved)
+        if (status || !solved)
             break;
         measure_share(p, s->source, eqp_elastic_primal(elastic), &part, &whole);
         if (!(whole > 0) || sign * (part / whole - *share) <= 1e-12)
@@ -144,7 +144,7 @@ static eqp_status find_value(eqp_elastic *elastic, const eqp_programme *p, uint3
     hold_all(elastic);
     eqp_elastic_weigh(elastic, soft);
     status = eqp_elastic_solve(elastic, &solved, error);
-    if (status != EQP_OK || !solved)
+    if (status || !solved)
         return status;
     conflict->remedy = EQP_REMEDY_VALUE;
     if (is_share(p, s)) {
@@ -188,7 +188,7 @@ eqp_status eqp_conflict_find_remedy(eqp_elastic *elastic, const eqp_programme *p
     if (limits_before(programme->study, eqp_elastic_soft(elastic, soft)))
         return EQP_OK;
     status = eqp_elastic_solve(elastic, &solved, error);
-    if (status != EQP_OK || eqp_elastic_missed(elastic) > least)
+    if (status || eqp_elastic_missed(elastic) > least)
         return status;
     return changes ? find_max_change(elastic, programme, conflict, error)
                    : find_value(elastic, programme, soft, conflict, error);

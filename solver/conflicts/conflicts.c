@@ -47,7 +47,7 @@ static eqp_status solve_set(search *f, double *missed) {
             eqp_elastic_drop(f->elastic, s);
     }
     status = eqp_elastic_solve(f->elastic, &solved, f->error);
-    *missed = status == EQP_OK ? eqp_elastic_missed(f->elastic) : 0;
+    *missed = status ? 0 : eqp_elastic_missed(f->elastic);
     return status;
 }
 
@@ -116,7 +116,7 @@ static eqp_status take_out(search *f, int *removed) {
     eqp_status status = sort_members(f, &members);
     *removed = 0;
     block = members / 2 + 1;
-    while (status == EQP_OK && at < members) {
+    while (!status && at < members) {
         uint32_t to = at;
         double missed;
         while (to < members && to - at < block && f->in[f->order[to]])
@@ -127,7 +127,7 @@ static eqp_status take_out(search *f, int *removed) {
         }
         put(f, at, to, 0);
         status = solve_set(f, &missed);
-        if (status == EQP_OK && missed > f->least) {
+        if (!status && missed > f->least) {
             keep_the_proof(f);
             *removed = 1;
             at = to;
@@ -145,7 +145,7 @@ static eqp_status take_out(search *f, int *removed) {
  * taking out can also add: it is done until nothing more goes. */
 static eqp_status reduce(search *f) {
     eqp_status status = EQP_OK;
-    for (int removed = 1; removed && status == EQP_OK;)
+    for (int removed = 1; removed && !status;)
         status = take_out(f, &removed);
     return status;
 }
@@ -210,17 +210,17 @@ static eqp_status find_set(search *f, eqp_conflicts *conflicts, int *found) {
     for (uint32_t s = 0; s < f->count; s++)
         f->in[s] = !f->told[s];
     status = solve_set(f, &missed);
-    *found = status == EQP_OK && missed > f->least;
+    *found = !status && missed > f->least;
     if (!*found || conflicts->set_count == EQP_CONFLICT_SETS)
         return status;
     keep_the_proof(f);
     status = reduce(f);
-    if (status == EQP_OK)
+    if (!status)
         status = solve_set(f, &missed);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_conflict_set *set = &conflicts->sets[conflicts->set_count++];
         status = note_members(f, set);
-        if (status == EQP_OK)
+        if (!status)
             status = note_facts(f, set, missed);
     }
     return status;
@@ -228,7 +228,7 @@ static eqp_status find_set(search *f, eqp_conflicts *conflicts, int *found) {
 
 static eqp_status find_sets(search *f, eqp_conflicts *conflicts) {
     eqp_status status = EQP_OK;
-    for (int found = 1; found && status == EQP_OK;) {
+    for (int found = 1; found && !status;) {
         uint32_t before = conflicts->set_count;
         status = find_set(f, conflicts, &found);
         if (found && conflicts->set_count == before) {
@@ -325,7 +325,7 @@ static eqp_status find_remedies(search *f, eqp_conflicts *conflicts) {
     eqp_status status = EQP_OK;
     for (uint32_t n = 0; n < conflicts->set_count; n++) {
         eqp_conflict_set *set = &conflicts->sets[n];
-        for (uint32_t m = 0; status == EQP_OK && m < set->count && m < EQP_CONFLICT_REMEDIES; m++) {
+        for (uint32_t m = 0; !status && m < set->count && m < EQP_CONFLICT_REMEDIES; m++) {
             status =
                 eqp_conflict_find_remedy(f->elastic, f->programme, find_soft(f, &set->members[m]),
                                          f->least, &set->members[m], f->error);
@@ -344,15 +344,15 @@ static eqp_status run(search *f, eqp_conflicts *conflicts) {
     status = solve_set(f, &missed);
     /* A contradiction finer than the tolerance still kept the solver from a plan. */
     f->least = missed > FOUND ? fmin(NOTICED, missed / 2) : NOTICED;
-    if (status != EQP_OK || !(missed > f->least))
+    if (status || !(missed > f->least))
         return status;
     conflicts->missed = missed;
     status = settle_minima(f);
-    if (status == EQP_OK)
+    if (!status)
         status = note_joint(f, conflicts);
-    if (status == EQP_OK)
+    if (!status)
         status = find_sets(f, conflicts);
-    if (status == EQP_OK)
+    if (!status)
         status = find_remedies(f, conflicts);
     return status;
 }
@@ -364,7 +364,7 @@ eqp_status eqp_conflicts_find(const eqp_programme *programme, eqp_conflicts **ou
     eqp_status status =
         conflicts ? eqp_elastic_create(programme, &f.elastic, error) : eqp_error_memory(error);
     *out = NULL;
-    if (status == EQP_OK) {
+    if (!status) {
         conflicts->programme = programme;
         f.count = eqp_elastic_count(f.elastic);
         f.told = eqp_allocate(f.count, sizeof *f.told);
@@ -379,7 +379,7 @@ eqp_status eqp_conflicts_find(const eqp_programme *programme, eqp_conflicts **ou
     eqp_free(f.in);
     eqp_free(f.share);
     eqp_free(f.order);
-    if (status != EQP_OK) {
+    if (status) {
         eqp_conflicts_free(conflicts);
         return status;
     }

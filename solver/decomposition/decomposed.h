@@ -28,7 +28,7 @@ typedef struct eqp_lasting {
 
 /* Sets the decomposition up, lets body use it, takes it down. lasting: NULL for one programme,
  * whose stages come once. A stage that stops though nobody asked it to has found too much tied
- * together, and EQP_ERROR_SOLVER from one means short of digits; the whole programme may still be
+ * together, and EQP_ERROR_SOLVER from one means numerical trouble; the whole programme may still be
  * solved. */
 eqp_status eqp_decomposed_run(const eqp_programme *programme, eqp_watch *watch,
                               const eqp_lasting *lasting, eqp_method_body body, void *context,

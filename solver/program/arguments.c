@@ -136,18 +136,18 @@ static eqp_status check_language(const eqp_arguments *arguments, eqp_error *erro
     const char *asked = eqp_arguments_text(arguments, "--lang", NULL);
     uint32_t language;
     eqp_status status = eqp_arguments_word(arguments, "--lang", &language, error);
-    return status == EQP_OK && asked ? eqp_language_check(asked, error) : status;
+    return !status && asked ? eqp_language_check(asked, error) : status;
 }
 
 /* Common options may stand before the command. */
 static eqp_status take_leading(eqp_arguments *arguments, int argc, char **argv, int *at,
                                eqp_error *error) {
     eqp_status status = EQP_OK;
-    while (status == EQP_OK && *at < argc && argv[*at][0] == '-' && !is_asking_alone(argv[*at])) {
+    while (!status && *at < argc && argv[*at][0] == '-' && !is_asking_alone(argv[*at])) {
         status = take_option(arguments, argc, argv, at, error);
         ++*at;
     }
-    if (status == EQP_OK && *at >= argc)
+    if (!status && *at >= argc)
         status =
             eqp_error_set(error, EQP_ERROR_USAGE, _("no command; equiplace --help lists them"));
     return status;
@@ -159,7 +159,7 @@ static eqp_status take_rest(eqp_arguments *arguments, int argc, char **argv, int
     const eqp_command *command = arguments->command;
     eqp_status status = EQP_OK;
     int only_arguments = 0;
-    for (; status == EQP_OK && at < argc; at++) {
+    for (; !status && at < argc; at++) {
         if (!only_arguments && strcmp(argv[at], "--") == 0)
             only_arguments = 1;
         else if (!only_arguments && argv[at][0] == '-' && argv[at][1] != '\0')
@@ -167,7 +167,7 @@ static eqp_status take_rest(eqp_arguments *arguments, int argc, char **argv, int
         else
             status = take_argument(arguments, argv[at], error);
     }
-    if (status == EQP_OK && !asks_for_help(arguments) &&
+    if (!status && !asks_for_help(arguments) &&
         arguments->argument_count < expected_arguments(command))
         status = eqp_error_set(error, EQP_ERROR_USAGE, _("an argument is missing: equiplace %s %s"),
                                command->name, command->arguments);
@@ -181,7 +181,7 @@ eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, 
     if (!arguments->options)
         return eqp_error_memory(error);
     status = take_leading(arguments, argc, argv, &at, error);
-    if (status != EQP_OK)
+    if (status)
         return status;
     if (is_asking_alone(argv[at])) {
         arguments->options[arguments->option_count++] = (eqp_given_option){argv[at], ""};
@@ -191,9 +191,9 @@ eqp_status eqp_arguments_parse(int argc, char **argv, eqp_arguments *arguments, 
     if (!arguments->command)
         return unknown_command(error, argv[at]);
     status = take_rest(arguments, argc, argv, at + words, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_threads(arguments, &threads, error);
-    return status == EQP_OK ? check_language(arguments, error) : status;
+    return status ? status : check_language(arguments, error);
 }
 
 void eqp_arguments_free(eqp_arguments *arguments) {

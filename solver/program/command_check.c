@@ -111,7 +111,7 @@ static eqp_exit build(const eqp_arguments *given, const eqp_study *study,
     eqp_error error = {0};
     eqp_status status = eqp_programme_build(study, programme, &error);
     eqp_waiting_end(waiting);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+    return status ? eqp_message_error(&error) : EQP_EXIT_DONE;
 }
 
 eqp_exit eqp_command_check(const eqp_arguments *given) {

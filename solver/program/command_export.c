@@ -34,9 +34,9 @@ static eqp_status write_file(const eqp_programme *programme, const double *floor
                              eqp_error *error) {
     eqp_file *file;
     eqp_status status = eqp_file_create(path, &file, error);
-    if (status == EQP_OK)
+    if (!status)
         status = writer_for(path)(programme, floor, eqp_file_stream(file), error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_file_commit(file, NULL, error);
     else
         eqp_file_discard(file);
@@ -85,7 +85,7 @@ static eqp_status find_floors(eqp_programme *programme, const eqp_solve_options 
         if (options->progress)
             eqp_progress_clear(stderr);
     }
-    if (status == EQP_OK)
+    if (!status)
         eqp_stages_floors(programme, fair_rate, floor);
     return status;
 }
@@ -101,9 +101,9 @@ static eqp_exit export_programme(const eqp_arguments *given, eqp_programme *prog
     eqp_status status = fair_rate && floor
                             ? find_floors(programme, options, fair_rate, floor, &outcome, &error)
                             : eqp_error_memory(&error);
-    if (status == EQP_OK && outcome == EQP_OUTCOME_OPTIMAL)
+    if (!status && outcome == EQP_OUTCOME_OPTIMAL)
         status = write_waiting(given, programme, floor, &error);
-    if (status != EQP_OK)
+    if (status)
         result = eqp_message_error(&error);
     else if (outcome == EQP_OUTCOME_INFEASIBLE)
         result = eqp_no_plan_explain(given, programme, NULL);
@@ -126,14 +126,13 @@ eqp_exit eqp_command_export(const eqp_arguments *given) {
     eqp_exit result;
     eqp_status status = eqp_solve_options_take(given, &options, &error);
     eqp_interrupt_watch();
-    if (status == EQP_OK && !writer_for(given->argument[1]))
+    if (!status && !writer_for(given->argument[1]))
         status =
             eqp_error_set(&error, EQP_ERROR_USAGE,
                           _("\"%s\": the file's name must end in .mps or .lp"), given->argument[1]);
-    result =
-        status == EQP_OK ? eqp_study_input_read_scenario(given, &study) : eqp_message_error(&error);
+    result = status ? eqp_message_error(&error) : eqp_study_input_read_scenario(given, &study);
     if (result == EQP_EXIT_DONE) {
-        if (eqp_programme_build(study, &programme, &error) != EQP_OK)
+        if (eqp_programme_build(study, &programme, &error))
             result = eqp_message_error(&error);
         else {
             eqp_solve_options_announce(given, study, programme);

@@ -24,19 +24,19 @@ static eqp_status take_options(const eqp_arguments *given, eqp_generate_options 
     *options = eqp_generate_defaults();
     seed = (double)options->seed;
     status = take_count(given, "--zones", 1, MOST_ROWS, &options->zones, error);
-    if (status == EQP_OK)
+    if (!status)
         status = take_count(given, "--occupations", 1, MOST_ROWS, &options->occupations, error);
-    if (status == EQP_OK)
+    if (!status)
         status = take_count(given, "--offers", 1, MOST_ROWS, &options->offers, error);
-    if (status == EQP_OK)
+    if (!status)
         status = take_count(given, "--institutions", 1, 9, &options->institutions, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_whole(given, "--seed", 0, MOST_SEED, &seed, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_number(given, "--second", 0, 1, &options->second, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_number(given, "--across", 0, 1, &options->across, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_number(given, "--budget", 0, 1, &options->budget, error);
     options->seed = (uint64_t)seed;
     return status;
@@ -84,14 +84,14 @@ eqp_exit eqp_command_generate(const eqp_arguments *given) {
     eqp_status status = problems ? take_options(given, &options, &error) : eqp_error_memory(&error);
     eqp_exit result;
     eqp_waiting *waiting = NULL;
-    if (status == EQP_OK)
+    if (!status)
         waiting = eqp_waiting_begin(given, _("making tables"));
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_generate(folder, &options, problems, &made, &error);
     eqp_waiting_end(waiting);
     if (problems)
         eqp_message_problems(given, problems, folder);
-    if (status != EQP_OK)
+    if (status)
         result = eqp_message_error(&error);
     else
         result = eqp_message_answer(eqp_arguments_has(given, "--json") ? as_json(&made)

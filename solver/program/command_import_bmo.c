@@ -20,11 +20,11 @@ static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *opti
     seasonal = options->seasonal;
     suppressed = options->suppressed;
     status = eqp_arguments_word(given, "--need", &need, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_word(given, "--seasonal", &seasonal, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_whole(given, "--suppressed", 1, 4, &suppressed, error);
-    if (status == EQP_OK && !eqp_arguments_has(given, "--out"))
+    if (!status && !eqp_arguments_has(given, "--out"))
         status = eqp_error_set(error, EQP_ERROR_USAGE,
                                _("--out DIR is missing: where shall the tables go?"));
     options->need = (eqp_bmo_need)need;
@@ -91,14 +91,14 @@ eqp_exit eqp_command_import_bmo(const eqp_arguments *given) {
     eqp_waiting *waiting = NULL;
     eqp_exit result;
     eqp_status status = problems ? take_options(given, &options, &error) : eqp_error_memory(&error);
-    if (status == EQP_OK)
+    if (!status)
         waiting = eqp_waiting_begin(given, _("reading the survey"));
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_import_bmo(&options, folder, problems, &made, &error);
     eqp_waiting_end(waiting);
     if (problems)
         eqp_message_problems(given, problems, NULL);
-    if (status != EQP_OK)
+    if (status)
         result = eqp_message_error(&error);
     else
         result = eqp_message_answer(eqp_arguments_has(given, "--json")

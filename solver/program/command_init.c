@@ -36,7 +36,7 @@ static char *as_json(void) {
 eqp_exit eqp_command_init(const eqp_arguments *given) {
     const char *folder = given->argument[0];
     eqp_error error = {0};
-    if (eqp_template_write(folder, &error) != EQP_OK)
+    if (eqp_template_write(folder, &error))
         return eqp_message_error(&error);
     return eqp_message_answer(eqp_arguments_has(given, "--json") ? as_json() : in_words(folder));
 }

@@ -53,8 +53,7 @@ int main(int argc, char **argv) {
     eqp_error error = {0};
     eqp_exit result = EQP_EXIT_DONE;
     eqp_language_begin(argc, argv);
-    if (eqp_processes_begin(&error) != EQP_OK ||
-        eqp_arguments_parse(argc, argv, &arguments, &error) != EQP_OK)
+    if (eqp_processes_begin(&error) || eqp_arguments_parse(argc, argv, &arguments, &error))
         result = eqp_message_error(&error);
     else if (takes_part(&arguments))
         result = run(&arguments);

@@ -72,9 +72,9 @@ eqp_exit eqp_no_plan_explain(const eqp_arguments *arguments, const eqp_programme
     changed = eqp_buffer_finish(&line);
     const eqp_text_style style = {.folder = arguments->argument[0], .changed = changed};
     status = changed ? tell(arguments, programme, solution, &style, &told, &error) : EQP_OK;
-    if (status == EQP_OK && !told.text)
+    if (!status && !told.text)
         status = eqp_error_memory(&error);
-    if (status != EQP_OK)
+    if (status)
         result = eqp_message_error(&error);
     else
         fputs(told.text, stderr);

@@ -218,7 +218,7 @@ typedef struct host {
 
 static int next_group(void *context, uint64_t *group) {
     host *h = context;
-    return h->shared && h->status == EQP_OK && h->shared->load.next(h->shared->load.context, group);
+    return h->shared && !h->status && h->shared->load.next(h->shared->load.context, group);
 }
 
 static eqp_status work_here(void *context, uint64_t group, void **result, eqp_error *error) {
@@ -241,7 +241,7 @@ static void answer(host *h, int rank) {
 static void take_result(host *h, const unsigned char *bytes, size_t size) {
     uint64_t group;
     void *result;
-    if (!h->shared || h->status != EQP_OK)
+    if (!h->shared || h->status)
         return;
     memcpy(&group, bytes, sizeof group);
     result = h->shared->unpack(bytes + sizeof group, size - sizeof group);
@@ -249,7 +249,7 @@ static void take_result(host *h, const unsigned char *bytes, size_t size) {
 }
 
 static void take_failure(host *h, const unsigned char *bytes) {
-    if (h->status != EQP_OK)
+    if (h->status)
         return;
     memcpy(&h->error, bytes, sizeof h->error);
     h->status = h->error.status;
@@ -269,7 +269,7 @@ static void serve(host *h, const MPI_Status *message) {
     MPI_Get_count(message, MPI_BYTE, &size);
     bytes = eqp_allocate((size_t)size, 1);
     if (!bytes || receive(message, bytes, size) != 0) {
-        if (h->status == EQP_OK)
+        if (!h->status)
             h->status = bytes ? eqp_error_set(&h->error, EQP_ERROR_SYSTEM,
                                               _("cannot receive what process %d has sent"),
                                               message->MPI_SOURCE)
@@ -303,7 +303,7 @@ static eqp_status run_as_first(const eqp_shared_workload *shared, int threads, e
                                .deliver = deliver_here,
                                .attend = serve_all};
     eqp_status status = eqp_workers_run(&load, threads, error);
-    if (status == EQP_OK && h.status != EQP_OK) {
+    if (!status && h.status) {
         status = h.status;
         if (error)
             *error = h.error;

@@ -25,11 +25,11 @@ static double lap(eqp_session *session) {
 
 static eqp_status take_options(eqp_session *session, eqp_error *error) {
     eqp_status status = eqp_solve_options_take(session->given, &session->options, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_output_options_style(session->given, &session->style, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_output_options_page(session->given, &session->run.page, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_output_options_workbook(session->given, &session->workbook, error);
     if (!session->options.threads)
         session->options.threads = eqp_solve_options_cores(session->given->command);
@@ -42,7 +42,7 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     eqp_exit result;
     *session = (eqp_session){.given = given, .begun = eqp_clock_now()};
     eqp_interrupt_watch();
-    if (take_options(session, &error) != EQP_OK)
+    if (take_options(session, &error))
         return eqp_message_error(&error);
     result = eqp_command_find_option(given->command, "--scenario")
                  ? eqp_study_input_read_scenario(given, &session->study)
@@ -75,8 +75,7 @@ void eqp_session_end(eqp_session *session) {
 
 eqp_exit eqp_session_open(eqp_session *session) {
     eqp_error error = {0};
-    if (eqp_processes_first() &&
-        eqp_output_options_open(session->given, &session->folder, &error) != EQP_OK)
+    if (eqp_processes_first() && eqp_output_options_open(session->given, &session->folder, &error))
         return eqp_message_error(&error);
     if (session->folder)
         session->run.folder = eqp_folder_path(session->folder);
@@ -110,7 +109,7 @@ eqp_exit eqp_session_solve_base(eqp_session *session, const eqp_study *study, in
     eqp_waiting_end(bar.waiting);
     if (session->options.progress)
         eqp_progress_clear(stderr);
-    if (status != EQP_OK)
+    if (status)
         return eqp_message_error(&error);
     if (eqp_interrupt_raised(NULL))
         return EQP_EXIT_STOPPED;

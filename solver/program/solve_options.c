@@ -21,9 +21,9 @@ eqp_status eqp_solve_options_take(const eqp_arguments *arguments, eqp_solve_opti
     *options = eqp_solve_options_default();
     engine = options->engine;
     status = eqp_arguments_word(arguments, "--engine", &engine, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_threads(arguments, &options->threads, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_arguments_number(arguments, "--time-limit", 0.001, MOST_SECONDS,
                                       &options->time_limit, error);
     options->engine = (eqp_engine_choice)engine;

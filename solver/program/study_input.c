@@ -23,7 +23,7 @@ static eqp_status check_outlines(const char *folder, eqp_study **study, eqp_prob
     eqp_outlines *outlines;
     eqp_status status = eqp_outlines_read(folder, *study, &outlines, problems, error);
     eqp_outlines_free(outlines);
-    if (status != EQP_OK) {
+    if (status) {
         eqp_study_free(*study);
         *study = NULL;
     }
@@ -45,7 +45,7 @@ eqp_exit eqp_study_input_read_outlines(const eqp_arguments *arguments, const eqp
     status = eqp_outlines_read(folder, study, out, problems, &error);
     eqp_message_problems(arguments, problems, folder);
     eqp_problems_free(problems);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+    return status ? eqp_message_error(&error) : EQP_EXIT_DONE;
 }
 
 /* A command without --whole speaks of plans in places, whatever the study asks for. */
@@ -67,16 +67,16 @@ eqp_exit eqp_study_input_read(const eqp_arguments *arguments, eqp_problems *prob
         return out_of_memory();
     waiting = eqp_waiting_begin(arguments, _("reading the study"));
     status = eqp_study_read(folder, out, found, &error);
-    if (status == EQP_OK && problems)
+    if (!status && problems)
         status = check_outlines(folder, out, problems, &error);
     eqp_waiting_end(waiting);
     eqp_message_problems(arguments, found, folder);
     eqp_problems_free(own);
-    if (status == EQP_OK && eqp_arguments_has(arguments, "--whole"))
+    if (!status && eqp_arguments_has(arguments, "--whole"))
         (*out)->settings.whole = EQP_WHOLE_YES;
-    if (status == EQP_OK)
+    if (!status)
         settle_whole(arguments, *out);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+    return status ? eqp_message_error(&error) : EQP_EXIT_DONE;
 }
 
 /* A --set, cut at its first '=': the parameter's name lies in `names`. */
@@ -111,20 +111,20 @@ static eqp_exit apply(const eqp_arguments *arguments, const eqp_study *study, eq
     size_t count = 0;
     if (!names || !requests)
         status = eqp_error_memory(&error);
-    for (size_t i = 0; status == EQP_OK && i < arguments->option_count; i++)
+    for (size_t i = 0; !status && i < arguments->option_count; i++)
         if (strcmp(arguments->options[i].name, "--set") == 0) {
             status =
                 take_setting(arguments->options[i].value, &names[count], &requests[count], &error);
             count++;
         }
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_scenario_apply(study, eqp_study_input_scenario(arguments), requests, count,
                                     eqp_study_input_warn, (void *)arguments, out, &error);
     for (size_t i = 0; names && i < count; i++)
         eqp_free(names[i]);
     eqp_free(names);
     eqp_free(requests);
-    return status == EQP_OK ? EQP_EXIT_DONE : eqp_message_error(&error);
+    return status ? eqp_message_error(&error) : EQP_EXIT_DONE;
 }
 
 eqp_exit eqp_study_input_read_scenario(const eqp_arguments *arguments, eqp_study **out) {

@@ -54,7 +54,7 @@ eqp_status eqp_batch_add(eqp_batch *batch, uint64_t point, const eqp_programme *
     eqp_point_result *finding;
     eqp_status status = eqp_batch_finding(point, programme, solution, with_lines, &finding, error);
     assert(batch->count < batch->capacity);
-    if (status == EQP_OK)
+    if (!status)
         batch->findings[batch->count++] = finding;
     return status;
 }

@@ -10,7 +10,7 @@ static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_er
     eqp_study *changed;
     eqp_status status = eqp_scenario_apply(work->study, work->scenario[number], NULL, 0, NULL, NULL,
                                            &changed, error);
-    if (status == EQP_OK)
+    if (!status)
         eqp_study_restore(copy, changed);
     eqp_study_free(changed);
     return status;
@@ -61,7 +61,7 @@ eqp_status eqp_compare_work_run(eqp_compare_work *work, int threads, eqp_error *
     int scenarios = (int)work->count - 1;
     eqp_status status =
         take(work, 0, eqp_base_programme(work->base), eqp_base_solution(work->base), error);
-    if (status == EQP_OK && scenarios > 0)
+    if (!status && scenarios > 0)
         status = eqp_workers_run(&load, threads < scenarios ? threads : scenarios, error);
-    return status == EQP_OK ? fill_gaps(work, error) : status;
+    return status ? status : fill_gaps(work, error);
 }

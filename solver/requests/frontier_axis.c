@@ -25,9 +25,9 @@ static eqp_status measure(const eqp_axis_text *text, const eqp_study *study,
                           eqp_frontier_axis *axis, eqp_error *error) {
     eqp_study *from = NULL, *to = NULL;
     eqp_status status = eqp_study_copy(study, &from, error);
-    if (status == EQP_OK)
+    if (!status)
         status = eqp_study_copy(study, &to, error);
-    if (status == EQP_OK) {
+    if (!status) {
         eqp_axis_change(axis->axis, eqp_axis_from(axis->axis), from);
         eqp_axis_change(axis->axis, eqp_axis_to(axis->axis), to);
         if (!eqp_axis_only_couples(axis->axis) || !eqp_revision_only_bounds(from, to))

@@ -21,7 +21,7 @@ static eqp_status take(void *context, uint64_t point, const eqp_programme *progr
     group *g = context;
     eqp_status status = eqp_batch_add(g->batch, point, programme, solution,
                                       eqp_variation_draws(g->work->variation) > 0, error);
-    if (status == EQP_OK)
+    if (!status)
         eqp_listener_counted(g->work->listener, 1);
     g->batch->counted = 1;
     return status;
@@ -60,7 +60,7 @@ static eqp_status work_on(void *context, uint64_t number, void **result, eqp_err
     group g = {.work = work, .batch = eqp_batch_create(count)};
     eqp_status status =
         points && g.batch ? solve_group(&g, first, points, count, error) : eqp_error_memory(error);
-    if (status != EQP_OK || is_cut_short(work, g.batch, count)) {
+    if (status || is_cut_short(work, g.batch, count)) {
         eqp_batch_free(g.batch);
         g.batch = NULL;
     }

@@ -182,7 +182,7 @@ static eqp_status look(search *s, eqp_frontier_evaluate evaluate, void *context,
             return EQP_OK;
         }
         status = evaluate(context, s->asked, s->asked_count, error);
-        if (status != EQP_OK)
+        if (status)
             return status;
         if (learn(s))
             return eqp_error_memory(error);

@@ -111,7 +111,7 @@ static int settle(course *c, eqp_outcome outcome, int first) {
         c->doubtful = 1;
         c->status = eqp_error_set(
             &c->error, EQP_ERROR_SOLVER,
-            _("a stage lost the plan of the stage before (short of digits); try another engine"));
+            _("a stage lost the plan of the stage before (numerical trouble); try another engine"));
     }
     c->solution->outcome = outcome;
     return 1;
@@ -295,7 +295,7 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
 /* Where a stage after the first plan of stage C did not end as it should: that plan stays. */
 static int settle_coordinated(course *c, eqp_outcome outcome) {
     if (outcome == EQP_OUTCOME_INFEASIBLE || outcome == EQP_OUTCOME_NO_PLAN)
-        c->doubtful = 1; /* short of digits: the plan at hand is one */
+        c->doubtful = 1; /* numerical trouble: the plan at hand is one */
     else if (outcome == EQP_OUTCOME_STOPPED)
         c->solution->outcome = outcome;
     return c->status || outcome != EQP_OUTCOME_OPTIMAL;

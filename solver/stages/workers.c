@@ -18,7 +18,7 @@ typedef struct crew {
 static int take(crew *c, uint64_t *group) {
     int taken;
     omp_set_lock(&c->lock);
-    taken = c->status == EQP_OK && c->load->next(c->load->context, group);
+    taken = !c->status && c->load->next(c->load->context, group);
     omp_unset_lock(&c->lock);
     return taken;
 }
@@ -26,9 +26,9 @@ static int take(crew *c, uint64_t *group) {
 /* Delivers what was worked out, or notes that it failed. */
 static void hand_over(crew *c, uint64_t group, eqp_status status, void *result, eqp_error *error) {
     omp_set_lock(&c->lock);
-    if (status == EQP_OK)
+    if (!status)
         status = c->load->deliver(c->load->context, group, result, error);
-    if (status != EQP_OK && c->status == EQP_OK) {
+    if (status && !c->status) {
         c->status = status;
         if (c->error)
             *c->error = *error;
@@ -53,7 +53,7 @@ static int work_once(crew *c) {
 static int attend_once(crew *c) {
     int again;
     omp_set_lock(&c->lock);
-    again = c->status == EQP_OK && c->load->attend(c->load->context);
+    again = !c->status && c->load->attend(c->load->context);
     omp_unset_lock(&c->lock);
     return again;
 }
