@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #define STUDIES EQP_TRIALS(150)  /* for the oracle */
-#define REDUCED 1500 /* for sets and changes */
+#define REDUCED EQP_TRIALS(1500) /* for sets and changes */
 
 /* Signs more than there is: places, money or both, so that decisions, rules and budgets collide. */
 static void tighten(eqp_study *study, uint64_t seed) {
