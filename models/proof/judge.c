@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/whole_proof.h"
 
 #include <string.h>
@@ -10,14 +11,14 @@
 static int judge_places(const eqp_programme *programme, const eqp_solution *solution,
                         eqp_verdict *verdict) {
     const eqp_lp *lp = programme->lp;
+    uint32_t first = eqp_programme_rows_of(programme, EQP_ROW_balance).first;
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     int failed;
     if (!row_lower)
         return -1;
     memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
-    eqp_programme_hold_floors(programme, solution->floor,
-                              &row_lower[programme->first_row[EQP_ROW_balance]]);
+    eqp_programme_hold_floors(programme, solution->floor, &row_lower[first]);
     goal.row_lower = row_lower;
     failed = eqp_proof_check(lp, goal, solution->primal, verdict);
     eqp_free(row_lower);

@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,13 +10,12 @@
 /* Balance rows get their floors; the row of an earlier stage's value binds nobody in stage B. */
 static void set_floors(eqp_export *export, const double *floor) {
     const eqp_programme *programme = export->programme;
-    uint32_t first = programme->first_row[EQP_ROW_balance];
-    uint32_t zones = programme->first_row[EQP_ROW_balance + 1] - first;
-    eqp_programme_hold_floors(programme, floor, &export->row_lower[first]);
-    for (uint32_t z = 0; z < zones; z++) {
-        export->row_upper[first + z] = INFINITY;
+    eqp_row_range rows = eqp_programme_rows_of(programme, EQP_ROW_balance);
+    eqp_programme_hold_floors(programme, floor, &export->row_lower[rows.first]);
+    for (uint32_t z = 0; z < rows.count; z++) {
+        export->row_upper[rows.first + z] = INFINITY;
         if (!(floor[z] > 0))
-            export->row_lower[first + z] = -INFINITY; /* it says nothing */
+            export->row_lower[rows.first + z] = -INFINITY; /* it says nothing */
     }
 }
 

@@ -50,18 +50,18 @@ eqp_exit eqp_session_begin(eqp_session *session, const eqp_arguments *given) {
     if (result == EQP_EXIT_DONE)
         result = eqp_study_input_read_outlines(given, session->study, &session->outlines);
     session->run.page.outlines = session->outlines;
-    session->run = (eqp_family_run){.page = session->run.page,
-                                    .scenario = eqp_study_input_scenario(given),
-                                    .command = given->command->name,
-                                    .version = EQP_VERSION,
-                                    .study = given->argument[0],
-                                    .options = "",
-                                    .threads = (uint32_t)session->threads,
-                                    .processes = eqp_command_spreads(given->command)
-                                                     ? (uint32_t)eqp_processes_crew()->count
-                                                     : 1,
-                                    .seconds_read = lap(session),
-                                    .workbook = session->workbook};
+    session->run = (eqp_run){.page = session->run.page,
+                             .scenario = eqp_study_input_scenario(given),
+                             .command = given->command->name,
+                             .version = EQP_VERSION,
+                             .study = given->argument[0],
+                             .options = "",
+                             .threads = (uint32_t)session->threads,
+                             .processes = eqp_command_spreads(given->command)
+                                              ? (uint32_t)eqp_processes_crew()->count
+                                              : 1,
+                             .seconds[EQP_PHASE_READ] = lap(session),
+                             .workbook = session->workbook};
     return result;
 }
 

@@ -3,7 +3,7 @@
 #ifndef EQP_PROGRAM_SESSION_H
 #define EQP_PROGRAM_SESSION_H
 
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 #include "output/workbook/workbook.h"
 #include "solver/program/arguments.h"
 #include "solver/program/points_bar.h"
@@ -21,7 +21,7 @@ typedef struct eqp_session {
     eqp_base *base;         /* NULL until it is solved */
     eqp_plan *plan;         /* its plan, for --html; NULL until eqp_session_plan */
     eqp_points_bar bar;     /* of the family */
-    eqp_family_run run;     /* `options` is for the command to fill */
+    eqp_run run;            /* `options` is for the command to fill */
     double begun;           /* a clock's seconds: when what is being timed began */
 } eqp_session;
 

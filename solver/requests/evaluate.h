@@ -17,7 +17,6 @@ typedef struct eqp_evaluate_answer {
         outcome; /* OPTIMAL, also where the study has no plan; STOPPED: with what was known by
                             then; NO_PLAN: nothing was */
     eqp_command_run run;
-    eqp_evaluation_run facts; /* for the reports */
     eqp_draft *draft;
     eqp_assessment *assessment; /* NULL where the outcome is NO_PLAN */
     char *line;                 /* all that was asked for */

@@ -7,6 +7,7 @@
 #include "trial.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/explain/break_even.h"
 #include "solver/lp/engine.h"
 
@@ -46,8 +47,9 @@ static double most_places(const eqp_programme *p, const eqp_solution *solution,
     x = eqp_allocate(lp->columns, sizeof *x);
     for (uint32_t r = 0; r < lp->rows; r++)
         lower[r] = lp->row_lower[r];
-    eqp_programme_hold_floors(p, solution->floor, &lower[p->first_row[EQP_ROW_balance]]);
-    lower[p->first_row[EQP_ROW_value]] = value;
+    eqp_programme_hold_floors(p, solution->floor,
+                              &lower[eqp_programme_rows_of(p, EQP_ROW_balance).first]);
+    lower[eqp_programme_row(p, EQP_ROW_value, 0)] = value;
     for (uint32_t i = 0; i < buying->pairs; i++)
         cost[buying->pair + i] = 1;
     CU_ASSERT_FALSE(eqp_engine_add_rows(engine, lp->rows, lower, lp->row_upper));

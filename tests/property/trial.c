@@ -1,4 +1,5 @@
 #include "trial.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -66,8 +67,8 @@ eqp_goal eqp_trial_goal(const eqp_trial *trial, double *row_lower, double *row_u
     memcpy(row_lower, goal.row_lower, programme->lp->rows * sizeof *row_lower);
     memcpy(row_upper, goal.row_upper, programme->lp->rows * sizeof *row_upper);
     eqp_programme_hold_floors(programme, trial->solution->floor,
-                              &row_lower[programme->first_row[EQP_ROW_balance]]);
-    return (eqp_goal){goal.cost, row_lower, row_upper};
+                              &row_lower[eqp_programme_rows_of(programme, EQP_ROW_balance).first]);
+    return (eqp_goal){.cost = goal.cost, .row_lower = row_lower, .row_upper = row_upper};
 }
 
 int eqp_trial_close(double a, double b, double tolerance) {
