@@ -140,8 +140,8 @@ static void add_violations(eqp_elastic *e) {
 
 static int make(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
-    size_t softs = (size_t)p->study->institutions.count + p->study->rules.count +
-                   2 * (size_t)p->study->decisions.count + 2;
+    size_t softs =
+        (size_t)eqp_programme_coupling_rows(p).count + 2 * (size_t)p->study->decisions.count;
     e->least = eqp_allocate(p->pairs, sizeof *e->least);
     e->most = eqp_allocate(p->pairs, sizeof *e->most);
     e->softs = eqp_allocate(softs, sizeof *e->softs);
