@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* Looking for the places of a name takes time: so many pairs of each kind are told. */
 #define MOST_ALIKE 50
@@ -42,9 +43,13 @@ static int find_place(const eqp_checking *checking, eqp_space space, uint32_t na
     return 0;
 }
 
-/* Only the fold of a number makes two codes alike that people do tell apart: 04 and 4. */
 static int is_code(const char *text) {
     return *text && strspn(text, "0123456789.") == strlen(text);
+}
+
+/* People do tell 04 from 4 and A from a; what is left cannot be seen. */
+static int can_be_told_apart(const char *one, const char *other) {
+    return (is_code(one) && is_code(other)) || strcasecmp(one, other) == 0;
 }
 
 static void report_alike(eqp_checking *checking, eqp_space space, uint32_t first, uint32_t second) {
@@ -55,7 +60,7 @@ static void report_alike(eqp_checking *checking, eqp_space space, uint32_t first
     int is_error;
     if (!find_place(checking, space, first, &before) || !find_place(checking, space, second, &at))
         return;
-    is_error = at.column->kind == EQP_KIND_ID && !(is_code(one) && is_code(other));
+    is_error = at.column->kind == EQP_KIND_ID && !can_be_told_apart(one, other);
     eqp_text_show(one, EQP_TEXT_ALL, one_shown, sizeof one_shown);
     eqp_text_show(other, EQP_TEXT_ALL, other_shown, sizeof other_shown);
     snprintf(file, sizeof file, "%s.csv", at.table->name);

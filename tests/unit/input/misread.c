@@ -337,10 +337,13 @@ static void names_that_look_alike_are_told(void) {
          "(commitments.csv, line 9), but counts as another; write one name in one way\n"
          "commitments.csv:12:4: warning: funder \"4.0\" looks like \"04\" (commitments.csv, line "
          "11), but counts as another; write one name in one way\n"},
-        {"occupations", "occupation,name,family\nA1,G,\nB2X36,P,B\nB2X37,R,B\na1,H,C\n",
-         "occupations.csv:5:1: error: occupation \"a1\" looks like \"A1\" (occupations.csv, line "
-         "2), "
-         "but counts as another; write one name in one way\n"},
+        {"occupations", "occupation,name,family\nA1,G,\nB2X36,P,B\nB2X37,R,B\na1,H,C\nA 1,I,\n",
+         "occupations.csv:5:1: warning: occupation \"a1\" looks like \"A1\" (occupations.csv, line "
+         "2), but counts as another; write one name in one way\n"},
+        {"occupations", "occupation,name,family\nA1,G,\nB2X36,P,B\nB2X37,R,B\nA\u200B1,H,C\n",
+         "occupations.csv:5:1: error: occupation \"A<U+200B>1\" looks like \"A1\" "
+         "(occupations.csv, "
+         "line 2), but counts as another; write one name in one way\n"},
         {"mobility", "residence,site,share\n4,9306,0.5\n9306.0,04,1\n9302\u200B,04,0.5\n",
          "mobility.csv:2:1: error: residence \"4\" is unknown; did you mean \"04\"?\n"
          "mobility.csv:3:1: error: residence \"9306.0\" is unknown; did you mean \"9306\"?\n"
