@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/search.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 
@@ -203,7 +204,7 @@ static void take_standing(eqp_draft_case *c, const eqp_programme *standing) {
     }
     c->least_kept = -INFINITY;
     c->most_added = INFINITY;
-    if (standing->first_row[EQP_ROW_kept] < standing->first_row[EQP_ROW_added])
+    if (eqp_programme_has_rows(standing, EQP_ROW_kept))
         eqp_programme_change_bounds(standing, &c->least_kept, &c->most_added);
 }
 

@@ -1,16 +1,17 @@
 #include "models/answers/offer_value.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 
 eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const double *dual) {
-    const uint32_t *first = programme->first_row;
     uint32_t cell = programme->use_cell[use], need = programme->cell_need_row[cell];
     uint32_t zone = programme->study->needs.zone[need];
     eqp_use_value value = {.need = need,
                            .effect = programme->use_effect[use],
                            .priority = programme->study->needs.priority[need]};
-    value.floor_price = fmax(0, -dual[first[EQP_ROW_balance] + zone]) / programme->zone_need[zone];
-    value.need_price = fmax(0, dual[first[EQP_ROW_need] + cell]);
+    value.floor_price = fmax(0, -dual[eqp_programme_row(programme, EQP_ROW_balance, zone)]) /
+                        programme->zone_need[zone];
+    value.need_price = fmax(0, dual[eqp_programme_row(programme, EQP_ROW_need, cell)]);
     value.worth = value.effect * (value.priority + value.floor_price - value.need_price);
     return value;
 }
@@ -25,15 +26,19 @@ static eqp_use_value best_use(const eqp_programme *programme, uint32_t offer, co
     return best;
 }
 
-/* Entries of a pair's column in the rows of some families, each times its dual value. */
-static double priced(const eqp_programme *programme, uint32_t pair, eqp_row_family from,
-                     eqp_row_family to, const double *dual) {
+/* What limits but budgets take of a place, V: entries of its column, each times its dual value. Of
+ * those that count money alone, the part that moves with the price. */
+static double limits(const eqp_programme *programme, uint32_t pair, const double *dual,
+                     int money_alone) {
     const eqp_lp *lp = programme->lp;
     double sum = 0;
-    for (size_t entry = lp->start[pair]; entry < lp->start[pair + 1]; entry++)
-        if (lp->row[entry] >= programme->first_row[from] &&
-            lp->row[entry] < programme->first_row[to + 1])
-            sum += lp->value[entry] * dual[lp->row[entry]];
+    for (size_t entry = lp->start[pair]; entry < lp->start[pair + 1]; entry++) {
+        uint32_t row = lp->row[entry];
+        eqp_row_family family = eqp_programme_family_of(programme, row);
+        if (eqp_row_traits_of(family)->limit && family != EQP_ROW_budget &&
+            (!money_alone || eqp_programme_counts_money(programme, row)))
+            sum += lp->value[entry] * dual[row];
+    }
     return sum;
 }
 
@@ -42,22 +47,11 @@ eqp_pair_value eqp_pair_value_of(const eqp_programme *programme, uint32_t pair,
     uint32_t offer = programme->pair_offer[pair];
     uint32_t institution = programme->pair_institution[pair];
     eqp_pair_value value = {.best = best_use(programme, offer, dual)};
-    value.money_price = fmax(0, dual[programme->first_row[EQP_ROW_budget] + institution]);
+    value.money_price = fmax(0, dual[eqp_programme_row(programme, EQP_ROW_budget, institution)]);
     value.money = programme->pair_price[pair] * value.money_price;
-    value.rules = priced(programme, pair, EQP_ROW_rule, EQP_ROW_added, dual);
-    value.capacity = fmax(0, dual[programme->first_row[EQP_ROW_capacity] + offer]);
+    value.rules = limits(programme, pair, dual, 0);
+    value.capacity = fmax(0, dual[eqp_programme_row(programme, EQP_ROW_capacity, offer)]);
     return value;
-}
-
-/* What rules that measure cost take of a place, V: this part of it moves with the price. */
-static double cost_rules(const eqp_programme *programme, uint32_t pair, const double *dual) {
-    const eqp_rules *rules = &programme->study->rules;
-    double sum = 0;
-    for (uint32_t q = 0; q < rules->count; q++)
-        if (rules->measure[q] == EQP_MEASURE_COST)
-            sum += dual[programme->first_row[EQP_ROW_rule] + q] *
-                   eqp_programme_rule_coefficient(programme, q, pair);
-    return sum;
 }
 
 double eqp_pair_break_even(const eqp_programme *programme, uint32_t pair, const double *dual,
@@ -66,7 +60,7 @@ double eqp_pair_break_even(const eqp_programme *programme, uint32_t pair, const 
     const eqp_prices *prices = &programme->study->prices;
     double price = programme->pair_price[pair];
     double spread = price - prices->price[programme->pair_row[pair]];
-    double moving = price > 0 ? cost_rules(programme, pair, dual) : 0, slope, rest;
+    double moving = price > 0 ? limits(programme, pair, dual, 1) : 0, slope, rest;
     slope = value.money_price + (price > 0 ? moving / price : 0);
     rest = value.best.worth - (value.rules - moving) - (bought ? 0 : value.capacity);
     return slope > 0 ? fmax(0, rest / slope - spread) : NAN;

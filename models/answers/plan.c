@@ -3,6 +3,7 @@
 #include "models/base/memory.h"
 #include "models/base/number.h"
 #include "models/programme/overlap.h"
+#include "models/programme/rows.h"
 #include "models/proof/proof.h"
 
 #include <math.h>
@@ -62,7 +63,8 @@ static double settled_rest(double rest, double of) {
 static double largest_dual(const eqp_programme *programme, const eqp_solution *solution,
                            eqp_row_family family) {
     double largest = 0;
-    for (uint32_t row = programme->first_row[family]; row < programme->first_row[family + 1]; row++)
+    eqp_row_range rows = eqp_programme_rows_of(programme, family);
+    for (uint32_t row = rows.first; row < rows.first + rows.count; row++)
         largest = fmax(largest, fabs(solution->dual[row]));
     return largest;
 }
@@ -235,8 +237,8 @@ static void fill_needs(eqp_plan *plan, const eqp_solution *solution, const round
         plan->needs[row].cause = EQP_CAUSE_NO_OFFER;
     find_causes(programme, solution, plan->needs);
     for (uint32_t cell = 0; cell < programme->cells; cell++)
-        plan->needs[programme->cell_need_row[cell]].marginal_value =
-            settled_marginal(solution->dual[programme->first_row[EQP_ROW_need] + cell], largest);
+        plan->needs[programme->cell_need_row[cell]].marginal_value = settled_marginal(
+            solution->dual[eqp_programme_row(programme, EQP_ROW_need, cell)], largest);
     for (uint32_t row = 0; row < needs->count; row++) {
         eqp_plan_need *need = &plan->needs[row];
         eqp_plan_zone *zone = &plan->zones[needs->zone[row]];
@@ -286,7 +288,8 @@ static void fill_zones(eqp_plan *plan, const eqp_solution *solution, const round
             zone->floor_given = rounded_share(zone->floor - zone->rate);
         plan->floor_given = fmax(plan->floor_given, zone->floor_given);
         zone->marginal_value = settled_marginal(
-            -0.01 * solution->dual[programme->first_row[EQP_ROW_balance] + z], 0.01 * largest);
+            -0.01 * solution->dual[eqp_programme_row(programme, EQP_ROW_balance, z)],
+            0.01 * largest);
         plan->rate_min = fmin(plan->rate_min, zone->rate);
         plan->rate_max = fmax(plan->rate_max, zone->rate);
     }
@@ -311,7 +314,7 @@ static void fill_budgets(eqp_plan *plan, const eqp_solution *solution, const rou
         budget->left =
             settled_rest(rounded(budget->budget - budget->spent, to->money), budget->budget);
         budget->marginal_value = settled_marginal(
-            1000 * solution->dual[programme->first_row[EQP_ROW_budget] + i], 1000 * largest);
+            1000 * solution->dual[eqp_programme_row(programme, EQP_ROW_budget, i)], 1000 * largest);
     }
 }
 
@@ -376,7 +379,8 @@ static void fill_rules(eqp_plan *plan, const eqp_solution *solution, const round
     for (uint32_t row = 0; row < rules->count; row++) {
         eqp_plan_rule *rule = &plan->rules[row];
         double filtered, base, grid, sign = rules->sense[row] == EQP_SENSE_MAX ? 1 : -1;
-        double dual = fmax(0, sign * solution->dual[programme->first_row[EQP_ROW_rule] + row]);
+        double dual =
+            fmax(0, sign * solution->dual[eqp_programme_row(programme, EQP_ROW_rule, row)]);
         double to_unit = 1;
         measure_rule(plan, row, &filtered, &base);
         grid = rules->measure[row] == EQP_MEASURE_COST    ? to->money

@@ -39,6 +39,11 @@ typedef struct eqp_row_traits {
     const char *unit, *unit_of_dual, *sentence;
 } eqp_row_traits;
 
+/* Rows first … first + count - 1 of a programme. */
+typedef struct eqp_row_range {
+    uint32_t first, count;
+} eqp_row_range;
+
 /* The record of a family. */
 const eqp_row_traits *eqp_row_traits_of(eqp_row_family family);
 

@@ -68,7 +68,7 @@ void eqp_lp_add_entry(eqp_lp *lp, uint32_t row, double value) {
 }
 
 eqp_goal eqp_lp_goal(const eqp_lp *lp) {
-    return (eqp_goal){lp->cost, lp->row_lower, lp->row_upper};
+    return (eqp_goal){.cost = lp->cost, .row_lower = lp->row_lower, .row_upper = lp->row_upper};
 }
 
 double eqp_lp_reduced_cost(const eqp_lp *lp, uint32_t column, double cost, const double *dual) {

@@ -3,7 +3,7 @@
  *     maximise Σ_j cost_j·x_j   subject to   row_lower ≤ A·x ≤ row_upper,  lower ≤ x ≤ upper
  *
  * A is stored by columns. Frozen, it is shared by any number of threads. What a stage changes
- * (costs and bounds of rows) is an eqp_goal beside it. */
+ * (costs, bounds of rows and the coefficients of one row) is an eqp_goal beside it. */
 #ifndef EQP_MODELS_LP_H
 #define EQP_MODELS_LP_H
 
@@ -25,6 +25,8 @@ typedef struct eqp_lp {
 typedef struct eqp_goal {
     const double *cost;                  /* [columns] to maximise */
     const double *row_lower, *row_upper; /* [rows] */
+    uint32_t own_row;        /* an empty row of A whose coefficients are the goal's own … */
+    const double *own_value; /* … [columns], NULL: there is none */
 } eqp_goal;
 
 /* Room for at most this many rows, columns and entries; NULL when memory is short. */

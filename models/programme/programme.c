@@ -265,81 +265,99 @@ static int number_cells(builder *b) {
     return 0;
 }
 
-static void number_rows(eqp_programme *p) {
-    const eqp_study *study = p->study;
-    uint32_t changes = isnan(study->settings.max_change) ? 0 : 1;
-    const uint32_t sizes[EQP_ROW_FAMILIES] = {
-        [EQP_ROW_link] = p->offers,
-        [EQP_ROW_capacity] = p->offers,
-        [EQP_ROW_need] = p->cells,
-        [EQP_ROW_budget] = study->institutions.count,
-        [EQP_ROW_rule] = study->rules.count,
-        [EQP_ROW_kept] = changes,
-        [EQP_ROW_added] = changes,
-        [EQP_ROW_balance] = study->zones.count,
-        [EQP_ROW_level] = study->zones.count,
-        [EQP_ROW_value] = 1,
-        [EQP_ROW_overlap] = eqp_names_count(study->spaces[EQP_SPACE_buyer]) > 1,
-    };
-    for (int family = 0; family < EQP_ROW_FAMILIES; family++)
-        p->first_row[family + 1] = p->first_row[family] + sizes[family];
+/* How many rows an index set makes. */
+static uint32_t index_size(const eqp_programme *p, eqp_row_index index) {
+    switch (index) {
+    case EQP_INDEX_offer:
+        return p->offers;
+    case EQP_INDEX_cell:
+        return p->cells;
+    case EQP_INDEX_institution:
+        return p->study->institutions.count;
+    case EQP_INDEX_rule:
+        return p->study->rules.count;
+    case EQP_INDEX_zone:
+        return p->study->zones.count;
+    case EQP_INDEX_one:
+        break;
+    }
+    return 1;
 }
 
-/* link: 0 ≤ Σ_i x_ki − Σ_zo y_kzo ≤ Σ_i l_ki */
-static void add_link_rows(builder *b) {
-    for (uint32_t k = 0; k < b->programme->offers; k++)
-        eqp_lp_add_row(b->programme->lp, 0, b->signed_places[k]);
+/* Whether the study asks for a family at all. */
+static int is_asked(const eqp_programme *p, eqp_row_family family) {
+    if (family == EQP_ROW_kept || family == EQP_ROW_added)
+        return !isnan(p->study->settings.max_change);
+    return family != EQP_ROW_overlap || eqp_names_count(p->study->spaces[EQP_SPACE_buyer]) > 1;
 }
 
-/* capacity: Σ_i x_ki ≤ C_k */
-static void add_capacity_rows(builder *b) {
-    for (uint32_t k = 0; k < b->programme->offers; k++)
-        eqp_lp_add_row(b->programme->lp, -INFINITY,
-                       b->study->offers.places[b->programme->offer[k]]);
+/* The rows of blocks first, then those that couple, of these last the stages' own; how many. */
+static uint32_t number_rows(eqp_programme *p) {
+    uint32_t rows = 0;
+    for (int place = 0; place <= 2; place++)
+        for (int family = 0; family < EQP_ROW_FAMILIES; family++) {
+            const eqp_row_traits *traits = eqp_row_traits_of((eqp_row_family)family);
+            if (traits->couples + traits->stage != place)
+                continue;
+            p->rows[family].first = rows;
+            if (is_asked(p, (eqp_row_family)family))
+                p->rows[family].count = index_size(p, traits->index);
+            rows += p->rows[family].count;
+        }
+    return rows;
 }
 
-/* need: Σ_k e_kzo·y_kzo ≤ d_zo */
-static void add_need_rows(builder *b) {
+static void bound(const eqp_programme *p, eqp_row_family family, uint32_t subject, double lower,
+                  double upper) {
+    uint32_t row = eqp_programme_row(p, family, subject);
+    p->lp->row_lower[row] = lower;
+    p->lp->row_upper[row] = upper;
+}
+
+/* link: 0 ≤ Σ_i x_ki − Σ_zo y_kzo ≤ Σ_i l_ki; capacity: Σ_i x_ki ≤ C_k */
+static void bound_offer_rows(const builder *b) {
     const eqp_programme *p = b->programme;
-    for (uint32_t c = 0; c < p->cells; c++)
-        eqp_lp_add_row(p->lp, -INFINITY, p->residual[p->cell_need_row[c]]);
-}
-
-/* budget: Σ_k p_ki·x_ki ≤ B_i */
-static void add_budget_rows(builder *b) {
-    const eqp_budgets *budgets = &b->study->budgets;
-    for (uint32_t i = 0; i < b->study->institutions.count; i++)
-        eqp_lp_add_row(b->programme->lp, -INFINITY, budgets->budget[i]);
-}
-
-/* rule: Σ a^q_ki·x_ki ≤ or ≥ b^q; a share compares with its own measure, so its bound is 0 */
-static void add_rule_rows(builder *b) {
-    for (uint32_t q = 0; q < b->study->rules.count; q++) {
-        double lower, upper;
-        eqp_programme_rule_bounds(b->study, q, &lower, &upper);
-        eqp_lp_add_row(b->programme->lp, lower, upper);
+    for (uint32_t k = 0; k < p->offers; k++) {
+        bound(p, EQP_ROW_link, k, 0, b->signed_places[k]);
+        bound(p, EQP_ROW_capacity, k, -INFINITY, b->study->offers.places[p->offer[k]]);
     }
 }
 
-/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki.
- * Their bounds follow from the kept pairs' columns. */
-static void add_change_rows(builder *b) {
-    eqp_lp *lp = b->programme->lp;
-    while (lp->rows < b->programme->first_row[EQP_ROW_balance])
-        eqp_lp_add_row(lp, -INFINITY, INFINITY);
+/* need: Σ_k e_kzo·y_kzo ≤ d_zo */
+static void bound_need_rows(const eqp_programme *p) {
+    for (uint32_t c = 0; c < p->cells; c++)
+        bound(p, EQP_ROW_need, c, -INFINITY, p->residual[p->cell_need_row[c]]);
 }
 
-static void bound_change_rows(eqp_programme *p) {
-    if (p->first_row[EQP_ROW_kept] < p->first_row[EQP_ROW_added])
-        eqp_programme_change_bounds(p, &p->lp->row_lower[p->first_row[EQP_ROW_kept]],
-                                    &p->lp->row_upper[p->first_row[EQP_ROW_added]]);
+/* budget: Σ_k p_ki·x_ki ≤ B_i */
+static void bound_budget_rows(const eqp_programme *p) {
+    for (uint32_t i = 0; i < p->study->institutions.count; i++)
+        bound(p, EQP_ROW_budget, i, -INFINITY, p->study->budgets.budget[i]);
 }
 
-/* balance, level, value and overlap: free until a stage asks for them */
-static void add_stage_rows(builder *b) {
-    eqp_lp *lp = b->programme->lp;
-    while (lp->rows < b->programme->first_row[EQP_ROW_FAMILIES])
-        eqp_lp_add_row(lp, -INFINITY, INFINITY);
+/* rule: Σ a^q_ki·x_ki ≤ or ≥ b^q; a share compares with its own measure, so its bound is 0 */
+static void bound_rule_rows(const eqp_programme *p) {
+    for (uint32_t q = 0; q < p->study->rules.count; q++) {
+        double lower, upper;
+        eqp_programme_rule_bounds(p->study, q, &lower, &upper);
+        bound(p, EQP_ROW_rule, q, lower, upper);
+    }
+}
+
+/* kept: Σ min(x_ki, h_ki) ≥ (1 − change)·Σ h_ki; added: Σ max(0, x_ki − h_ki) ≤ change·Σ h_ki */
+static void bound_change_rows(const eqp_programme *p) {
+    double least_kept, most_added;
+    if (!eqp_programme_has_rows(p, EQP_ROW_kept))
+        return;
+    eqp_programme_change_bounds(p, &least_kept, &most_added);
+    bound(p, EQP_ROW_kept, 0, least_kept, INFINITY);
+    bound(p, EQP_ROW_added, 0, -INFINITY, most_added);
+}
+
+void eqp_programme_bound_limits(eqp_programme *programme) {
+    bound_budget_rows(programme);
+    bound_rule_rows(programme);
+    bound_change_rows(programme);
 }
 
 /* x_ki: l_ki ≤ x_ki ≤ min(C_k, u_ki), kept places apart from the rest. A minimum above that stays,
@@ -368,24 +386,23 @@ static void bound_pair(const builder *b, uint32_t pair, double *lower, double *u
 static void add_pair_columns(builder *b) {
     const eqp_programme *p = b->programme;
     const eqp_study *study = b->study;
-    uint32_t changes = p->first_row[EQP_ROW_added] - p->first_row[EQP_ROW_kept];
+    int changes = eqp_programme_has_rows(p, EQP_ROW_kept);
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
         uint32_t k = p->pair_offer[pair], institution = p->pair_institution[pair];
         double lower, upper;
         bound_pair(b, pair, &lower, &upper);
         eqp_lp_add_column(p->lp, lower, upper, 0);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_link] + k, 1);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_capacity] + k, 1);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_budget] + institution, p->pair_price[pair]);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_link, k), 1);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_capacity, k), 1);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_budget, institution),
+                         p->pair_price[pair]);
         for (uint32_t q = 0; q < study->rules.count; q++)
-            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_rule] + q,
+            eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_rule, q),
                              eqp_programme_rule_coefficient(p, q, pair));
         if (changes)
-            eqp_lp_add_entry(p->lp, p->first_row[p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added],
-                             1);
-        if (eqp_programme_has_rows(
-                p, EQP_ROW_overlap)) /* the column's last entry: eqp_programme_weigh_overlap */
-            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_overlap], 1);
+            eqp_lp_add_entry(
+                p->lp, eqp_programme_row(p, p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added, 0),
+                1);
     }
 }
 
@@ -399,11 +416,13 @@ static void add_use_columns(builder *b) {
         double effect = p->use_effect[u], worth = effect * study->needs.priority[need];
         double upper = fmin(study->offers.places[p->offer[k]], p->residual[need] / effect);
         eqp_lp_add_column(p->lp, 0, upper, worth);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_link] + k, -1);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_need] + p->use_cell[u], effect);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_balance] + zone, effect / p->zone_need[zone]);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_level] + zone, effect / p->zone_need[zone]);
-        eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_value], worth);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_link, k), -1);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_need, p->use_cell[u]), effect);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_balance, zone),
+                         effect / p->zone_need[zone]);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_level, zone),
+                         effect / p->zone_need[zone]);
+        eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_value, 0), worth);
     }
 }
 
@@ -413,28 +432,27 @@ static void add_level_column(builder *b) {
     eqp_lp_add_column(p->lp, 0, 1, 0);
     for (uint32_t z = 0; z < b->study->zones.count; z++)
         if (p->zone_need[z] > 0)
-            eqp_lp_add_entry(p->lp, p->first_row[EQP_ROW_level] + z, -1);
+            eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_level, z), -1);
 }
 
+/* Rows are free until they are bounded; those of stages stay so. */
 static int fill_lp(builder *b) {
     eqp_programme *p = b->programme;
     size_t rules = b->study->rules.count;
+    uint32_t rows = number_rows(p);
     p->lp =
-        eqp_lp_create(p->first_row[EQP_ROW_FAMILIES], (size_t)p->pairs + p->uses + 1,
+        eqp_lp_create(rows, (size_t)p->pairs + p->uses + 1,
                       (size_t)p->pairs * (5 + rules) + (size_t)p->uses * 5 + b->study->zones.count);
     if (!p->lp)
         return -1;
-    add_link_rows(b);
-    add_capacity_rows(b);
-    add_need_rows(b);
-    add_budget_rows(b);
-    add_rule_rows(b);
-    add_change_rows(b);
-    add_stage_rows(b);
+    while (p->lp->rows < rows)
+        eqp_lp_add_row(p->lp, -INFINITY, INFINITY);
     add_pair_columns(b);
-    bound_change_rows(p);
     add_use_columns(b);
     add_level_column(b);
+    bound_offer_rows(b);
+    bound_need_rows(p);
+    eqp_programme_bound_limits(p);
     return 0;
 }
 
@@ -445,11 +463,7 @@ eqp_status eqp_programme_build(const eqp_study *study, eqp_programme **out, eqp_
     if (!failed)
         b.programme->study = study;
     failed = failed || net_commitments(&b) || turn_mobility(&b) || choose_offers(&b) ||
-             list_columns(&b) || number_cells(&b);
-    if (!failed) {
-        number_rows(b.programme);
-        failed = fill_lp(&b);
-    }
+             list_columns(&b) || number_cells(&b) || fill_lp(&b);
     eqp_free(b.site_start);
     eqp_free(b.site_residence);
     eqp_free(b.site_share);
@@ -505,17 +519,6 @@ void eqp_programme_change_bounds(const eqp_programme *programme, double *least_k
             before += programme->lp->upper[pair];
     *least_kept = (1 - change) * before;
     *most_added = change * before;
-}
-
-void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight) {
-    for (uint32_t pair = 0; pair < programme->pairs; pair++)
-        programme->lp->value[programme->lp->start[pair + 1] - 1] = weight ? weight[pair] : 1;
-}
-
-double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair) {
-    const eqp_lp *lp = programme->lp;
-    return eqp_programme_has_rows(programme, EQP_ROW_overlap) ? lp->value[lp->start[pair + 1] - 1]
-                                                              : 0;
 }
 
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {

@@ -8,7 +8,8 @@
  *
  * Costs are those of stage B (maximise V). Balance, level, value and overlap rows are free until a
  * stage's goal bounds them: balance holds a zone's rate at a given floor, level holds it at t,
- * value holds V, overlap what stage C reached. Offers that can cover nothing and are not signed
+ * value holds V, overlap what stage C reached. The overlap row is empty: its coefficients are the
+ * goal's. Offers that can cover nothing and are not signed
  * have no columns.
  *
  * Where max_change is set, places bought before (h_ki of table previous) are a pair of their own,
@@ -26,8 +27,8 @@
 typedef struct eqp_programme {
     const eqp_study *study;
     eqp_lp *lp;
-    uint32_t
-        first_row[EQP_ROW_FAMILIES + 1]; /* rows of family f: first_row[f] … first_row[f+1]-1 */
+    eqp_row_range
+        rows[EQP_ROW_FAMILIES]; /* of each family, in the order of its index set; rows.h */
 
     uint32_t offers;      /* offers with columns, by study index below */
     uint32_t *offer;      /* [offers] study's offer */
@@ -70,17 +71,14 @@ double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t r
 /* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
 void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
 
+/* Brings the bounds of all limits (budgets, rules, max_change) up to the study, which has changed
+ * in nothing else (eqp_revision_only_bounds). */
+void eqp_programme_bound_limits(eqp_programme *programme);
+
 /* The bounds of the rows kept and added, in places: at least so many of those bought before, at
  * most so many others. For programmes that have them. */
 void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
                                  double *most_added);
-
-/* Writes the coefficients of the overlap row, weight[pairs] ≥ 0 (NULL: 1 each, as it is built); for
- * programmes that have one. */
-void eqp_programme_weigh_overlap(eqp_programme *programme, const double *weight);
-
-/* The coefficient of a pair in the overlap row; 0 where there is no such row. */
-double eqp_programme_overlap_weight(const eqp_programme *programme, uint32_t pair);
 
 /* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
 double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);

@@ -1,4 +1,5 @@
 #include "models/programme/revision.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,24 +49,8 @@ int eqp_revision_only_bounds(const eqp_study *before, const eqp_study *after) {
     return 1;
 }
 
-void eqp_revision_take_bounds(eqp_programme *programme) {
-    const eqp_study *study = programme->study;
-    for (uint32_t i = 0; i < study->institutions.count; i++)
-        programme->lp->row_upper[programme->first_row[EQP_ROW_budget] + i] =
-            study->budgets.budget[i];
-    for (uint32_t q = 0; q < study->rules.count; q++) {
-        uint32_t row = programme->first_row[EQP_ROW_rule] + q;
-        eqp_programme_rule_bounds(study, q, &programme->lp->row_lower[row],
-                                  &programme->lp->row_upper[row]);
-    }
-    if (programme->first_row[EQP_ROW_kept] < programme->first_row[EQP_ROW_added])
-        eqp_programme_change_bounds(programme,
-                                    &programme->lp->row_lower[programme->first_row[EQP_ROW_kept]],
-                                    &programme->lp->row_upper[programme->first_row[EQP_ROW_added]]);
-}
-
 static int same_structure(const eqp_programme *before, const eqp_programme *after) {
-    return SAME(first_row, EQP_ROW_FAMILIES + 1) && before->offers == after->offers &&
+    return SAME(rows, EQP_ROW_FAMILIES) && before->offers == after->offers &&
            before->pairs == after->pairs && before->uses == after->uses &&
            before->cells == after->cells && SAME(offer, after->offers) &&
            SAME(pair_start, after->offers + 1) && SAME(use_start, after->offers + 1) &&
@@ -74,9 +59,9 @@ static int same_structure(const eqp_programme *before, const eqp_programme *afte
            SAME(cell_need_row, after->cells) && SAME(zone_reached, after->study->zones.count);
 }
 
-/* Bounds of columns and of the rows before the coupling ones, and effects. */
+/* Bounds of columns and of the rows of single blocks, and effects. */
 static int same_plans(const eqp_programme *before, const eqp_programme *after) {
-    uint32_t rows = after->first_row[EQP_ROW_budget];
+    uint32_t rows = eqp_programme_coupling_rows(after).first;
     return SAME(use_effect, after->uses) && SAME(lp->lower, after->lp->columns) &&
            SAME(lp->upper, after->lp->columns) && SAME(lp->row_lower, rows) &&
            SAME(lp->row_upper, rows);

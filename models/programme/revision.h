@@ -17,10 +17,6 @@ typedef enum {
  * parameters other than need_level alone. */
 int eqp_revision_only_bounds(const eqp_study *before, const eqp_study *after);
 
-/* Brings the bounds of a programme's budget and rule rows up to its study, which has changed in
- * nothing else (eqp_revision_only_bounds). */
-void eqp_revision_take_bounds(eqp_programme *programme);
-
 /* How two programmes of studies with the same rows differ. */
 eqp_revision eqp_revision_between(const eqp_programme *before, const eqp_programme *after);
 

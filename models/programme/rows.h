@@ -8,11 +8,6 @@
 
 #include "models/programme/programme.h"
 
-/* Rows first … first + count - 1 of a programme. */
-typedef struct eqp_row_range {
-    uint32_t first, count;
-} eqp_row_range;
-
 /* The rows of a family; none where the study does not ask for it. */
 eqp_row_range eqp_programme_rows_of(const eqp_programme *programme, eqp_row_family family);
 
@@ -25,6 +20,9 @@ int eqp_programme_has_rows(const eqp_programme *programme, eqp_row_family family
 
 /* The rows that couple blocks: those that the master holds. */
 eqp_row_range eqp_programme_coupling_rows(const eqp_programme *programme);
+
+/* Those that a plan answers for after all stages: what the study asks for, and zones' floors. */
+eqp_row_range eqp_programme_shared_rows(const eqp_programme *programme);
 
 /* The rows that stages bound; they are free in the programme itself. */
 eqp_row_range eqp_programme_stage_rows(const eqp_programme *programme);
@@ -48,6 +46,11 @@ uint32_t eqp_programme_subject(const eqp_programme *programme, uint32_t row);
 /* The ids that name a row, as indexes of the study: id[i] in space[i] of its family's record,
  * EQP_NONE where there are fewer. */
 void eqp_programme_row_ids(const eqp_programme *programme, uint32_t row, uint32_t id[2]);
+
+/* 1 where a row asks for at least its bound, 0 where for at most; and that bound. Of link rows the
+ * upper one. */
+int eqp_programme_asks_at_least(const eqp_programme *programme, uint32_t row);
+double eqp_programme_row_bound(const eqp_programme *programme, uint32_t row);
 
 /* 1 where a row adds up money: a budget, or a rule that counts cost. In whole sessions it is paid
  * by place and by session. */

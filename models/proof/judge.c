@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/whole_proof.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@
 static int judge_places(const eqp_programme *programme, const eqp_solution *solution,
                         eqp_verdict *verdict) {
     const eqp_lp *lp = programme->lp;
-    uint32_t first = programme->first_row[EQP_ROW_balance];
+    uint32_t first = eqp_programme_rows_of(programme, EQP_ROW_balance).first;
     double *row_lower = eqp_allocate(lp->rows, sizeof *row_lower);
     eqp_goal goal = eqp_lp_goal(lp);
     int failed;

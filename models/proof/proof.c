@@ -47,6 +47,10 @@ int eqp_proof_check(const eqp_lp *lp, eqp_goal goal, const double *primal, eqp_v
             sum[lp->row[e]] += lp->value[e] * x;
             size[lp->row[e]] += fabs(lp->value[e] * x);
         }
+        if (goal.own_value) {
+            sum[goal.own_row] += goal.own_value[j] * x;
+            size[goal.own_row] += fabs(goal.own_value[j] * x);
+        }
     }
     for (uint32_t r = 0; r < lp->rows; r++)
         note(verdict, residual(sum[r], size[r], goal.row_lower[r], goal.row_upper[r]), r,
@@ -74,6 +78,9 @@ double eqp_proof_bound(const eqp_lp *lp, eqp_goal goal, const double *dual) {
             uint32_t r = lp->row[e];
             reduced -= lp->value[e] * usable(dual[r], goal.row_lower[r], goal.row_upper[r]);
         }
+        if (goal.own_value)
+            reduced -= goal.own_value[j] * usable(dual[goal.own_row], goal.row_lower[goal.own_row],
+                                                  goal.row_upper[goal.own_row]);
         if (reduced != 0)
             bound += reduced * (reduced > 0 ? lp->upper[j] : lp->lower[j]);
     }

@@ -76,11 +76,10 @@ static void add_pairs(judging *j) {
 
 static void judge_rows(judging *j) {
     const eqp_lp *lp = j->programme->lp;
-    const uint32_t *first = j->programme->first_row;
-    for (uint32_t row = 0; row < first[EQP_ROW_balance]; row++) {
-        int whole = row >= first[EQP_ROW_capacity] &&
-                    (row < first[EQP_ROW_need] || row >= first[EQP_ROW_budget]);
-        double upper = row < first[EQP_ROW_capacity] ? INFINITY : lp->row_upper[row];
+    for (uint32_t row = 0; row < eqp_programme_study_rows(j->programme).count; row++) {
+        eqp_row_family family = eqp_programme_family_of(j->programme, row);
+        int whole = eqp_row_traits_of(family)->columns == EQP_COLUMNS_x;
+        double upper = family == EQP_ROW_link ? INFINITY : lp->row_upper[row];
         double missed = fmax(lp->row_lower[row] - j->activity[row], j->activity[row] - upper);
         double noise = EQP_WHOLE_NOISE * fmax(1, j->size[row]);
         double bound = lp->row_lower[row] > j->activity[row] ? lp->row_lower[row] : upper;

@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,11 +10,10 @@
 /* Balance rows get their floors; the row of an earlier stage's value binds nobody in stage B. */
 static void set_floors(eqp_export *export, const double *floor) {
     const eqp_programme *programme = export->programme;
-    uint32_t first = programme->first_row[EQP_ROW_balance];
-    uint32_t zones = programme->first_row[EQP_ROW_balance + 1] - first;
-    for (uint32_t z = 0; z < zones; z++) {
-        export->row_upper[first + z] = INFINITY;
-        export->row_lower[first + z] =
+    eqp_row_range rows = eqp_programme_rows_of(programme, EQP_ROW_balance);
+    for (uint32_t z = 0; z < rows.count; z++) {
+        export->row_upper[rows.first + z] = INFINITY;
+        export->row_lower[rows.first + z] =
             floor[z] > 0 ? eqp_programme_balance_bound(programme, z, floor[z]) : -INFINITY;
     }
 }

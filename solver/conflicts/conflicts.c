@@ -1,6 +1,7 @@
 #include "solver/conflicts/conflicts.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/conflicts/conflict_remedy.h"
 #include "solver/conflicts/elastic.h"
 
@@ -192,12 +193,12 @@ static eqp_status note_facts(search *f, eqp_conflict_set *set, double missed) {
         return eqp_error_memory(f->error);
     for (uint32_t k = 0; k < p->offers; k++) {
         double places = p->study->offers.places[p->offer[k]];
-        if (carries(f, p->first_row[EQP_ROW_capacity] + k, places, missed))
+        if (carries(f, eqp_programme_row(p, EQP_ROW_capacity, k), places, missed))
             set->facts[set->fact_count++] = (eqp_conflict_fact){0, p->offer[k], places};
     }
     for (uint32_t c = 0; c < p->cells; c++) {
         uint32_t need = p->cell_need_row[c];
-        if (carries(f, p->first_row[EQP_ROW_need] + c, p->residual[need], missed))
+        if (carries(f, eqp_programme_row(p, EQP_ROW_need, c), p->residual[need], missed))
             set->facts[set->fact_count++] = (eqp_conflict_fact){1, need, p->residual[need]};
     }
     return EQP_OK;

@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/search.h"
+#include "models/programme/rows.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -31,28 +32,27 @@ static void add_soft(eqp_elastic *e, eqp_soft soft, double sign) {
     e->softs[e->count++] = soft;
 }
 
-/* Rows of the programme up to max_change, as they are; stage rows are left out. */
+static eqp_conflict_kind kind_of(eqp_row_family family) {
+    return family == EQP_ROW_budget ? EQP_CONFLICT_BUDGET
+           : family == EQP_ROW_rule ? EQP_CONFLICT_RULE
+                                    : EQP_CONFLICT_MAX_CHANGE;
+}
+
+/* Rows of the programme as they are, limits being soft; stage rows are left out. */
 static void copy_rows(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
     const eqp_lp *lp = p->lp;
-    for (uint32_t r = 0; r < p->first_row[EQP_ROW_balance]; r++)
-        eqp_lp_add_row(e->lp, lp->row_lower[r], lp->row_upper[r]);
-    for (uint32_t i = 0; i < p->study->institutions.count; i++) {
-        uint32_t row = p->first_row[EQP_ROW_budget] + i;
-        add_soft(e, (eqp_soft){EQP_CONFLICT_BUDGET, i, lp->row_upper[row], row, 0, INFINITY}, -1);
-    }
-    for (uint32_t q = 0; q < p->study->rules.count; q++) {
-        uint32_t row = p->first_row[EQP_ROW_rule] + q;
-        int least = p->study->rules.sense[q] == EQP_SENSE_MIN;
-        double bound = least ? lp->row_lower[row] : lp->row_upper[row];
-        add_soft(e, (eqp_soft){EQP_CONFLICT_RULE, q, bound, row, 0, INFINITY}, least ? 1 : -1);
-    }
-    for (uint32_t row = p->first_row[EQP_ROW_kept]; row < p->first_row[EQP_ROW_balance]; row++) {
-        int kept = row < p->first_row[EQP_ROW_added];
+    for (uint32_t row = 0; row < eqp_programme_study_rows(p).count; row++) {
+        int least = eqp_programme_asks_at_least(p, row);
+        uint32_t id[2];
+        eqp_lp_add_row(e->lp, lp->row_lower[row], lp->row_upper[row]);
+        if (!eqp_programme_row_traits(p, row)->limit)
+            continue;
+        eqp_programme_row_ids(p, row, id);
         add_soft(e,
-                 (eqp_soft){EQP_CONFLICT_MAX_CHANGE, EQP_NONE,
-                            kept ? lp->row_lower[row] : lp->row_upper[row], row, 0, INFINITY},
-                 kept ? 1 : -1);
+                 (eqp_soft){kind_of(eqp_programme_family_of(p, row)), id[0],
+                            eqp_programme_row_bound(p, row), row, 0, INFINITY},
+                 least ? 1 : -1);
     }
 }
 
@@ -99,11 +99,12 @@ static void add_decision_rows(eqp_elastic *e) {
  * dual values name them. */
 static void copy_columns(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
+    eqp_row_range rows = eqp_programme_study_rows(p);
     for (uint32_t c = 0; c < p->level_column; c++) {
         int kept = c < p->pairs && p->pair_kept[c];
         eqp_lp_add_column(e->lp, 0, kept ? p->lp->upper[c] : INFINITY, 0);
         for (size_t at = p->lp->start[c]; at < p->lp->start[c + 1]; at++)
-            if (p->lp->row[at] < p->first_row[EQP_ROW_balance])
+            if (eqp_row_range_has(rows, p->lp->row[at]))
                 eqp_lp_add_entry(e->lp, p->lp->row[at], p->lp->value[at]);
         if (c < p->pairs && e->least[c] != EQP_NONE)
             eqp_lp_add_entry(e->lp, e->least[c], 1);
@@ -119,19 +120,20 @@ static void add_violations(eqp_elastic *e) {
         soft->column = eqp_lp_add_column(e->lp, 0, soft->most, -weight(soft));
         eqp_lp_add_entry(e->lp, soft->row, e->sign[s]);
         if (soft->kind == EQP_CONFLICT_DECISION_MIN)
-            eqp_lp_add_entry(e->lp,
-                             p->first_row[EQP_ROW_link] +
-                                 eqp_search_first(p->offers, p->offer, sizeof *p->offer,
-                                                  p->study->decisions.offer[soft->source]),
-                             1);
+            eqp_lp_add_entry(
+                e->lp,
+                eqp_programme_row(p, EQP_ROW_link,
+                                  eqp_search_first(p->offers, p->offer, sizeof *p->offer,
+                                                   p->study->decisions.offer[soft->source])),
+                1);
     }
     e->risen = EQP_NONE;
-    if (p->first_row[EQP_ROW_kept] < p->first_row[EQP_ROW_added]) {
-        uint32_t kept = p->first_row[EQP_ROW_kept];
+    if (eqp_programme_has_rows(p, EQP_ROW_kept)) {
+        uint32_t kept = eqp_programme_row(p, EQP_ROW_kept, 0);
         e->most_risen = p->lp->row_lower[kept];
         e->risen = eqp_lp_add_column(e->lp, 0, 0, 0);
         eqp_lp_add_entry(e->lp, kept, 1);
-        eqp_lp_add_entry(e->lp, p->first_row[EQP_ROW_added], -1);
+        eqp_lp_add_entry(e->lp, eqp_programme_row(p, EQP_ROW_added, 0), -1);
     }
 }
 
@@ -143,7 +145,7 @@ static int make(eqp_elastic *e) {
     e->most = eqp_allocate(p->pairs, sizeof *e->most);
     e->softs = eqp_allocate(softs, sizeof *e->softs);
     e->sign = eqp_allocate(softs, sizeof *e->sign);
-    e->lp = eqp_lp_create(p->first_row[EQP_ROW_balance] + softs, p->level_column + softs + 1,
+    e->lp = eqp_lp_create(eqp_programme_study_rows(p).count + softs, p->level_column + softs + 1,
                           p->lp->start[p->lp->columns] + 2 * (size_t)p->pairs + 2 * softs + 2);
     if (!e->least || !e->most || !e->softs || !e->sign || !e->lp)
         return -1;

@@ -158,7 +158,7 @@ static int draft_need_rows(local_lp *d, eqp_block *block) {
             uses[c]++;
         }
         for (uint32_t c = 0; c < block->cells; c++) {
-            double residual = p->lp->row_upper[p->first_row[EQP_ROW_need] + block->cell[c]];
+            double residual = p->lp->row_upper[eqp_programme_row(p, EQP_ROW_need, block->cell[c])];
             int implied = uses[c] == 1 || most[c] <= residual;
             block->cell_row[c] = implied ? EQP_NONE : draft_row(d, -INFINITY, residual);
         }
@@ -172,8 +172,9 @@ static int draft_need_rows(local_lp *d, eqp_block *block) {
 static void draft_offer_rows(local_lp *d, eqp_block *block) {
     const eqp_programme *p = block->context->programme;
     for (part *q = block->parts; q < block->parts + block->part_count; q++) {
-        uint32_t link = p->first_row[EQP_ROW_link] + q->offer;
-        double capacity = p->lp->row_upper[p->first_row[EQP_ROW_capacity] + q->offer], most = 0;
+        uint32_t link = eqp_programme_row(p, EQP_ROW_link, q->offer);
+        double capacity = p->lp->row_upper[eqp_programme_row(p, EQP_ROW_capacity, q->offer)];
+        double most = 0;
         for (uint32_t u = q->first; u < q->last; u++)
             most += p->lp->upper[p->first_use + block->use[u]];
         if (p->decided[q->offer])
@@ -365,21 +366,22 @@ void eqp_block_free(eqp_block *block) {
 double eqp_block_pair_cost(const eqp_block_context *context, const eqp_dual_prices *prices,
                            uint32_t pair) {
     const eqp_lp *lp = context->programme->lp;
-    uint32_t first = context->programme->first_row[EQP_ROW_budget];
+    eqp_row_range coupling = context->coupling;
     double cost = prices->cost_weight * context->tie_price[pair] +
-                  prices->overlap_weight * eqp_programme_overlap_weight(context->programme, pair);
+                  prices->overlap_weight * context->overlap_weight[pair];
     for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++)
-        if (lp->row[e] >= first)
-            cost += prices->row[lp->row[e] - first] * lp->value[e];
+        if (eqp_row_range_has(coupling, lp->row[e]))
+            cost += prices->row[lp->row[e] - coupling.first] * lp->value[e];
+    if (context->overlap != EQP_NONE)
+        cost += prices->row[context->overlap] * context->overlap_weight[pair];
     return cost;
 }
 
 static void price_cells(eqp_block *block, const eqp_dual_prices *prices) {
     const eqp_programme *p = block->context->programme;
     const eqp_needs *needs = &p->study->needs;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    const double *zone_price = prices->row + (p->first_row[EQP_ROW_balance] - first);
-    double weight = prices->value_weight - prices->row[p->first_row[EQP_ROW_value] - first];
+    const double *zone_price = eqp_prices_of(p, prices, EQP_ROW_balance);
+    double weight = prices->value_weight - *eqp_prices_of(p, prices, EQP_ROW_value);
     for (uint32_t c = 0; c < block->cells; c++) {
         uint32_t need = p->cell_need_row[block->cell[c]], zone = needs->zone[need];
         block->gain[c] = weight * needs->priority[need] - zone_price[zone] / p->zone_need[zone];
@@ -684,9 +686,9 @@ const eqp_column *eqp_block_column(eqp_block *block, eqp_column_draft *draft) {
 
 void eqp_block_duals(const eqp_block *block, double *dual) {
     const eqp_programme *p = block->context->programme;
-    double *link = dual + p->first_row[EQP_ROW_link];
-    double *capacity = dual + p->first_row[EQP_ROW_capacity];
-    double *need = dual + p->first_row[EQP_ROW_need];
+    double *link = dual + eqp_programme_rows_of(p, EQP_ROW_link).first;
+    double *capacity = dual + eqp_programme_rows_of(p, EQP_ROW_capacity).first;
+    double *need = dual + eqp_programme_rows_of(p, EQP_ROW_need).first;
     for (uint32_t c = 0; c < block->cells; c++)
         need[block->cell[c]] = row_dual(block->dual, block->cell_row[c]);
     for (const part *q = block->parts; q < block->parts + block->part_count; q++) {

@@ -11,6 +11,19 @@
 /* A plan still fits when it passes a limit by no more than this. */
 #define FITTING 1e-9
 
+eqp_block_context eqp_block_context_of(const eqp_programme *programme, const eqp_blocks *blocks,
+                                       const double *tie_price, const double *overlap_weight) {
+    eqp_row_range coupling = eqp_programme_coupling_rows(programme);
+    eqp_row_range overlap = eqp_programme_rows_of(programme, EQP_ROW_overlap);
+    return (eqp_block_context){.programme = programme,
+                               .blocks = blocks,
+                               .tie_price = tie_price,
+                               .overlap_weight = overlap_weight,
+                               .coupling = coupling,
+                               .overlap =
+                                   overlap.count ? overlap.first - coupling.first : EQP_NONE};
+}
+
 /* One piece of memory: the column, then its doubles, then its indexes. */
 static eqp_column *make_column(uint32_t entries, uint32_t couplings, uint32_t cuts) {
     size_t items = (size_t)entries + couplings + cuts;
@@ -51,8 +64,8 @@ static eqp_column *copy_filled(const eqp_column *from) {
 
 int eqp_column_draft_create(const eqp_block_context *context, eqp_column_draft *draft) {
     const eqp_programme *p = context->programme;
-    draft->wide = make_column(p->uses + p->pairs, context->coupling_rows, p->offers);
-    draft->activity = eqp_allocate(context->coupling_rows, sizeof *draft->activity);
+    draft->wide = make_column(p->uses + p->pairs, context->coupling.count, p->offers);
+    draft->activity = eqp_allocate(context->coupling.count, sizeof *draft->activity);
     draft->covered = eqp_allocate(p->cells, sizeof *draft->covered);
     if (draft->wide && draft->activity && draft->covered)
         return 0;
@@ -77,19 +90,19 @@ double eqp_column_collect(const eqp_block_context *context, eqp_column_draft *dr
                           uint32_t column, double amount) {
     const eqp_programme *p = context->programme;
     const eqp_lp *lp = p->lp;
-    uint32_t first = p->first_row[EQP_ROW_budget], end = p->first_row[EQP_ROW_overlap];
+    eqp_row_range coupling = context->coupling;
     if (fabs(amount) < NOISE)
         return 0;
     draft->wide->column[draft->wide->entries] = column;
     draft->wide->amount[draft->wide->entries++] = amount;
     if (column < p->pairs) {
         draft->wide->tie_cost += context->tie_price[column] * amount;
-        draft->wide->overlap += eqp_programme_overlap_weight(p, column) * amount;
+        draft->wide->overlap += context->overlap_weight[column] * amount;
     } else
         draft->wide->value += lp->cost[column] * amount;
     for (size_t e = lp->start[column]; e < lp->start[column + 1]; e++)
-        if (lp->row[e] >= first && lp->row[e] < end)
-            draft->activity[lp->row[e] - first] += lp->value[e] * amount;
+        if (eqp_row_range_has(coupling, lp->row[e]))
+            draft->activity[lp->row[e] - coupling.first] += lp->value[e] * amount;
     return amount;
 }
 
@@ -105,12 +118,9 @@ void eqp_column_collect_cut(const eqp_block_context *context, eqp_column_draft *
 /* Moves a draft's coupling activity into its sparse list. A zone's level row repeats its balance
  * row. */
 static void collect_activity(const eqp_block_context *context, eqp_column_draft *draft) {
-    const eqp_programme *p = context->programme;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    uint32_t level = p->first_row[EQP_ROW_level] - first;
-    uint32_t level_end = p->first_row[EQP_ROW_level + 1] - first;
-    for (uint32_t row = 0; row < context->coupling_rows; row++) {
-        if (draft->activity[row] != 0 && (row < level || row >= level_end)) {
+    eqp_row_range level = eqp_programme_rows_of(context->programme, EQP_ROW_level);
+    for (uint32_t row = 0; row < context->coupling.count; row++) {
+        if (draft->activity[row] != 0 && !eqp_row_range_has(level, context->coupling.first + row)) {
             draft->wide->coupling[draft->wide->couplings] = row;
             draft->wide->activity[draft->wide->couplings++] = draft->activity[row];
         }
@@ -125,11 +135,11 @@ eqp_column *eqp_column_finish(const eqp_block_context *context, eqp_column_draft
     return copy_filled(draft->wide);
 }
 
-double eqp_column_overlap(const eqp_programme *programme, const eqp_column *column) {
+double eqp_column_overlap(const eqp_block_context *context, const eqp_column *column) {
     double sum = 0;
     for (uint32_t e = 0; e < column->entries; e++)
-        if (column->column[e] < programme->pairs)
-            sum += eqp_programme_overlap_weight(programme, column->column[e]) * column->amount[e];
+        if (column->column[e] < context->programme->pairs)
+            sum += context->overlap_weight[column->column[e]] * column->amount[e];
     return sum;
 }
 
@@ -189,7 +199,7 @@ static double fitting_amount(const eqp_programme *p, const eqp_column *column, u
 static void refit_offer(const eqp_block_context *context, eqp_column_draft *draft,
                         const eqp_column *column, offer_entries of) {
     const eqp_programme *p = context->programme;
-    double capacity = p->lp->row_upper[p->first_row[EQP_ROW_capacity] + of.offer];
+    double capacity = p->lp->row_upper[eqp_programme_row(p, EQP_ROW_capacity, of.offer)];
     double wanted = 0, factor, places = 0;
     for (uint32_t e = of.first; e < of.pairs; e++)
         wanted += fitting_amount(p, column, e, draft->covered);
@@ -207,7 +217,7 @@ static int keep_offer(const eqp_block_context *context, eqp_column_draft *draft,
                       const eqp_column *column, offer_entries of) {
     const eqp_programme *p = context->programme;
     const eqp_lp *lp = p->lp;
-    double room = lp->row_upper[p->first_row[EQP_ROW_capacity] + of.offer];
+    double room = lp->row_upper[eqp_programme_row(p, EQP_ROW_capacity, of.offer)];
     for (uint32_t pair = p->pair_start[of.offer]; pair < p->pair_start[of.offer + 1]; pair++)
         room -= lp->lower[pair];
     for (uint32_t e = of.first; e < of.last; e++) {
@@ -225,7 +235,7 @@ static int keep_offer(const eqp_block_context *context, eqp_column_draft *draft,
 
 /* Takes back what a draft has collected. */
 static void empty(const eqp_block_context *context, eqp_column_draft *draft) {
-    memset(draft->activity, 0, context->coupling_rows * sizeof *draft->activity);
+    memset(draft->activity, 0, context->coupling.count * sizeof *draft->activity);
     eqp_column_begin(draft);
 }
 

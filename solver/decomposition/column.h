@@ -4,15 +4,22 @@
 #define EQP_SOLVER_COLUMN_H
 
 #include "models/programme/blocks.h"
-#include "models/programme/programme.h"
+#include "models/programme/rows.h"
 
 /* What blocks and their columns share: changed by one thread, between pricings. */
 typedef struct eqp_block_context {
     const eqp_programme *programme;
     const eqp_blocks *blocks;
-    const double *tie_price; /* [pairs] */
-    uint32_t coupling_rows;  /* budget, rule, kept, added, balance, level, value, overlap rows */
+    const double *tie_price;      /* [pairs] */
+    const double *overlap_weight; /* [pairs] coefficients of the overlap row */
+    eqp_row_range coupling;       /* rows of the programme that the master holds */
+    uint32_t
+        overlap; /* the overlap row, counted from the first of these; EQP_NONE: there is none */
 } eqp_block_context;
+
+/* The context of a programme and its split; weights and prices are borrowed. */
+eqp_block_context eqp_block_context_of(const eqp_programme *programme, const eqp_blocks *blocks,
+                                       const double *tie_price, const double *overlap_weight);
 
 /* Owned as one piece of memory (eqp_free). */
 typedef struct eqp_column {
@@ -26,7 +33,7 @@ typedef struct eqp_column {
     double overlap;      /* Σ g·x by the overlap row's coefficients */
     uint32_t *column;    /* [entries] of the programme */
     double *amount;      /* [entries] */
-    uint32_t *coupling;  /* [couplings] row, counted from the first budget row */
+    uint32_t *coupling;  /* [couplings] row, counted from the first that couples */
     double *activity;    /* [couplings] */
     uint32_t *cut_offer; /* [cuts] */
     double *cut_places;  /* [cuts] */
@@ -35,7 +42,7 @@ typedef struct eqp_column {
 /* Where a thread puts a column together; its arrays are as long as any plan of the programme. */
 typedef struct eqp_column_draft {
     eqp_column *wide;
-    double *activity; /* [coupling_rows] all 0 between calls */
+    double *activity; /* [coupling.count] all 0 between calls */
     double *covered;  /* [cells] the same */
 } eqp_column_draft;
 
@@ -54,7 +61,7 @@ eqp_column *eqp_column_finish(const eqp_block_context *context, eqp_column_draft
                               uint32_t block);
 
 /* Σ g·x of a column by the coefficients that the overlap row has now. */
-double eqp_column_overlap(const eqp_programme *programme, const eqp_column *column);
+double eqp_column_overlap(const eqp_block_context *context, const eqp_column *column);
 
 /* A copy; NULL when memory is short. */
 eqp_column *eqp_column_copy(const eqp_column *column);

@@ -53,7 +53,7 @@
 
 struct eqp_warm_start {
     eqp_blocks *blocks;
-    eqp_block_context context; /* of the master below; its tie prices are gone */
+    eqp_block_context context; /* of the master below; its tie prices and weights are gone */
     eqp_master *master;
     eqp_block_state **state; /* [states] of the blocks */
     uint32_t states;
@@ -73,6 +73,8 @@ typedef struct decomposed {
     int blocks_lent; /* they are the start's, or left to one */
     eqp_block_context context;
     double *tie_price;
+    double *overlap_weight; /* [pairs] of the last stage that had any */
+    int weighed;            /* 1: columns and answers have been weighed by them */
     int threads;
     eqp_block_threads *team;
     int began; /* the body was called */
@@ -138,19 +140,23 @@ static double idle_link_dual(const decomposed *d, uint32_t offer) {
 static void complete_duals(decomposed *d, const eqp_stage *stage) {
     const eqp_programme *p = d->programme;
     double *dual = d->trial_dual;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    memcpy(dual + first, d->price.row, d->context.coupling_rows * sizeof *dual);
+    double *balance = dual + eqp_programme_rows_of(p, EQP_ROW_balance).first;
+    double *level = dual + eqp_programme_rows_of(p, EQP_ROW_level).first;
+    double *link = dual + eqp_programme_rows_of(p, EQP_ROW_link).first;
+    double *capacity = dual + eqp_programme_rows_of(p, EQP_ROW_capacity).first;
+    memcpy(dual + d->context.coupling.first, d->price.row,
+           d->context.coupling.count * sizeof *dual);
     for (uint32_t z = 0; stage->objective == EQP_OBJECTIVE_LEVEL && z < p->study->zones.count; z++)
         if (stage->free_zone[z]) {
-            dual[p->first_row[EQP_ROW_level] + z] = dual[p->first_row[EQP_ROW_balance] + z];
-            dual[p->first_row[EQP_ROW_balance] + z] = 0;
+            level[z] = balance[z];
+            balance[z] = 0;
         }
     for (uint32_t k = 0; k < p->offers; k++) {
         if (p->use_start[k] == p->use_start[k + 1]) {
-            dual[p->first_row[EQP_ROW_link] + k] = idle_link_dual(d, k);
+            link[k] = idle_link_dual(d, k);
         } else if (d->blocks->cut[k]) {
-            dual[p->first_row[EQP_ROW_capacity] + k] = d->price.cut[k] + d->cut_worth[k];
-            dual[p->first_row[EQP_ROW_link] + k] = -(d->cut_cost[k] + d->cut_worth[k]);
+            capacity[k] = d->price.cut[k] + d->cut_worth[k];
+            link[k] = -(d->cut_cost[k] + d->cut_worth[k]);
         }
     }
 }
@@ -368,6 +374,17 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     return EQP_OK;
 }
 
+/* Where a stage has other coefficients of the overlap row than those before it. */
+static int weigh_overlap(decomposed *d, const double *weight) {
+    size_t size = d->programme->pairs * sizeof *weight;
+    if (!weight || (d->weighed && memcmp(d->overlap_weight, weight, size) == 0))
+        return 0;
+    memcpy(d->overlap_weight, weight, size);
+    d->weighed = 1;
+    eqp_master_weigh(d->master);
+    return eqp_block_threads_renew(d->team, 1);
+}
+
 static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result *result,
                            eqp_error *error) {
     decomposed *d = self;
@@ -375,6 +392,8 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     verdict state = GO_ON;
     int was_level = d->in_levels;
     d->in_levels = stage->objective == EQP_OBJECTIVE_LEVEL;
+    if (weigh_overlap(d, stage->overlap_weight))
+        return eqp_error_memory(error);
     choose_slot(d, stage);
     if (eqp_master_set_stage(d->master, stage))
         return report(d, stage, &c, BROKEN, result, error);
@@ -402,12 +421,6 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
 
 static void primal(void *self, double *values) {
     eqp_master_primal(((decomposed *)self)->master, values);
-}
-
-static int weigh(void *self) {
-    decomposed *d = self;
-    eqp_master_weigh(d->master);
-    return eqp_block_threads_renew(d->team, 1);
 }
 
 static const double *dual(void *self) {
@@ -472,7 +485,7 @@ static eqp_warm_start *keep(void *self) {
     start->blocks = d->blocks;
     d->blocks_lent = 1;
     start->context = d->context;
-    start->context.tie_price = NULL;
+    start->context.tie_price = start->context.overlap_weight = NULL;
     start->may_give_up = d->may_give_up;
     start->master = eqp_master_copy(d->master, &start->context);
     start->memory = eqp_price_memory_copy(d->memory, d->programme);
@@ -511,8 +524,8 @@ static int make(decomposed *d) {
     const eqp_programme *p = d->programme;
     uint32_t blocks = d->blocks->count, rows = p->lp->rows;
     int failed;
-    d->context = (eqp_block_context){p, d->blocks, NULL, rows - p->first_row[EQP_ROW_budget]};
     d->tie_price = eqp_allocate(p->pairs, sizeof *d->tie_price);
+    d->overlap_weight = eqp_allocate(p->pairs, sizeof *d->overlap_weight);
     d->taken = eqp_allocate(blocks, sizeof *d->taken);
     d->trial_dual = eqp_allocate(rows, sizeof *d->trial_dual);
     d->best_dual = eqp_allocate(rows, sizeof *d->best_dual);
@@ -521,16 +534,17 @@ static int make(decomposed *d) {
     d->cut_cost = eqp_allocate(p->offers, sizeof *d->cut_cost);
     failed = eqp_prices_make(p, &d->price) | eqp_prices_make(p, &d->proposed) |
              eqp_prices_make(p, &d->best) | eqp_prices_make(p, &d->anchor);
-    if (failed || !d->tie_price || !d->taken || !d->trial_dual || !d->best_dual || !d->dual ||
-        !d->cut_worth || !d->cut_cost)
+    if (failed || !d->tie_price || !d->overlap_weight || !d->taken || !d->trial_dual ||
+        !d->best_dual || !d->dual || !d->cut_worth || !d->cut_cost)
         return -1;
     take_tie_prices(d);
-    d->context.tie_price = d->tie_price;
+    d->context = eqp_block_context_of(p, d->blocks, d->tie_price, d->overlap_weight);
     return take_start(d);
 }
 
 static void unmake(decomposed *d) {
     eqp_free(d->tie_price);
+    eqp_free(d->overlap_weight);
     eqp_free(d->taken);
     eqp_free(d->trial_dual);
     eqp_free(d->best_dual);
@@ -566,7 +580,7 @@ static int make_master(decomposed *d) {
 /* The blocks are built: the body has its method. */
 static void steer(eqp_block_threads *team, void *context) {
     decomposed *d = context;
-    eqp_method method = {d, maximise, primal, weigh, dual, move, tell_facts, keep};
+    eqp_method method = {d, maximise, primal, dual, move, tell_facts, keep};
     d->team = team;
     d->began = !make_master(d);
     if (d->began)

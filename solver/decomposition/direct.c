@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/proof.h"
 #include "solver/lp/slices.h"
 
@@ -55,11 +56,32 @@ static int load(direct *d) {
     return failed ? -1 : 0;
 }
 
-/* Only balance, level and value rows and the costs differ between stages. */
+/* The overlap row's coefficients, where a stage has others than the one before. */
+static int weigh_overlap(direct *d, const double *weight) {
+    uint32_t pairs = d->programme->pairs, row = d->goal->overlap_row, *column;
+    double *value;
+    int failed;
+    if (!weight || memcmp(d->goal->overlap_weight, weight, pairs * sizeof *weight) == 0)
+        return 0;
+    column = eqp_allocate(pairs, sizeof *column);
+    value = eqp_allocate(pairs, sizeof *value);
+    failed = !column || !value;
+    for (uint32_t pair = 0; !failed && pair < pairs; pair++) {
+        column[pair] = pair;
+        value[pair] = weight[pair] * d->row_scale[row];
+    }
+    failed = failed || eqp_engine_set_row(d->engine, row, pairs, column, value);
+    eqp_free(column);
+    eqp_free(value);
+    return failed ? -1 : 0;
+}
+
+/* Only the stages' own rows and the costs differ between stages. */
 static int set_stage(direct *d, const eqp_stage *stage, double scale) {
     const eqp_programme *p = d->programme;
+    eqp_row_range rows = eqp_programme_stage_rows(p);
     eqp_stage_goal_set(d->goal, p, stage);
-    for (uint32_t r = p->first_row[EQP_ROW_balance]; r < p->lp->rows; r++)
+    for (uint32_t r = rows.first; r < rows.first + rows.count; r++)
         if (eqp_engine_set_row_bounds(d->engine, r, d->goal->row_lower[r] * d->row_scale[r],
                                       d->goal->row_upper[r] * d->row_scale[r]))
             return -1;
@@ -96,6 +118,8 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
     const eqp_lp *lp = d->programme->lp;
     double scale = eqp_stage_scale(d->programme, stage->objective);
     eqp_engine_outcome outcome;
+    if (weigh_overlap(d, stage->overlap_weight))
+        return eqp_error_memory(error);
     if (set_stage(d, stage, scale) || solve(d, stage, scale, &outcome))
         return eqp_error_set(error, EQP_ERROR_SOLVER,
                              _("the linear-programming library gave up (short of memory, or of "
@@ -120,23 +144,6 @@ static void primal(void *self, double *values) {
 
 static const double *dual(void *self) {
     return ((direct *)self)->dual;
-}
-
-static int weigh(void *self) {
-    direct *d = self;
-    const eqp_programme *p = d->programme;
-    uint32_t row = p->first_row[EQP_ROW_overlap];
-    uint32_t *column = eqp_allocate(p->pairs, sizeof *column);
-    double *value = eqp_allocate(p->pairs, sizeof *value);
-    int failed = !column || !value;
-    for (uint32_t pair = 0; !failed && pair < p->pairs; pair++) {
-        column[pair] = pair;
-        value[pair] = eqp_programme_overlap_weight(p, pair) * d->row_scale[row];
-    }
-    failed = failed || eqp_engine_set_row(d->engine, row, p->pairs, column, value);
-    eqp_free(column);
-    eqp_free(value);
-    return failed ? -1 : 0;
 }
 
 static int move(void *self, const eqp_programme *programme, eqp_revision revision) {
@@ -179,7 +186,7 @@ static eqp_status make(direct *d, eqp_error *error) {
 eqp_status eqp_direct_run(const eqp_programme *programme, eqp_watch *watch, eqp_method_body body,
                           void *context, eqp_error *error) {
     direct d = {.programme = programme, .watch = watch};
-    eqp_method method = {&d, maximise, primal, weigh, dual, move, tell_facts, keep};
+    eqp_method method = {&d, maximise, primal, dual, move, tell_facts, keep};
     eqp_status status = make(&d, error);
     if (!status)
         body(&method, context);

@@ -22,9 +22,10 @@
 
 /* A row of the programme that the master holds. */
 typedef struct coupling_row {
-    uint32_t row;        /* counted from the programme's first budget row */
+    uint32_t row; /* counted from the programme's first that couples */
+    eqp_row_family family;
     uint32_t zone;       /* of a balance row, EQP_NONE elsewhere */
-    int overlap;         /* 1: the overlap row */
+    int at_least;        /* 1: its lower bound binds, 0: its upper one */
     double scale;        /* times the row = about 1 */
     double size;         /* of the scaled bound for which that was chosen: 1, or 0 */
     double lower, upper; /* net of the base plan, unscaled */
@@ -36,7 +37,7 @@ struct eqp_master {
     eqp_gub *gub;       /* sets are the blocks */
     coupling_row *rows; /* rows 0 … row_count - 1; columns 0 … are their violations, then t */
     uint32_t row_count;
-    uint32_t *row_of;  /* [coupling_rows] index into rows, EQP_NONE where there is none */
+    uint32_t *row_of;  /* [coupling.count] index into rows, EQP_NONE where there is none */
     uint32_t *cut_row; /* [offers] row of a cut offer's capacity, EQP_NONE until it enters */
     uint32_t *cut;     /* [cut_count] offers whose capacity has entered */
     uint32_t cut_count;
@@ -45,6 +46,7 @@ struct eqp_master {
     size_t column_room;
     uint32_t column_count;
     double base_tie_cost, base_overlap;
+    uint32_t overlap;  /* index into rows, EQP_NONE where there is none */
     int holds_overlap; /* the overlap row is bounded, and columns have their entries in it */
     eqp_objective objective;
     double scale;
@@ -67,10 +69,11 @@ static double share_of(const eqp_master *master, uint32_t index) {
 static void take_bounds(eqp_master *master) {
     const eqp_programme *p = master->context->programme;
     const eqp_lp *lp = p->lp;
+    eqp_row_range coupling = master->context->coupling;
     for (uint32_t r = 0; r < master->row_count; r++) {
         coupling_row *row = &master->rows[r];
-        row->lower = lp->row_lower[p->first_row[EQP_ROW_budget] + row->row];
-        row->upper = lp->row_upper[p->first_row[EQP_ROW_budget] + row->row];
+        row->lower = lp->row_lower[coupling.first + row->row];
+        row->upper = lp->row_upper[coupling.first + row->row];
     }
     master->base_tie_cost = 0;
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
@@ -79,10 +82,8 @@ static void take_bounds(eqp_master *master) {
             continue;
         master->base_tie_cost += master->context->tie_price[pair] * places;
         for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++) {
-            if (lp->row[e] >= p->first_row[EQP_ROW_budget] &&
-                lp->row[e] < p->first_row[EQP_ROW_overlap]) {
-                coupling_row *row =
-                    &master->rows[master->row_of[lp->row[e] - p->first_row[EQP_ROW_budget]]];
+            if (eqp_row_range_has(coupling, lp->row[e])) {
+                coupling_row *row = &master->rows[master->row_of[lp->row[e] - coupling.first]];
                 row->lower -= lp->value[e] * places;
                 row->upper -= lp->value[e] * places;
             }
@@ -106,41 +107,50 @@ static double total_worth(const eqp_programme *p) {
     return sum;
 }
 
-static void list_rows(eqp_master *master) {
-    const eqp_programme *p = master->context->programme;
-    const eqp_lp *lp = p->lp;
-    uint32_t first = p->first_row[EQP_ROW_budget];
-    double *most = master->value_scratch; /* [coupling_rows] */
-    for (uint32_t pair = 0; pair < p->pairs; pair++)
-        for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++)
-            if (lp->row[e] >= first)
-                most[lp->row[e] - first] += fabs(lp->value[e]) * lp->upper[pair];
-    for (uint32_t r = 0; r < master->context->coupling_rows; r++) {
-        uint32_t row = first + r, zone = EQP_NONE;
-        double lower = lp->row_lower[row], upper = lp->row_upper[row], scale = 1, size = 0;
-        int overlap = row >= p->first_row[EQP_ROW_overlap];
-        master->row_of[r] = EQP_NONE;
-        if (row >= p->first_row[EQP_ROW_level] && row < p->first_row[EQP_ROW_value])
-            continue;
-        if (row >= p->first_row[EQP_ROW_balance] && row < p->first_row[EQP_ROW_level]) {
-            zone = row - p->first_row[EQP_ROW_balance];
-            if (!p->zone_reached[zone])
-                continue;
-        } else if (row < p->first_row[EQP_ROW_balance]) {
-            double bound = isfinite(upper) ? upper : lower;
-            scale = row_scale(bound, most[r]);
-            size = fabs(bound) * scale;
-        } else if (!overlap) {
-            scale = row_scale(total_worth(p), 0);
-        }
-        master->row_of[r] = master->row_count;
-        master->rows[master->row_count++] = (coupling_row){
-            .row = r, .zone = zone, .overlap = overlap, .scale = scale, .size = size};
+/* What a row is divided by: rows of the study by their bound, that of V by what V can be. */
+static void scale_row(const eqp_programme *p, coupling_row *row, double bound, double most) {
+    row->scale = 1;
+    if (!eqp_row_traits_of(row->family)->stage) {
+        row->scale = row_scale(bound, most);
+        row->size = fabs(bound) * row->scale;
+    } else if (row->family == EQP_ROW_value) {
+        row->scale = row_scale(total_worth(p), 0);
     }
 }
 
-static int at_least(const coupling_row *row) {
-    return isinf(row->upper) && !row->overlap;
+/* Whether the master holds a row: t enters balance rows, so that level rows have no place, and nor
+ * have zones that nothing reaches. */
+static int is_held(const eqp_programme *p, const coupling_row *row) {
+    return row->family != EQP_ROW_level && (row->zone == EQP_NONE || p->zone_reached[row->zone]);
+}
+
+static void list_rows(eqp_master *master) {
+    const eqp_programme *p = master->context->programme;
+    const eqp_lp *lp = p->lp;
+    eqp_row_range coupling = master->context->coupling;
+    double *most = master->value_scratch; /* [coupling.count] */
+    for (uint32_t pair = 0; pair < p->pairs; pair++)
+        for (size_t e = lp->start[pair]; e < lp->start[pair + 1]; e++)
+            if (eqp_row_range_has(coupling, lp->row[e]))
+                most[lp->row[e] - coupling.first] += fabs(lp->value[e]) * lp->upper[pair];
+    master->overlap = EQP_NONE;
+    for (uint32_t r = 0; r < coupling.count; r++) {
+        uint32_t at = coupling.first + r;
+        coupling_row row = {.row = r,
+                            .family = eqp_programme_family_of(p, at),
+                            .zone = EQP_NONE,
+                            .at_least = eqp_programme_asks_at_least(p, at)};
+        if (row.family == EQP_ROW_balance)
+            row.zone = eqp_programme_subject(p, at);
+        master->row_of[r] = EQP_NONE;
+        if (!is_held(p, &row))
+            continue;
+        scale_row(p, &row, eqp_programme_row_bound(p, at), most[r]);
+        if (row.family == EQP_ROW_overlap)
+            master->overlap = master->row_count;
+        master->row_of[r] = master->row_count;
+        master->rows[master->row_count++] = row;
+    }
 }
 
 /* Coupling rows with their violation columns, and t, which enters rows with each stage. */
@@ -152,7 +162,7 @@ static int fill(eqp_master *master) {
             return -1;
     }
     for (uint32_t r = 0; r < master->row_count; r++) {
-        double sign = at_least(&master->rows[r]) ? 1 : -1;
+        double sign = master->rows[r].at_least ? 1 : -1;
         if (eqp_gub_add_column(master->gub, EQP_NONE, 0, 0, 0, 1, &r, &sign))
             return -1;
     }
@@ -161,13 +171,13 @@ static int fill(eqp_master *master) {
 
 static eqp_master *make_master(const eqp_block_context *context) {
     const eqp_programme *p = context->programme;
-    size_t longest = (size_t)context->coupling_rows + context->blocks->cut_count + 2;
+    size_t longest = (size_t)context->coupling.count + context->blocks->cut_count + 2;
     eqp_master *master = eqp_allocate(1, sizeof *master);
     if (!master)
         return NULL;
     master->context = context;
-    master->rows = eqp_allocate(context->coupling_rows, sizeof *master->rows);
-    master->row_of = eqp_allocate(context->coupling_rows, sizeof *master->row_of);
+    master->rows = eqp_allocate(context->coupling.count, sizeof *master->rows);
+    master->row_of = eqp_allocate(context->coupling.count, sizeof *master->row_of);
     master->cut_row = eqp_allocate(p->offers, sizeof *master->cut_row);
     master->cut = eqp_allocate(context->blocks->cut_count, sizeof *master->cut);
     master->usage = eqp_allocate(p->offers, sizeof *master->usage);
@@ -213,12 +223,13 @@ eqp_master *eqp_master_copy(const eqp_master *master, const eqp_block_context *c
     eqp_master *copy = make_master(context);
     if (!copy)
         return NULL;
-    memcpy(copy->rows, master->rows, context->coupling_rows * sizeof *copy->rows);
-    memcpy(copy->row_of, master->row_of, context->coupling_rows * sizeof *copy->row_of);
+    memcpy(copy->rows, master->rows, context->coupling.count * sizeof *copy->rows);
+    memcpy(copy->row_of, master->row_of, context->coupling.count * sizeof *copy->row_of);
     memcpy(copy->cut_row, master->cut_row, context->programme->offers * sizeof *copy->cut_row);
     memcpy(copy->cut, master->cut, master->cut_count * sizeof *copy->cut);
     copy->row_count = master->row_count;
     copy->cut_count = master->cut_count;
+    copy->overlap = master->overlap;
     copy->base_tie_cost = master->base_tie_cost;
     copy->base_overlap = master->base_overlap;
     copy->gub = eqp_gub_copy(master->gub);
@@ -288,9 +299,8 @@ static uint32_t column_entries(const eqp_master *master, const eqp_column *colum
         master->value_scratch[entries++] = column->activity[i] * master->rows[r].scale;
     }
     if (master->holds_overlap) {
-        uint32_t r = master->row_count - 1; /* the last row of the programme */
-        master->row_scratch[entries] = r;
-        master->value_scratch[entries++] = column->overlap * master->rows[r].scale;
+        master->row_scratch[entries] = master->overlap;
+        master->value_scratch[entries++] = column->overlap * master->rows[master->overlap].scale;
     }
     for (uint32_t i = 0; i < column->cuts; i++) {
         uint32_t offer = column->cut_offer[i];
@@ -319,9 +329,9 @@ void eqp_master_weigh(eqp_master *master) {
     const eqp_programme *p = master->context->programme;
     master->base_overlap = 0;
     for (uint32_t pair = 0; pair < p->pairs; pair++)
-        master->base_overlap += eqp_programme_overlap_weight(p, pair) * p->lp->lower[pair];
+        master->base_overlap += master->context->overlap_weight[pair] * p->lp->lower[pair];
     for (uint32_t j = 0; j < master->column_count; j++)
-        master->columns[j]->overlap = eqp_column_overlap(p, master->columns[j]);
+        master->columns[j]->overlap = eqp_column_overlap(master->context, master->columns[j]);
 }
 
 int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
@@ -343,9 +353,9 @@ int eqp_master_set_stage(eqp_master *master, const eqp_stage *stage) {
                 master->row_scratch[entries] = r;
                 master->value_scratch[entries++] = -row->scale;
             }
-        } else if (p->first_row[EQP_ROW_budget] + row->row == p->first_row[EQP_ROW_value]) {
+        } else if (row->family == EQP_ROW_value) {
             row->lower = stage->value_floor;
-        } else if (row->overlap) {
+        } else if (row->family == EQP_ROW_overlap) {
             row->upper = INFINITY;
             if (stage->hold_overlap) {
                 row->upper = stage->most_overlap - master->base_overlap;
@@ -411,11 +421,10 @@ static int refit_columns(eqp_master *master, eqp_column_draft *draft) {
 static int scales_fit(const eqp_master *master) {
     const eqp_programme *p = master->context->programme;
     for (uint32_t r = 0; r < master->row_count; r++) {
-        uint32_t row = p->first_row[EQP_ROW_budget] + master->rows[r].row;
-        double upper = p->lp->row_upper[row];
-        double bound = isfinite(upper) ? upper : p->lp->row_lower[row];
-        double size = fabs(bound) * master->rows[r].scale;
-        if (row < p->first_row[EQP_ROW_balance] && size != master->rows[r].size &&
+        const coupling_row *row = &master->rows[r];
+        double bound = eqp_programme_row_bound(p, master->context->coupling.first + row->row);
+        double size = fabs(bound) * row->scale;
+        if (!eqp_row_traits_of(row->family)->stage && size != row->size &&
             (size < 1 / MOST_RESIZING || size > MOST_RESIZING))
             return 0;
     }
@@ -617,9 +626,9 @@ void eqp_master_prices(const eqp_master *master, eqp_dual_prices *prices) {
     prices->overlap_weight = overlap ? master->scale : 0;
     for (uint32_t r = 0; r < master->row_count; r++) {
         const coupling_row *row = &master->rows[r];
-        int bounded = isfinite(at_least(row) ? row->lower : row->upper);
+        int bounded = isfinite(row->at_least ? row->lower : row->upper);
         prices->row[row->row] =
-            bounded ? clean(eqp_gub_row_dual(master->gub, r), at_least(row)) * row->scale : 0;
+            bounded ? clean(eqp_gub_row_dual(master->gub, r), row->at_least) * row->scale : 0;
     }
     for (uint32_t c = 0; c < master->cut_count; c++) {
         uint32_t offer = master->cut[c];
@@ -647,7 +656,7 @@ double eqp_master_constant(const eqp_master *master, const eqp_dual_prices *pric
         const coupling_row *row = &master->rows[r];
         double price = prices->row[row->row];
         if (price != 0)
-            sum += price * (at_least(row) ? row->lower : row->upper);
+            sum += price * (row->at_least ? row->lower : row->upper);
         if (row->zone != EQP_NONE && master->free_zone && master->free_zone[row->zone])
             level += price;
     }

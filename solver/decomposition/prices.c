@@ -5,9 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Budget, rule, balance, level and value rows. */
 static uint32_t rows_of(const eqp_programme *programme) {
-    return programme->lp->rows - programme->first_row[EQP_ROW_budget];
+    return eqp_programme_coupling_rows(programme).count;
+}
+
+double *eqp_prices_of(const eqp_programme *programme, const eqp_dual_prices *prices,
+                      eqp_row_family family) {
+    return prices->row + (eqp_programme_rows_of(programme, family).first -
+                          eqp_programme_coupling_rows(programme).first);
 }
 
 int eqp_prices_make(const eqp_programme *programme, eqp_dual_prices *prices) {
@@ -24,10 +29,11 @@ void eqp_prices_free(eqp_dual_prices *prices) {
 
 void eqp_prices_copy(const eqp_programme *programme, eqp_dual_prices *to,
                      const eqp_dual_prices *from, double factor) {
+    uint32_t rows = rows_of(programme);
     to->value_weight = from->value_weight * factor;
     to->cost_weight = from->cost_weight * factor;
     to->overlap_weight = from->overlap_weight * factor;
-    for (uint32_t r = 0; r < rows_of(programme); r++)
+    for (uint32_t r = 0; r < rows; r++)
         to->row[r] = from->row[r] * factor;
     for (uint32_t k = 0; k < programme->offers; k++)
         to->cut[k] = from->cut[k] * factor;
@@ -35,7 +41,8 @@ void eqp_prices_copy(const eqp_programme *programme, eqp_dual_prices *to,
 
 void eqp_prices_blend(const eqp_programme *programme, eqp_dual_prices *prices,
                       const eqp_dual_prices *others, double weight) {
-    for (uint32_t r = 0; r < rows_of(programme); r++)
+    uint32_t rows = rows_of(programme);
+    for (uint32_t r = 0; r < rows; r++)
         prices->row[r] += weight * (others->row[r] - prices->row[r]);
     for (uint32_t k = 0; k < programme->offers; k++)
         prices->cut[k] += weight * (others->cut[k] - prices->cut[k]);
@@ -79,17 +86,21 @@ int eqp_prices_guess_value(const eqp_programme *programme, eqp_dual_prices *gues
     }
     eqp_free(offers);
     for (uint32_t r = 0; r < rows_of(programme); r++)
-        guess->row[r] = r < study->institutions.count && isfinite(worth) && money < 0 ? worth : 0;
+        guess->row[r] = 0;
+    for (uint32_t i = 0; i < study->institutions.count && isfinite(worth) && money < 0; i++)
+        eqp_prices_of(programme, guess, EQP_ROW_budget)[i] = worth;
     for (uint32_t k = 0; k < programme->offers; k++)
         guess->cut[k] = 0;
     return 0;
 }
 
 /* What all budgets together are worth at these prices. */
-static double budgets_worth(const eqp_study *study, const eqp_dual_prices *prices) {
+static double budgets_worth(const eqp_programme *p, const eqp_dual_prices *prices) {
+    const eqp_study *study = p->study;
+    const double *price = eqp_prices_of(p, prices, EQP_ROW_budget);
     double worth = 0;
     for (uint32_t i = 0; i < study->institutions.count; i++)
-        worth += prices->row[i] * study->budgets.budget[i];
+        worth += price[i] * study->budgets.budget[i];
     return worth;
 }
 
@@ -107,11 +118,10 @@ int eqp_prices_guess_level(const eqp_programme *programme, const uint8_t *free_z
                            const eqp_dual_prices *anchor, const eqp_dual_prices *last,
                            eqp_dual_prices *guess) {
     const eqp_study *study = programme->study;
-    double *zone =
-        guess->row + (programme->first_row[EQP_ROW_balance] - programme->first_row[EQP_ROW_budget]);
-    double money = budgets_worth(study, anchor), person = mean_priority(programme), sum = 0;
+    double *zone = eqp_prices_of(programme, guess, EQP_ROW_balance);
+    double money = budgets_worth(programme, anchor), person = mean_priority(programme), sum = 0;
     if (last && money > 0)
-        person *= budgets_worth(study, last) / money;
+        person *= budgets_worth(programme, last) / money;
     eqp_prices_copy(programme, guess, last ? last : anchor, 1);
     for (uint32_t z = 0; z < study->zones.count; z++)
         if (free_zone[z]) {

@@ -3,17 +3,21 @@
 #ifndef EQP_SOLVER_PRICES_H
 #define EQP_SOLVER_PRICES_H
 
-#include "models/programme/programme.h"
+#include "models/programme/rows.h"
 
 /* Dual values and the weights of the objective, in one unit. Read by all blocks. */
 typedef struct eqp_dual_prices {
     double value_weight;   /* of V in the objective */
     double cost_weight;    /* of the tie-broken cost in the objective */
     double overlap_weight; /* of the overlap row's sum in the objective */
-    double *row; /* [coupling rows] counted from the first budget row; a zone's one value stands in
+    double *row; /* [coupling rows] in the order of the programme; a zone's one value stands in
                     its balance row */
     double *cut; /* [offers] of a place of a cut offer, ≥ 0; 0 elsewhere */
 } eqp_dual_prices;
+
+/* The prices of a family's rows, one of those that couple, in the order of its index set. */
+double *eqp_prices_of(const eqp_programme *programme, const eqp_dual_prices *prices,
+                      eqp_row_family family);
 
 /* All 0. 0 = done, -1 = memory is short (eqp_prices_free is then still right). */
 int eqp_prices_make(const eqp_programme *programme, eqp_dual_prices *prices);

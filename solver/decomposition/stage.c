@@ -21,7 +21,11 @@ eqp_status eqp_stage_goal_create(const eqp_programme *programme, eqp_stage_goal 
     goal->cost = eqp_allocate(lp->columns, sizeof *goal->cost);
     goal->row_lower = eqp_allocate(lp->rows, sizeof *goal->row_lower);
     goal->row_upper = eqp_allocate(lp->rows, sizeof *goal->row_upper);
-    if (!goal->cost || !goal->row_lower || !goal->row_upper) {
+    goal->overlap_row = EQP_NONE;
+    if (eqp_programme_has_rows(programme, EQP_ROW_overlap))
+        goal->overlap_row = eqp_programme_row(programme, EQP_ROW_overlap, 0);
+    goal->overlap_weight = eqp_allocate(lp->columns, sizeof *goal->overlap_weight);
+    if (!goal->cost || !goal->row_lower || !goal->row_upper || !goal->overlap_weight) {
         eqp_stage_goal_free(goal);
         return eqp_error_memory(error);
     }
@@ -37,12 +41,14 @@ void eqp_stage_goal_free(eqp_stage_goal *goal) {
     eqp_free(goal->cost);
     eqp_free(goal->row_lower);
     eqp_free(goal->row_upper);
+    eqp_free(goal->overlap_weight);
     eqp_free(goal);
 }
 
 static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
-                      eqp_objective objective) {
+                      const eqp_stage *stage) {
     const eqp_lp *lp = programme->lp;
+    eqp_objective objective = stage->objective;
     if (objective == EQP_OBJECTIVE_VALUE) {
         memcpy(goal->cost, lp->cost, lp->columns * sizeof *goal->cost);
         return;
@@ -52,7 +58,7 @@ static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
         goal->cost[programme->level_column] = 1;
     else if (objective == EQP_OBJECTIVE_OVERLAP)
         for (uint32_t pair = 0; pair < programme->pairs; pair++)
-            goal->cost[pair] = -eqp_programme_overlap_weight(programme, pair);
+            goal->cost[pair] = -stage->overlap_weight[pair];
     else
         for (uint32_t pair = 0; pair < programme->pairs; pair++)
             goal->cost[pair] = -eqp_programme_tie_price(programme, pair);
@@ -60,25 +66,28 @@ static void set_costs(eqp_stage_goal *goal, const eqp_programme *programme,
 
 void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
                         const eqp_stage *stage) {
-    const uint32_t *first = programme->first_row;
-    set_costs(goal, programme, stage->objective);
+    double *balance = goal->row_lower + eqp_programme_rows_of(programme, EQP_ROW_balance).first;
+    double *level = goal->row_lower + eqp_programme_rows_of(programme, EQP_ROW_level).first;
+    set_costs(goal, programme, stage);
     for (uint32_t z = 0; z < programme->study->zones.count; z++) {
-        double *balance = &goal->row_lower[first[EQP_ROW_balance] + z];
-        double *level = &goal->row_lower[first[EQP_ROW_level] + z];
-        *balance = *level = -INFINITY;
+        balance[z] = level[z] = -INFINITY;
         if (stage->floor && stage->floor[z] > -INFINITY)
-            *balance = eqp_programme_balance_bound(programme, z, stage->floor[z]);
+            balance[z] = eqp_programme_balance_bound(programme, z, stage->floor[z]);
         if (stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z])
-            *level = eqp_programme_balance_bound(programme, z, 0);
+            level[z] = eqp_programme_balance_bound(programme, z, 0);
     }
-    goal->row_lower[first[EQP_ROW_value]] = stage->value_floor;
-    if (eqp_programme_has_rows(programme, EQP_ROW_overlap))
-        goal->row_upper[first[EQP_ROW_overlap]] =
-            stage->hold_overlap ? stage->most_overlap : INFINITY;
+    goal->row_lower[eqp_programme_row(programme, EQP_ROW_value, 0)] = stage->value_floor;
+    if (goal->overlap_row == EQP_NONE)
+        return;
+    goal->row_upper[goal->overlap_row] = stage->hold_overlap ? stage->most_overlap : INFINITY;
+    if (stage->overlap_weight)
+        memcpy(goal->overlap_weight, stage->overlap_weight,
+               programme->pairs * sizeof *goal->overlap_weight);
 }
 
 eqp_goal eqp_stage_goal_view(const eqp_stage_goal *goal) {
-    return (eqp_goal){goal->cost, goal->row_lower, goal->row_upper};
+    return (eqp_goal){goal->cost, goal->row_lower, goal->row_upper, goal->overlap_row,
+                      goal->overlap_row == EQP_NONE ? NULL : goal->overlap_weight};
 }
 
 double eqp_stage_scale(const eqp_programme *programme, eqp_objective objective) {

@@ -23,12 +23,13 @@ typedef enum {
 typedef struct eqp_stage {
     eqp_objective objective;
     eqp_phase phase;
-    const double *floor;      /* [zones] on the coverage rate; −INFINITY: none */
-    const uint8_t *free_zone; /* [zones] 1: the zone's rate is held at t (LEVEL only) */
-    double value_floor;       /* on V; −INFINITY: none */
-    double tolerance;         /* gap to reach: relative, of LEVEL absolute */
-    int hold_overlap;         /* 1: the overlap row is at most … */
-    double most_overlap;      /* … this, in places */
+    const double *floor;          /* [zones] on the coverage rate; −INFINITY: none */
+    const uint8_t *free_zone;     /* [zones] 1: the zone's rate is held at t (LEVEL only) */
+    double value_floor;           /* on V; −INFINITY: none */
+    double tolerance;             /* gap to reach: relative, of LEVEL absolute */
+    int hold_overlap;             /* 1: the overlap row is at most … */
+    double most_overlap;          /* … this, in places */
+    const double *overlap_weight; /* [pairs] coefficients of the overlap row, NULL: not in use */
 } eqp_stage;
 
 typedef struct eqp_stage_result {
@@ -47,9 +48,6 @@ typedef struct eqp_method {
                            eqp_error *error);
     /* The plan of the last stage: primal[columns], t included. */
     void (*primal)(void *self, double *primal);
-    /* The coefficients of the programme's overlap row have changed: 0 = done, -1 = memory is short,
-     * and the method can only be ended. */
-    int (*weigh)(void *self);
     /* The dual values that prove the last bound: [rows], borrowed until the next stage. */
     const double *(*dual)(void *self);
     /* Goes over to another programme, keeping what still holds: 0 = done; 1: nothing would hold,
@@ -66,11 +64,13 @@ typedef struct eqp_method {
 /* What a caller does with a method; errors go to its own context. */
 typedef void (*eqp_method_body)(eqp_method *method, void *context);
 
-/* A stage as costs and row bounds over the programme's matrix, for the judge and the direct method.
- */
+/* A stage as costs, row bounds and coefficients of the overlap row over the programme's matrix, for
+ * the judge and the direct method. */
 typedef struct eqp_stage_goal {
     double *cost;                  /* [columns] */
     double *row_lower, *row_upper; /* [rows] */
+    uint32_t overlap_row;          /* EQP_NONE where there is none */
+    double *overlap_weight;        /* [columns] of the last stage that had any */
 } eqp_stage_goal;
 
 eqp_status eqp_stage_goal_create(const eqp_programme *programme, eqp_stage_goal **out,

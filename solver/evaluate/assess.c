@@ -1,6 +1,7 @@
 #include "solver/evaluate/assess.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/evaluate/best_use.h"
 #include "solver/evaluate/exchange.h"
 
@@ -30,7 +31,7 @@ static int take_draft(eqp_solution *draft, const eqp_draft_case *c, const eqp_be
     const eqp_programme *p = c->programme;
     memcpy(draft->primal, c->places, p->pairs * sizeof *draft->primal);
     memcpy(draft->primal + p->first_use, eqp_best_use_use(e), p->uses * sizeof *draft->primal);
-    memcpy(draft->dual + p->first_row[EQP_ROW_need], eqp_best_use_need_value(e),
+    memcpy(draft->dual + eqp_programme_rows_of(p, EQP_ROW_need).first, eqp_best_use_need_value(e),
            p->cells * sizeof *draft->dual);
     if (c->study->settings.whole != EQP_WHOLE_YES)
         return 0;

@@ -1,5 +1,6 @@
 #include "solver/explain/break_even.h"
 
+#include "models/programme/rows.h"
 #include "solver/decomposition/stage.h"
 
 #include <math.h>
@@ -50,7 +51,7 @@ static double size_of(const eqp_what_if_solver *e, const eqp_buying *buying) {
 }
 
 static int has_idle_money(const eqp_what_if_solver *e, uint32_t institution) {
-    uint32_t row = eqp_what_if_solver_programme(e)->first_row[EQP_ROW_budget] + institution;
+    uint32_t row = eqp_programme_row(eqp_what_if_solver_programme(e), EQP_ROW_budget, institution);
     return !(eqp_what_if_solver_dual(e)[row] > 0);
 }
 

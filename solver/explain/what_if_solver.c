@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/decomposition/stage.h"
 #include "solver/lp/slices.h"
 
@@ -119,7 +120,7 @@ eqp_status eqp_what_if_solver_solve(eqp_what_if_solver *e, eqp_outcome *outcome,
 
 eqp_status eqp_what_if_solver_solve_cheapest(eqp_what_if_solver *e, eqp_outcome *outcome,
                                              eqp_error *error) {
-    uint32_t row = e->programme->first_row[EQP_ROW_value];
+    uint32_t row = eqp_programme_row(e->programme, EQP_ROW_value, 0);
     double scale = eqp_stage_scale(e->programme, EQP_OBJECTIVE_COST);
     eqp_engine_outcome found;
     eqp_status status = eqp_what_if_solver_solve(e, outcome, error);
@@ -351,7 +352,7 @@ eqp_status eqp_what_if_solver_hold(eqp_what_if_solver *e, uint32_t pair, uint32_
 }
 
 eqp_status eqp_what_if_solver_drop_rule(eqp_what_if_solver *e, uint32_t rule, eqp_error *error) {
-    uint32_t row = e->programme->first_row[EQP_ROW_rule] + rule;
+    uint32_t row = eqp_programme_row(e->programme, EQP_ROW_rule, rule);
     e->goal->row_lower[row] = -INFINITY;
     e->goal->row_upper[row] = INFINITY;
     return set_row_bounds(e, row) ? gave_up(e, error) : EQP_OK;

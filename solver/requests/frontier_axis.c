@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/programme/revision.h"
+#include "models/programme/rows.h"
 
 /* What one unit of the axis adds, from two studies at its ends. */
 static void find_steps(eqp_frontier_axis *axis, const eqp_study *from, const eqp_study *to) {
@@ -61,9 +62,10 @@ void eqp_frontier_axis_free(eqp_frontier_axis *axis) {
 double eqp_frontier_axis_slope(const eqp_frontier_axis *axis, const eqp_programme *programme,
                                const eqp_solution *solution, const double *fair_rate) {
     const eqp_study *study = programme->study;
-    const double *budget = solution->dual + programme->first_row[EQP_ROW_budget];
-    const double *rule = solution->dual + programme->first_row[EQP_ROW_rule];
-    const double *balance = solution->dual + programme->first_row[EQP_ROW_balance];
+    const double *budget = solution->dual + eqp_programme_rows_of(programme, EQP_ROW_budget).first;
+    const double *rule = solution->dual + eqp_programme_rows_of(programme, EQP_ROW_rule).first;
+    const double *balance =
+        solution->dual + eqp_programme_rows_of(programme, EQP_ROW_balance).first;
     double slope = 0;
     for (uint32_t i = 0; i < study->budgets.count; i++)
         slope += budget[i] * axis->budget_step[i];

@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/judge.h"
 #include "output/text/figures.h"
 #include "solver/stages/workers.h"
@@ -34,7 +35,7 @@ static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_er
 /* Next to the largest, noise is 0. */
 static void note_marginals(const eqp_frontier_work *work, uint64_t mark,
                            const eqp_programme *programme, const eqp_solution *solution) {
-    const double *dual = solution->dual + programme->first_row[EQP_ROW_budget];
+    const double *dual = solution->dual + eqp_programme_rows_of(programme, EQP_ROW_budget).first;
     uint32_t institutions = programme->study->institutions.count;
     double *marginal = work->marginal + mark * institutions, largest = 0;
     for (uint32_t i = 0; i < institutions; i++)

@@ -128,7 +128,7 @@ static eqp_status prepare(group *g, eqp_programme **old) {
         return status;
     }
     eqp_study_restore(g->study, g->next_study);
-    eqp_revision_take_bounds(g->programme);
+    eqp_programme_bound_limits(g->programme);
     g->revision = EQP_REVISION_BOUNDS;
     return EQP_OK;
 }

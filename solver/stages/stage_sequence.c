@@ -43,7 +43,7 @@
 #define OVERLAP_SLACK 1e-7
 
 typedef struct course {
-    eqp_programme *programme;
+    const eqp_programme *programme;
     const eqp_stages_task *task;
     eqp_method *method;
     eqp_solution *solution;
@@ -160,7 +160,8 @@ static uint32_t free_zones(course *c) {
 /* Fixes the zones that hold the level down. */
 static uint32_t fix_zones(course *c, double level) {
     const eqp_programme *p = c->programme;
-    const double *dual = c->method->dual(c->method->self) + p->first_row[EQP_ROW_level];
+    const double *dual =
+        c->method->dual(c->method->self) + eqp_programme_rows_of(p, EQP_ROW_level).first;
     uint32_t zones = p->study->zones.count, fixed = 0, first = EQP_NONE;
     double largest = 0;
     for (uint32_t z = 0; z < zones; z++) {
@@ -254,32 +255,23 @@ static int solve_cost(course *c) {
     return settle(c, run(c, &stage, &result), 0);
 }
 
-/* Stage C for leaders that are known, which the overlap row has, at a share of V* to give. */
-static eqp_stage overlap_stage(const course *c, double given, double tolerance) {
+/* Stage C for leaders that are known by their weights, at a share of V* to give. */
+static eqp_stage overlap_stage(const course *c, const double *weight, double given,
+                               double tolerance) {
     return (eqp_stage){.objective = EQP_OBJECTIVE_OVERLAP,
                        .phase = EQP_PHASE_OVERLAP,
                        .floor = c->solution->floor,
                        .value_floor = c->solution->value_best * (1 - fmax(VALUE_SLACK, given)),
-                       .tolerance = tolerance};
-}
-
-static int weigh(course *c, const double *weight) {
-    eqp_programme_weigh_overlap(c->programme, weight);
-    if (c->method->weigh(c->method->self)) {
-        c->status = eqp_error_memory(&c->error);
-        return -1;
-    }
-    return 0;
+                       .tolerance = tolerance,
+                       .overlap_weight = weight};
 }
 
 /* One plan for the search: not judged, as only what it leads to counts. */
 static int minimise(void *context, double tolerance, const double *weight, double *places) {
     course *c = context;
-    eqp_stage stage = overlap_stage(c, tolerance, SEARCH_TOLERANCE);
+    eqp_stage stage = overlap_stage(c, weight, tolerance, SEARCH_TOLERANCE);
     eqp_stage_result result;
     double start = eqp_clock_now();
-    if (weigh(c, weight))
-        return -1;
     c->status = c->method->maximise(c->method->self, &stage, &result, &c->error);
     c->solution->seconds[stage.phase] += eqp_clock_now() - start;
     if (c->status)
@@ -304,7 +296,7 @@ static int settle_coordinated(course *c, eqp_outcome outcome) {
 /* Whether plans of the least overlap may be worth more than the one found: not where its proof
  * needs the floor on V, which all of them then have. */
 static int value_has_room(const course *c) {
-    uint32_t row = c->programme->first_row[EQP_ROW_value];
+    uint32_t row = eqp_programme_row(c->programme, EQP_ROW_value, 0);
     return !(-c->method->dual(c->method->self)[row] * c->solution->value_best > LEAST_PRICE);
 }
 
@@ -312,8 +304,8 @@ static int value_has_room(const course *c) {
  * or where value was the objective of the bound on the overlap. */
 static void note_overlap_price(course *c, int value_was_sought) {
     const double *dual = c->method->dual(c->method->self);
-    double price = dual[c->programme->first_row[EQP_ROW_overlap]];
-    double places = -dual[c->programme->first_row[EQP_ROW_value]];
+    double price = dual[eqp_programme_row(c->programme, EQP_ROW_overlap, 0)];
+    double places = -dual[eqp_programme_row(c->programme, EQP_ROW_value, 0)];
     if (!value_was_sought)
         price = places > 0 ? 1 / places : 0;
     c->solution->overlap_price = fmax(0, price);
@@ -321,9 +313,9 @@ static void note_overlap_price(course *c, int value_was_sought) {
 
 /* With the leaders found: the least overlap; then the most value with no more overlap, as value is
  * given up for nothing else; then the least cost of both. */
-static void solve_coordinated(course *c) {
+static void solve_coordinated(course *c, const double *weight) {
     double tolerance = c->programme->study->settings.complementarity_tolerance;
-    eqp_stage stage = overlap_stage(c, tolerance, OVERLAP_TOLERANCE);
+    eqp_stage stage = overlap_stage(c, weight, tolerance, OVERLAP_TOLERANCE);
     eqp_stage_result result;
     double floor = stage.value_floor;
     if (settle_coordinated(c, run(c, &stage, &result)))
@@ -349,11 +341,14 @@ static int find_leaders(course *c, const eqp_spots *spots, uint32_t *leader) {
     const eqp_leader_search coordination = {c->programme, c, minimise};
     double tolerance = c->programme->study->settings.complementarity_tolerance;
     int improved = 0;
+    eqp_error error;
     eqp_status status =
         eqp_leader_search_search(&coordination, spots, tolerance, c->solution->before,
-                                 c->task->led_as, leader, &improved, &c->error);
-    if (!c->status)
+                                 c->task->led_as, leader, &improved, &error);
+    if (status && !c->status) {
         c->status = status;
+        c->error = error;
+    }
     if (c->search_stopped)
         c->solution->outcome = EQP_OUTCOME_STOPPED;
     return improved && !c->status && !c->search_stopped;
@@ -373,8 +368,7 @@ static void solve_overlap(course *c) {
         memcpy(solution->before, solution->primal, size);
         if (find_leaders(c, spots, leader)) {
             eqp_spots_weigh(spots, leader, c->programme->pairs, weight);
-            if (!weigh(c, weight))
-                solve_coordinated(c);
+            solve_coordinated(c, weight);
             solution->overlap_weight = weight;
             weight = NULL;
         } else {
@@ -383,7 +377,6 @@ static void solve_overlap(course *c) {
     } else {
         c->status = eqp_error_memory(&c->error);
     }
-    eqp_programme_weigh_overlap(c->programme, NULL);
     eqp_spots_free(spots);
     eqp_free(leader);
     eqp_free(weight);
@@ -424,7 +417,7 @@ static void solve_stages(course *c) {
 static int signed_beyond_places(const eqp_programme *programme) {
     const eqp_lp *lp = programme->lp;
     for (uint32_t offer = 0; offer < programme->offers; offer++) {
-        double places = lp->row_upper[programme->first_row[EQP_ROW_capacity] + offer];
+        double places = lp->row_upper[eqp_programme_row(programme, EQP_ROW_capacity, offer)];
         double room = places + EQP_ROW_TOLERANCE * fmax(1, places);
         for (uint32_t pair = programme->pair_start[offer]; pair < programme->pair_start[offer + 1];
              pair++)
@@ -447,7 +440,7 @@ static eqp_status make_course(course *c, eqp_error *error) {
     return status;
 }
 
-eqp_status eqp_stage_sequence_run(eqp_programme *programme, const eqp_stages_task *task,
+eqp_status eqp_stage_sequence_run(const eqp_programme *programme, const eqp_stages_task *task,
                                   eqp_method *method, eqp_solution **out, int *confirmed,
                                   int *finished, eqp_error *error) {
     course c = {.programme = programme, .task = task, .method = method};

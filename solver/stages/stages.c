@@ -14,7 +14,7 @@
 
 /* One engine's try at a programme. */
 typedef struct attempt {
-    eqp_programme *programme;
+    const eqp_programme *programme;
     const eqp_stages_task *task;
     eqp_warm_start **kept; /* NULL: nothing is to be kept */
     eqp_solution *solution;
@@ -114,9 +114,9 @@ static void try_again(attempt *first, eqp_engine_choice engine, eqp_watch *watch
     *first = second;
 }
 
-eqp_status eqp_stage_sequence_solve(eqp_programme *programme, const eqp_solve_options *options,
-                                    const eqp_stages_task *task, eqp_warm_start **kept,
-                                    eqp_solution **out, eqp_error *error) {
+eqp_status eqp_stage_sequence_solve(const eqp_programme *programme,
+                                    const eqp_solve_options *options, const eqp_stages_task *task,
+                                    eqp_warm_start **kept, eqp_solution **out, eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
     eqp_stages_task asked = *task;
     attempt a = {.programme = programme, .task = &asked, .kept = kept};
@@ -140,19 +140,19 @@ eqp_status eqp_stage_sequence_solve(eqp_programme *programme, const eqp_solve_op
     return a.status;
 }
 
-eqp_status eqp_stages_solve_task(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out,
                                  eqp_error *error) {
     return eqp_stage_sequence_solve(programme, options, task, NULL, out, error);
 }
 
-eqp_status eqp_stages_solve(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error) {
     const eqp_stages_task everything = {0};
     return eqp_stages_solve_task(programme, options, &everything, out, error);
 }
 
-eqp_status eqp_stages_fair_profile(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_fair_profile(const eqp_programme *programme, const eqp_solve_options *options,
                                    double *fair_rate, eqp_outcome *outcome, eqp_error *error) {
     const eqp_stages_task fair = {.only_fair = 1};
     eqp_solution *solution;

@@ -21,12 +21,12 @@ typedef struct eqp_stages_task {
  * errors are memory and solver. Meanwhile stage C changes the coefficients of the programme's
  * overlap row, which afterwards are as they were built: nothing else may use the programme until
  * then. */
-eqp_status eqp_stages_solve(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error);
 
 /* The same for a part of the stages. With held_rate the solution's `unbalanced` is NAN and its
  * bound infinite. */
-eqp_status eqp_stages_solve_task(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out, eqp_error *error);
 
 /* The floors of stage B for known fair rates, as the solve itself would hold them: τ = 10⁻⁴.
@@ -35,7 +35,7 @@ void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, 
 
 /* Stage A alone: fair_rate[zones]; for `export`, which writes stage B's LP with its floors.
  * *outcome tells whether there is a plan at all. */
-eqp_status eqp_stages_fair_profile(eqp_programme *programme, const eqp_solve_options *options,
+eqp_status eqp_stages_fair_profile(const eqp_programme *programme, const eqp_solve_options *options,
                                    double *fair_rate, eqp_outcome *outcome, eqp_error *error);
 
 #endif

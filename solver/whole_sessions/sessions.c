@@ -9,6 +9,10 @@
  * spreadsheet's arithmetic. */
 #define WHOLE_NOISE 1e-7
 
+uint32_t eqp_sessions_row(const eqp_sessions *sessions, eqp_row_family family) {
+    return eqp_programme_rows_of(sessions->programme, family).first - sessions->first;
+}
+
 double eqp_sessions_of(const eqp_purchase *purchase, double places) {
     return purchase->largest > 0 ? ceil(places / purchase->largest) : 0;
 }
@@ -76,13 +80,13 @@ static void scale_rows(eqp_sessions *s) {
 
 static void bound_rows(eqp_sessions *s, const double *floor) {
     const eqp_programme *p = s->programme;
-    uint32_t balance = p->first_row[EQP_ROW_balance] - s->first;
+    double *balance = s->lower + eqp_sessions_row(s, EQP_ROW_balance);
     for (uint32_t r = 0; r < s->rows; r++) {
         s->lower[r] = p->lp->row_lower[s->first + r];
         s->upper[r] = p->lp->row_upper[s->first + r];
-        if (r >= balance)
-            s->lower[r] = eqp_programme_balance_bound(p, r - balance, floor[r - balance]);
     }
+    for (uint32_t z = 0; z < p->study->zones.count; z++)
+        balance[z] = eqp_programme_balance_bound(p, z, floor[z]);
 }
 
 eqp_status eqp_sessions_create(const eqp_programme *programme, const double *floor,
@@ -92,8 +96,8 @@ eqp_status eqp_sessions_create(const eqp_programme *programme, const double *flo
     if (!s)
         return eqp_error_memory(error);
     s->programme = programme;
-    s->first = programme->first_row[EQP_ROW_budget];
-    s->rows = programme->first_row[EQP_ROW_level] - s->first;
+    s->first = eqp_programme_shared_rows(programme).first;
+    s->rows = eqp_programme_shared_rows(programme).count;
     s->purchase = eqp_allocate(programme->pairs, sizeof *s->purchase);
     s->purchase_start = eqp_allocate((size_t)programme->offers + 1, sizeof *s->purchase_start);
     s->lower = eqp_allocate(s->rows, sizeof *s->lower);
@@ -165,6 +169,6 @@ void eqp_sessions_entries(const eqp_sessions *sessions, uint32_t purchase, eqp_s
 double eqp_sessions_use_entry(const eqp_sessions *sessions, uint32_t use, uint32_t *row) {
     const eqp_programme *p = sessions->programme;
     uint32_t zone = p->study->needs.zone[p->cell_need_row[p->use_cell[use]]];
-    *row = p->first_row[EQP_ROW_balance] - sessions->first + zone;
+    *row = eqp_sessions_row(sessions, EQP_ROW_balance) + zone;
     return p->use_effect[use] / p->zone_need[zone];
 }

@@ -19,8 +19,8 @@ typedef struct eqp_purchase {
     double least, most;       /* places that decisions and capacity leave; least > most: none */
 } eqp_purchase;
 
-/* The rows that whole plans share: budget, rule, kept, added and balance, the last with floors.
- * Row r is the programme's row first + r. */
+/* The rows that whole plans share (eqp_programme_shared_rows), balance with floors. Row r is the
+ * programme's row first + r. */
 typedef struct eqp_sessions {
     const eqp_programme *programme;
     uint32_t purchases;
@@ -35,6 +35,9 @@ typedef struct eqp_sessions {
 eqp_status eqp_sessions_create(const eqp_programme *programme, const double *floor,
                                eqp_sessions **out, eqp_error *error);
 void eqp_sessions_free(eqp_sessions *sessions);
+
+/* The first row of a family among those. */
+uint32_t eqp_sessions_row(const eqp_sessions *sessions, eqp_row_family family);
 
 /* Sessions that hold so many places of a purchase, as few as can be; the most places, not above,
  * that sessions can have. */

@@ -3,6 +3,7 @@
 #include "models/base/clock.h"
 #include "models/base/memory.h"
 #include "models/programme/blocks.h"
+#include "models/programme/rows.h"
 #include "models/proof/proof.h"
 #include "solver/decomposition/stage.h"
 #include "solver/whole_sessions/whole_choice.h"
@@ -303,7 +304,7 @@ static eqp_status bound_empty(whole *w, eqp_error *error) {
         return status;
     eqp_stage_goal_set(goal, p, &stage);
     for (uint32_t offer = 0; offer < p->offers; offer++)
-        goal->row_upper[p->first_row[EQP_ROW_link] + offer] = INFINITY;
+        goal->row_upper[eqp_programme_row(p, EQP_ROW_link, offer)] = INFINITY;
     w->solution->upper_bound =
         fmax(w->solution->upper_bound,
              eqp_proof_bound(p->lp, eqp_stage_goal_view(goal), w->solution->dual));

@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/whole_obstacles.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/whole_sessions/sessions.h"
 
 #include <math.h>
@@ -35,12 +36,12 @@ static void note_blocked(const eqp_sessions *sessions, eqp_whole_obstacles *foun
 }
 
 static void note_missed(const double *excess, eqp_whole_obstacles *found) {
-    const uint32_t *first = found->programme->first_row;
-    for (eqp_row_family family = EQP_ROW_budget; family < EQP_ROW_level; family++)
-        for (uint32_t row = first[family]; row < first[family + 1]; row++)
-            if (excess[row] != 0)
-                found->missed[found->missed_count++] =
-                    (eqp_missed_row){family, row - first[family], excess[row]};
+    const eqp_programme *p = found->programme;
+    eqp_row_range rows = eqp_programme_shared_rows(p);
+    for (uint32_t row = rows.first; row < rows.first + rows.count; row++)
+        if (excess[row] != 0)
+            found->missed[found->missed_count++] = (eqp_missed_row){
+                eqp_programme_family_of(p, row), eqp_programme_subject(p, row), excess[row]};
 }
 
 eqp_status eqp_whole_obstacles_find(const eqp_programme *programme, const eqp_solution *solution,

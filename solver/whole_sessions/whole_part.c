@@ -112,8 +112,7 @@ static void add_entries(draft *d, uint32_t purchase, int sessions) {
 /* The kept places among those of a purchase: at most as many as it has. */
 static void add_kept(draft *d, uint32_t purchase, double places, uint32_t kept_row) {
     const eqp_sessions *s = d->plan->sessions;
-    const uint32_t *first = s->programme->first_row;
-    uint32_t kept = first[EQP_ROW_kept] - s->first, added = first[EQP_ROW_added] - s->first;
+    uint32_t kept = eqp_sessions_row(s, EQP_ROW_kept), added = eqp_sessions_row(s, EQP_ROW_added);
     double point = eqp_whole_plan_kept(s, purchase, places);
     double most = s->programme->lp->upper[s->purchase[purchase].pair - 1];
     d->own[kept] += point;

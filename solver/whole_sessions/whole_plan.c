@@ -1,6 +1,7 @@
 #include "solver/whole_sessions/whole_plan.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -121,8 +122,9 @@ double eqp_whole_plan_session_taste(const eqp_whole_plan *plan, uint32_t purchas
 
 double eqp_whole_plan_excess(const eqp_whole_plan *plan, uint32_t row) {
     const eqp_sessions *s = plan->sessions;
-    uint32_t balance = s->programme->first_row[EQP_ROW_balance] - s->first;
-    double noise = (row < balance ? WHOLE_ROW_NOISE : BALANCE_NOISE) * fmax(1, plan->size[row]);
+    eqp_row_family family = eqp_programme_family_of(s->programme, s->first + row);
+    double noise =
+        (family == EQP_ROW_balance ? BALANCE_NOISE : WHOLE_ROW_NOISE) * fmax(1, plan->size[row]);
     double below = s->lower[row] - plan->activity[row];
     double above = plan->activity[row] - s->upper[row];
     return above > noise ? above : below > noise ? -below : 0;
@@ -148,15 +150,14 @@ static void add_entry(void *context, uint32_t row, double place, double session)
 void eqp_whole_sum_purchase(eqp_whole_sum *sum, const eqp_whole_plan *plan, uint32_t purchase,
                             double places) {
     const eqp_sessions *s = plan->sessions;
-    const uint32_t *first = s->programme->first_row;
     adding a = {sum, places, eqp_sessions_of(&s->purchase[purchase], places)};
     double kept = eqp_whole_plan_kept(s, purchase, places);
     if (places == 0)
         return;
     eqp_sessions_entries(s, purchase, add_entry, &a);
     if (kept > 0) {
-        add_amount(sum, first[EQP_ROW_kept] - s->first, kept);
-        add_amount(sum, first[EQP_ROW_added] - s->first, -kept);
+        add_amount(sum, eqp_sessions_row(s, EQP_ROW_kept), kept);
+        add_amount(sum, eqp_sessions_row(s, EQP_ROW_added), -kept);
     }
     sum->worth -= places * eqp_whole_plan_place_taste(plan, purchase) +
                   a.sessions * eqp_whole_plan_session_taste(plan, purchase);

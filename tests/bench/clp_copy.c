@@ -2,6 +2,7 @@
 
 #include "agreement.h"
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 
 #include <float.h>
 #include <math.h>
@@ -22,11 +23,11 @@ static double clp_number(double number) {
 }
 
 static uint32_t clp_row(const clp_copy *copy, uint32_t row) {
-    const uint32_t *first = copy->programme->first_row;
-    if (row < first[EQP_ROW_balance])
+    eqp_row_range level = eqp_programme_rows_of(copy->programme, EQP_ROW_level);
+    if (eqp_row_range_has(eqp_programme_study_rows(copy->programme), row))
         return row;
-    if (copy->with_zones && row >= first[EQP_ROW_level] && row < first[EQP_ROW_level + 1])
-        return copy->first_zone_row + row - first[EQP_ROW_level];
+    if (copy->with_zones && eqp_row_range_has(level, row))
+        return copy->first_zone_row + row - level.first;
     return DROPPED;
 }
 
@@ -66,7 +67,7 @@ void clp_copy_free(clp_copy *copy) {
 int clp_copy_load(clp_copy *copy, const eqp_programme *programme, int with_zones,
                   const clp_settings *settings) {
     const eqp_lp *lp = programme->lp;
-    uint32_t rows = programme->first_row[EQP_ROW_balance];
+    uint32_t rows = eqp_programme_study_rows(programme).count;
     CoinBigIndex entries = 0;
     *copy = (clp_copy){.programme = programme,
                        .with_zones = with_zones,
@@ -245,7 +246,7 @@ void clp_copy_goal_cost(clp_copy *copy, double value) {
 }
 
 void clp_copy_set_budget(clp_copy *copy, uint32_t institution, double budget) {
-    copy->row_upper[copy->programme->first_row[EQP_ROW_budget] + institution] = budget;
+    copy->row_upper[eqp_programme_row(copy->programme, EQP_ROW_budget, institution)] = budget;
 }
 
 double clp_copy_cost(const clp_copy *copy) {

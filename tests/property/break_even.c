@@ -7,6 +7,7 @@
 #include "trial.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/explain/break_even.h"
 #include "solver/lp/engine.h"
 
@@ -48,9 +49,9 @@ static double most_places(const eqp_programme *p, const eqp_solution *solution,
         lower[r] = lp->row_lower[r];
     for (uint32_t z = 0; z < p->study->zones.count; z++)
         if (p->zone_need[z] > 0)
-            lower[p->first_row[EQP_ROW_balance] + z] =
+            lower[eqp_programme_row(p, EQP_ROW_balance, z)] =
                 eqp_programme_balance_bound(p, z, solution->floor[z]);
-    lower[p->first_row[EQP_ROW_value]] = value;
+    lower[eqp_programme_row(p, EQP_ROW_value, 0)] = value;
     for (uint32_t i = 0; i < buying->pairs; i++)
         cost[buying->pair + i] = 1;
     CU_ASSERT_FALSE(eqp_engine_add_rows(engine, lp->rows, lower, lp->row_upper));

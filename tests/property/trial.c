@@ -1,4 +1,5 @@
 #include "trial.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,9 +68,9 @@ eqp_goal eqp_trial_goal(const eqp_trial *trial, double *row_lower, double *row_u
     memcpy(row_upper, goal.row_upper, programme->lp->rows * sizeof *row_upper);
     for (uint32_t z = 0; z < trial->study->zones.count; z++)
         if (programme->zone_need[z] > 0)
-            row_lower[programme->first_row[EQP_ROW_balance] + z] =
+            row_lower[eqp_programme_row(programme, EQP_ROW_balance, z)] =
                 eqp_programme_balance_bound(programme, z, trial->solution->floor[z]);
-    return (eqp_goal){goal.cost, row_lower, row_upper};
+    return (eqp_goal){.cost = goal.cost, .row_lower = row_lower, .row_upper = row_upper};
 }
 
 int eqp_trial_close(double a, double b, double tolerance) {

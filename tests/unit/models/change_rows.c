@@ -5,6 +5,7 @@
 
 #include "models/programme/labels.h"
 #include "models/programme/programme.h"
+#include "models/programme/rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,9 +54,10 @@ static void what_cannot_be_bought_again_does_not_count(void) {
     eqp_study *study;
     eqp_programme *p = build(PREVIOUS, "parameter,value\nmax_change,0.25\n", NULL, &study);
     double least, most;
-    uint32_t kept = p->first_row[EQP_ROW_kept], added = p->first_row[EQP_ROW_added];
-    CU_ASSERT_EQUAL_FATAL(added - kept, 1);
-    CU_ASSERT_EQUAL_FATAL(p->first_row[EQP_ROW_added + 1] - added, 1);
+    uint32_t kept = eqp_programme_row(p, EQP_ROW_kept, 0);
+    uint32_t added = eqp_programme_row(p, EQP_ROW_added, 0);
+    CU_ASSERT_EQUAL_FATAL(eqp_programme_rows_of(p, EQP_ROW_kept).count, 1);
+    CU_ASSERT_EQUAL_FATAL(eqp_programme_rows_of(p, EQP_ROW_added).count, 1);
     eqp_programme_change_bounds(p, &least, &most);
     CU_ASSERT_DOUBLE_EQUAL(least, 30, 1e-12);
     CU_ASSERT_DOUBLE_EQUAL(most, 10, 1e-12);
@@ -89,8 +91,8 @@ static void places_bought_before_are_a_pair_of_their_own(void) {
         CU_ASSERT_EQUAL(p->pair_kept[pair], cases[i].kept);
         CU_ASSERT_EQUAL(p->lp->lower[pair], cases[i].lower);
         CU_ASSERT_EQUAL(p->lp->upper[pair], cases[i].upper);
-        CU_ASSERT_EQUAL(entry(p, p->first_row[EQP_ROW_kept], pair), cases[i].kept);
-        CU_ASSERT_EQUAL(entry(p, p->first_row[EQP_ROW_added], pair), !cases[i].kept);
+        CU_ASSERT_EQUAL(entry(p, eqp_programme_row(p, EQP_ROW_kept, 0), pair), cases[i].kept);
+        CU_ASSERT_EQUAL(entry(p, eqp_programme_row(p, EQP_ROW_added, 0), pair), !cases[i].kept);
     }
     CU_ASSERT_EQUAL(find(p, "x.plumber.region"), find(p, "kept.plumber.region") + 1);
     eqp_programme_free(p);
@@ -100,7 +102,8 @@ static void places_bought_before_are_a_pair_of_their_own(void) {
 static void without_max_change_the_table_changes_nothing(void) {
     eqp_study *study;
     eqp_programme *p = build(PREVIOUS, "parameter,value\nbalance,0.7\n", NULL, &study);
-    CU_ASSERT_EQUAL(p->first_row[EQP_ROW_kept], p->first_row[EQP_ROW_balance]);
+    CU_ASSERT_FALSE(eqp_programme_has_rows(p, EQP_ROW_kept));
+    CU_ASSERT_FALSE(eqp_programme_has_rows(p, EQP_ROW_added));
     CU_ASSERT_EQUAL(p->pairs, study->prices.count);
     for (uint32_t pair = 0; pair < p->pairs; pair++)
         CU_ASSERT_EQUAL(p->pair_kept[pair], 0);
@@ -134,7 +137,7 @@ static void a_session_price_is_spread_over_its_most_places(void) {
         CU_ASSERT_NOT_EQUAL_FATAL(pair, EQP_NONE);
         CU_ASSERT_DOUBLE_EQUAL(p->pair_price[pair], cases[i].price, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(
-            entry(p, p->first_row[EQP_ROW_budget] + p->pair_institution[pair], pair),
+            entry(p, eqp_programme_row(p, EQP_ROW_budget, p->pair_institution[pair]), pair),
             cases[i].price, 1e-9);
     }
     eqp_programme_free(p);

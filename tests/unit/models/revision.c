@@ -135,7 +135,7 @@ static void bounds_taken_in_place_are_those_of_a_new_programme(void) {
     vary("rule[hours]=100:100:1");
     vary("rule[lot]*=2:2:1");
     vary("balance=0.2:0.2:1");
-    eqp_revision_take_bounds(revised);
+    eqp_programme_bound_limits(revised);
     CU_ASSERT_EQUAL_FATAL(eqp_programme_build(copy, &built, NULL), EQP_OK);
     CU_ASSERT(same(revised->lp->row_lower, built->lp->row_lower, built->lp->rows));
     CU_ASSERT(same(revised->lp->row_upper, built->lp->row_upper, built->lp->rows));

@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/whole_proof.h"
 
 #include <math.h>
@@ -115,19 +116,20 @@ static void more_than_allowed(by_hand *plan) {
 }
 /* Within the spread price, 1,000 over 12 places, and above what two sessions cost. */
 static void a_budget_missed_by_sessions_alone(by_hand *plan) {
-    plan->programme->lp
-        ->row_upper[plan->programme->first_row[EQP_ROW_budget] +
-                    plan->programme->pair_institution[pair_of(plan, "plumber", "region")]] = 92399;
+    plan->programme->lp->row_upper[eqp_programme_row(
+        plan->programme, EQP_ROW_budget,
+        plan->programme->pair_institution[pair_of(plan, "plumber", "region")])] = 92399;
 }
 static void a_rule_missed_by_a_cent(by_hand *plan) {
-    plan->programme->lp->row_upper[plan->programme->first_row[EQP_ROW_rule + 1] - 1] = 92399.99;
+    eqp_row_range rules = eqp_programme_rows_of(plan->programme, EQP_ROW_rule);
+    plan->programme->lp->row_upper[rules.first + rules.count - 1] = 92399.99;
 }
 static void more_people_than_seats(by_hand *plan) {
     *use_of(plan, "plumber", "9306") = 16.1;
 }
 static void a_need_covered_twice(by_hand *plan) {
     for (uint32_t cell = 0; cell < plan->programme->cells; cell++)
-        plan->programme->lp->row_upper[plan->programme->first_row[EQP_ROW_need] + cell] = 2;
+        plan->programme->lp->row_upper[eqp_programme_row(plan->programme, EQP_ROW_need, cell)] = 2;
 }
 
 static void each_thing_that_is_wrong_is_seen(void) {

@@ -1,6 +1,7 @@
 #include "tiny.h"
 
 #include "input/tables/reader.h"
+#include "models/programme/rows.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +34,7 @@ double *tiny_use(const tiny *made, const char *offer, const char *zone, const ch
 
 /* A dual value, of the row'th of its family. */
 static void set_dual(tiny *made, eqp_row_family family, uint32_t row, double value) {
-    made->solution->dual[made->programme->first_row[family] + row] = value;
+    made->solution->dual[eqp_programme_row(made->programme, family, row)] = value;
 }
 
 static void fill(tiny *made) {

@@ -101,8 +101,8 @@ static void check_proof(bench *b) {
     CU_ASSERT_FATAL(cost && lower && upper && dual && mine);
     bench_draw_prices(b);
     for (uint32_t r = 0; r < lp->rows; r++) {
-        lower[r] = r < p->first_row[EQP_ROW_budget] ? lp->row_lower[r] : -INFINITY;
-        upper[r] = r < p->first_row[EQP_ROW_budget] ? lp->row_upper[r] : INFINITY;
+        lower[r] = r < b->context.coupling.first ? lp->row_lower[r] : -INFINITY;
+        upper[r] = r < b->context.coupling.first ? lp->row_upper[r] : INFINITY;
     }
     for (uint32_t index = 0; index < b->blocks->count; index++) {
         eqp_block *block = eqp_block_create(&b->context, index, b->host, 0);
@@ -118,7 +118,8 @@ static void check_proof(bench *b) {
             }
         eqp_block_free(block);
     }
-    bound = eqp_proof_bound(lp, (eqp_goal){cost, lower, upper}, dual);
+    bound =
+        eqp_proof_bound(lp, (eqp_goal){.cost = cost, .row_lower = lower, .row_upper = upper}, dual);
     CU_ASSERT(eqp_trial_close(bound, worth, BENCH_TOLERANCE));
     eqp_free(cost);
     eqp_free(lower);

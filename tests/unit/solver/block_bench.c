@@ -15,14 +15,16 @@ void bench_set_up(bench *b, uint64_t seed, uint32_t limit) {
     p = b->trial.programme;
     CU_ASSERT_EQUAL_FATAL(eqp_blocks_split(p, limit, &b->blocks, NULL), EQP_OK);
     b->tie_price = eqp_allocate(p->pairs, sizeof *b->tie_price);
-    b->context =
-        (eqp_block_context){p, b->blocks, b->tie_price, p->lp->rows - p->first_row[EQP_ROW_budget]};
-    b->prices.row = eqp_allocate(b->context.coupling_rows, sizeof *b->prices.row);
+    b->overlap_weight = eqp_allocate(p->pairs, sizeof *b->overlap_weight);
+    b->context = eqp_block_context_of(p, b->blocks, b->tie_price, b->overlap_weight);
+    b->prices.row = eqp_allocate(b->context.coupling.count, sizeof *b->prices.row);
     b->prices.cut = eqp_allocate(p->offers, sizeof *b->prices.cut);
     b->host = eqp_engine_host_create();
-    CU_ASSERT_FATAL(b->tie_price && b->prices.row && b->prices.cut && b->host);
-    for (uint32_t pair = 0; pair < p->pairs; pair++)
+    CU_ASSERT_FATAL(b->tie_price && b->overlap_weight && b->prices.row && b->prices.cut && b->host);
+    for (uint32_t pair = 0; pair < p->pairs; pair++) {
         b->tie_price[pair] = eqp_programme_tie_price(p, pair);
+        b->overlap_weight[pair] = pair % 3;
+    }
     b->random = eqp_random_start(seed, 3, limit);
 }
 
@@ -31,6 +33,7 @@ void bench_take_down(bench *b) {
     eqp_free(b->prices.row);
     eqp_free(b->prices.cut);
     eqp_free(b->tie_price);
+    eqp_free(b->overlap_weight);
     eqp_blocks_free(b->blocks);
     eqp_trial_free(&b->trial);
 }
@@ -41,17 +44,21 @@ double bench_number(bench *b, double low, double high) {
 
 void bench_draw_prices(bench *b) {
     const eqp_programme *p = b->trial.programme;
-    uint32_t first = p->first_row[EQP_ROW_budget];
+    eqp_row_range coupling = b->context.coupling;
     b->prices.value_weight = bench_number(b, 0, 2);
     b->prices.cost_weight = bench_number(b, 0, 1e-4);
-    for (uint32_t row = first; row < p->first_row[EQP_ROW_rule]; row++)
-        b->prices.row[row - first] = bench_number(b, 0, 2e-4);
-    for (uint32_t row = p->first_row[EQP_ROW_rule]; row < p->first_row[EQP_ROW_balance]; row++)
-        b->prices.row[row - first] =
-            isinf(p->lp->row_upper[row]) ? bench_number(b, -1e-3, 0) : bench_number(b, 0, 1e-3);
-    for (uint32_t row = p->first_row[EQP_ROW_balance]; row < p->first_row[EQP_ROW_level]; row++)
-        b->prices.row[row - first] = bench_number(b, -5, 0);
-    b->prices.row[p->first_row[EQP_ROW_value] - first] = bench_number(b, -1, 0);
+    for (uint32_t r = 0; r < coupling.count; r++) {
+        eqp_row_family family = eqp_programme_family_of(p, coupling.first + r);
+        double most = family == EQP_ROW_budget ? 2e-4 : 1e-3;
+        if (family == EQP_ROW_balance)
+            b->prices.row[r] = bench_number(b, -5, 0);
+        else if (family == EQP_ROW_value)
+            b->prices.row[r] = bench_number(b, -1, 0);
+        else if (eqp_row_traits_of(family)->limit)
+            b->prices.row[r] = eqp_programme_asks_at_least(p, coupling.first + r)
+                                   ? bench_number(b, -most, 0)
+                                   : bench_number(b, 0, most);
+    }
     for (uint32_t k = 0; k < p->offers; k++)
         b->prices.cut[k] = b->blocks->cut[k] ? bench_number(b, 0, 0.3) : 0;
 }
@@ -104,14 +111,14 @@ void bench_change_worth(bench *b) {
 
 double bench_column_worth(const bench *b, uint32_t column) {
     const eqp_programme *p = b->trial.programme;
-    uint32_t first = p->first_row[EQP_ROW_budget];
+    eqp_row_range coupling = b->context.coupling;
     double worth = b->prices.value_weight * p->lp->cost[column];
     if (column < p->pairs)
         worth -=
             b->prices.cost_weight * b->tie_price[column] + b->prices.cut[p->pair_offer[column]];
     for (size_t e = p->lp->start[column]; e < p->lp->start[column + 1]; e++)
-        if (p->lp->row[e] >= first)
-            worth -= b->prices.row[p->lp->row[e] - first] * p->lp->value[e];
+        if (eqp_row_range_has(coupling, p->lp->row[e]))
+            worth -= b->prices.row[p->lp->row[e] - coupling.first] * p->lp->value[e];
     return worth;
 }
 
@@ -128,7 +135,7 @@ void bench_mark_columns(const bench *b, uint32_t index, uint8_t *mine) {
 double bench_plain_worth(const bench *b, uint32_t index) {
     const eqp_programme *p = b->trial.programme;
     const eqp_lp *lp = p->lp;
-    uint32_t local = p->first_row[EQP_ROW_budget];
+    uint32_t local = b->context.coupling.first;
     uint8_t *mine = eqp_allocate(lp->columns, sizeof *mine);
     eqp_engine *engine = eqp_engine_create(b->host);
     eqp_engine_outcome outcome;
@@ -167,7 +174,7 @@ double bench_plain_worth(const bench *b, uint32_t index) {
 int bench_has_base_plan(const bench *b) {
     const eqp_programme *p = b->trial.programme;
     for (uint32_t k = 0; k < p->offers; k++) {
-        double room = p->lp->row_upper[p->first_row[EQP_ROW_capacity] + k];
+        double room = p->lp->row_upper[eqp_programme_row(p, EQP_ROW_capacity, k)];
         for (uint32_t pair = p->pair_start[k]; pair < p->pair_start[k + 1]; pair++)
             room -= p->lp->lower[pair];
         if (room < 0)
@@ -188,7 +195,8 @@ double bench_plan_worth(const bench *b, const eqp_column *plan) {
 void bench_check_activities(const bench *b, const eqp_column *plan) {
     const eqp_programme *p = b->trial.programme;
     const eqp_lp *lp = p->lp;
-    uint32_t first = p->first_row[EQP_ROW_budget];
+    eqp_row_range coupling = b->context.coupling;
+    eqp_row_range level = eqp_programme_rows_of(p, EQP_ROW_level);
     double *x = eqp_allocate(lp->columns, sizeof *x);
     double *expected = eqp_allocate(lp->rows, sizeof *expected);
     double *told = eqp_allocate(lp->rows, sizeof *told);
@@ -201,7 +209,7 @@ void bench_check_activities(const bench *b, const eqp_column *plan) {
         if (plan->column[i] < p->pairs)
             tie_cost += b->tie_price[plan->column[i]] * plan->amount[i];
         if (plan->column[i] < p->pairs)
-            overlap += eqp_programme_overlap_weight(p, plan->column[i]) * plan->amount[i];
+            overlap += b->overlap_weight[plan->column[i]] * plan->amount[i];
     }
     CU_ASSERT(eqp_trial_close(plan->value, value, BENCH_TOLERANCE));
     CU_ASSERT(eqp_trial_close(plan->tie_cost, tie_cost, BENCH_TOLERANCE));
@@ -210,9 +218,9 @@ void bench_check_activities(const bench *b, const eqp_column *plan) {
         for (size_t e = lp->start[j]; e < lp->start[j + 1]; e++)
             expected[lp->row[e]] += lp->value[e] * x[j];
     for (uint32_t i = 0; i < plan->couplings; i++)
-        told[first + plan->coupling[i]] += plan->activity[i];
-    for (uint32_t r = first; r < p->first_row[EQP_ROW_overlap]; r++)
-        if (r < p->first_row[EQP_ROW_level] || r >= p->first_row[EQP_ROW_level + 1])
+        told[coupling.first + plan->coupling[i]] += plan->activity[i];
+    for (uint32_t r = coupling.first; r < coupling.first + coupling.count; r++)
+        if (!eqp_row_range_has(level, r))
             CU_ASSERT(eqp_trial_close(told[r], expected[r], BENCH_TOLERANCE));
     for (uint32_t i = 0; i < plan->cuts; i++) {
         double places = 0;
@@ -243,10 +251,13 @@ void bench_check_plan(const bench *b, uint32_t index, const eqp_column *plan) {
         x[plan->column[i]] += plan->amount[i];
     }
     for (uint32_t r = 0; r < lp->rows; r++) {
-        lower[r] = r < p->first_row[EQP_ROW_budget] ? lp->row_lower[r] : -INFINITY;
-        upper[r] = r < p->first_row[EQP_ROW_budget] ? lp->row_upper[r] : INFINITY;
+        lower[r] = r < b->context.coupling.first ? lp->row_lower[r] : -INFINITY;
+        upper[r] = r < b->context.coupling.first ? lp->row_upper[r] : INFINITY;
     }
-    CU_ASSERT_EQUAL(eqp_proof_check(lp, (eqp_goal){lp->cost, lower, upper}, x, &verdict), 0);
+    CU_ASSERT_EQUAL(
+        eqp_proof_check(lp, (eqp_goal){.cost = lp->cost, .row_lower = lower, .row_upper = upper}, x,
+                        &verdict),
+        0);
     CU_ASSERT(verdict.worst_residual <= 1e-8);
     eqp_free(x);
     eqp_free(lower);

@@ -15,7 +15,8 @@
 typedef struct bench {
     eqp_trial trial;
     eqp_blocks *blocks;
-    double *tie_price; /* [pairs] */
+    double *tie_price;      /* [pairs] */
+    double *overlap_weight; /* [pairs] */
     eqp_block_context context;
     eqp_dual_prices prices;
     eqp_engine_host *host;

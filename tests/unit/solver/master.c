@@ -6,6 +6,7 @@
 #include "solver/decomposition/master.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NEAR 1e-7
 #define COLUMNS_OF_TRIMMING 1700
@@ -13,7 +14,7 @@
 typedef struct post {
     hand hand;
     eqp_blocks *blocks;
-    double tie_price[4];
+    double tie_price[4], overlap_weight[4];
     eqp_block_context context;
     eqp_column_draft draft;
     eqp_dual_prices prices;
@@ -26,8 +27,8 @@ static void split(post *m, uint32_t limit) {
     CU_ASSERT_FATAL(p->pairs <= 4);
     for (uint32_t pair = 0; pair < p->pairs; pair++)
         m->tie_price[pair] = p->pair_price[pair];
-    m->context =
-        (eqp_block_context){p, m->blocks, m->tie_price, p->lp->rows - p->first_row[EQP_ROW_budget]};
+    memset(m->overlap_weight, 0, sizeof m->overlap_weight);
+    m->context = eqp_block_context_of(p, m->blocks, m->tie_price, m->overlap_weight);
 }
 
 static void open_post(post *m, const hand_table *tables, size_t count, uint32_t limit) {

@@ -37,7 +37,7 @@ static eqp_stage stage_of(eqp_objective objective) {
 }
 
 static uint32_t rows(void) {
-    return programme->lp->rows - programme->first_row[EQP_ROW_budget];
+    return eqp_programme_coupling_rows(programme).count;
 }
 
 /* Every price is `value`. */

@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "solver/whole_sessions/sessions.h"
 
 #include <math.h>
@@ -85,14 +86,13 @@ typedef struct told {
 
 static void note(void *context, uint32_t row, double place, double session) {
     told *t = context;
-    const uint32_t *first = t->programme->first_row;
-    int rule = row + t->first >= first[EQP_ROW_rule] && row + t->first < first[EQP_ROW_rule + 1];
-    if (rule && t->programme->study->rules.measure[row + t->first - first[EQP_ROW_rule]] !=
-                    EQP_MEASURE_COST) {
+    eqp_row_family family = eqp_programme_family_of(t->programme, row + t->first);
+    int rule = family == EQP_ROW_rule;
+    if (rule && !eqp_programme_counts_money(t->programme, row + t->first)) {
         CU_ASSERT_EQUAL(session, 0);
         return;
     }
-    if (row + t->first < first[EQP_ROW_rule + 1]) {
+    if (rule || family == EQP_ROW_budget) {
         t->place[rule] += place;
         t->session[rule] += session;
     }

@@ -5,6 +5,7 @@
 #include "trial.h"
 
 #include "models/base/memory.h"
+#include "models/programme/rows.h"
 #include "models/proof/proof.h"
 #include "solver/stages/stages.h"
 
@@ -72,11 +73,14 @@ static void check_rows(const eqp_trial *trial, const eqp_solution *solution, int
     CU_ASSERT_FATAL(lower != NULL);
     memcpy(lower, p->lp->row_lower, p->lp->rows * sizeof *lower);
     for (uint32_t z = 0; floors && z < trial->study->zones.count; z++)
-        lower[p->first_row[EQP_ROW_balance] + z] =
+        lower[eqp_programme_row(p, EQP_ROW_balance, z)] =
             eqp_programme_balance_bound(p, z, solution->floor[z]);
-    CU_ASSERT_EQUAL(eqp_proof_check(p->lp, (eqp_goal){p->lp->cost, lower, p->lp->row_upper},
-                                    solution->primal, &verdict),
-                    0);
+    CU_ASSERT_EQUAL(
+        eqp_proof_check(
+            p->lp,
+            (eqp_goal){.cost = p->lp->cost, .row_lower = lower, .row_upper = p->lp->row_upper},
+            solution->primal, &verdict),
+        0);
     CU_ASSERT(verdict.worst_residual <= EQP_ROW_TOLERANCE);
     CU_ASSERT(verdict.value <=
               solution->value_best + TOLERANCE * fmax(1, fabs(solution->value_best)));
