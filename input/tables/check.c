@@ -12,7 +12,7 @@ const char *eqp_checked_id(const eqp_checking *checking, eqp_space space, uint32
 
 /* ---- keys ---- */
 
-static const uint32_t *indexes(eqp_study *study, const eqp_column_view *column) {
+static const uint32_t *indexes(const eqp_study *study, const eqp_column_view *column) {
     return *(uint32_t **)eqp_study_column(study, column);
 }
 
@@ -24,7 +24,7 @@ typedef struct {
     uint32_t count;
 } table_key;
 
-static table_key key_of(eqp_study *study, const eqp_table_view *table) {
+static table_key key_of(const eqp_study *study, const eqp_table_view *table) {
     table_key key = {.count = 0};
     for (uint32_t i = 0; i < table->column_count && key.count < MOST_KEYS; i++)
         if (table->columns[i].role == EQP_ROLE_KEY)
@@ -41,11 +41,11 @@ static int same_key(const table_key *key, uint32_t a, uint32_t b) {
 
 static void report_duplicate(eqp_checking *checking, const eqp_table_view *table, size_t first_at,
                              uint32_t first, uint32_t again) {
-    eqp_study *study = checking->study;
+    const eqp_study *study = checking->study;
     uint32_t *line;
     char file[64], key[512] = "";
     size_t used = 0;
-    memcpy(&line, (char *)study + table->line_offset, sizeof line);
+    memcpy(&line, (const char *)study + table->line_offset, sizeof line);
     for (uint32_t i = 0; i < table->column_count && used < sizeof key; i++) {
         const eqp_column_view *column = table->columns + i;
         if (column->role == EQP_ROLE_KEY)
@@ -67,11 +67,11 @@ static int has_key_of_references(const eqp_table_view *table) {
 /* *order receives the table's rows by key, owned by the caller whatever the status. */
 static eqp_status check_keys_of(eqp_checking *checking, const eqp_table_view *table,
                                 size_t first_at, uint32_t **order, eqp_error *error) {
-    eqp_study *study = checking->study;
+    const eqp_study *study = checking->study;
     table_key key = key_of(study, table);
     uint32_t count, first = 0;
     eqp_status status;
-    memcpy(&count, (char *)study + table->count_offset, sizeof count);
+    memcpy(&count, (const char *)study + table->count_offset, sizeof count);
     *order = eqp_allocate(count, sizeof **order);
     status = *order ? eqp_study_order(study, table, *order, error) : eqp_error_memory(error);
     for (uint32_t i = 1; !status && i < count; i++) {
@@ -171,13 +171,14 @@ static eqp_status check_budgets(eqp_checking *checking, eqp_error *error) {
 /* ---- parameters and scenarios ---- */
 
 static void check_parameters(eqp_checking *checking) {
-    eqp_study *study = checking->study;
+    const eqp_study *study = checking->study;
+    eqp_settings settings = study->settings;
     for (uint32_t row = 0; row < study->parameters.count; row++) {
         const char *name =
             eqp_checked_id(checking, EQP_SPACE_parameter, study->parameters.parameter[row]);
         const char *value = study->parameters.value[row];
         eqp_error error;
-        if (!value || !*value || !eqp_settings_set(&study->settings, name, value, &error))
+        if (!value || !*value || !eqp_settings_set(&settings, name, value, &error))
             continue;
         if (eqp_word_find(eqp_settings_names, name) == EQP_NONE)
             EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, parameters, parameter, row, "%s",
@@ -217,7 +218,7 @@ static void check_scenarios(eqp_checking *checking) {
 
 /* ---- all ---- */
 
-eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_problems *problems,
+eqp_status eqp_study_check(const eqp_study *study, const eqp_layout *layout, eqp_problems *problems,
                            eqp_error *error) {
     eqp_checking checking = {study, layout, problems, NULL};
     eqp_status status = check_keys(&checking, error);

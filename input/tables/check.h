@@ -40,10 +40,10 @@ typedef struct eqp_layout {
     uint8_t unreadable[EQP_TABLE_AT_COUNT]; /* 1: no row could be read at all */
 } eqp_layout;
 
-/* Checks tables in file order (before eqp_study_finish), labels filled and main occupations noted;
- * sets study->settings from the parameters table. Rows whose references could not be read may be
+/* Checks tables in file order (before eqp_study_finish), labels filled, main occupations noted
+ * and parameters taken. Rows whose references could not be read may be
  * EQP_NONE or NAN. All that is found goes to `problems`. EQP_ERROR_MEMORY only. */
-eqp_status eqp_study_check(eqp_study *study, const eqp_layout *layout, eqp_problems *problems,
+eqp_status eqp_study_check(const eqp_study *study, const eqp_layout *layout, eqp_problems *problems,
                            eqp_error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #include "input/tables/check.h"
 
 typedef struct {
-    eqp_study *study;
+    const eqp_study *study;
     const eqp_layout *layout;
     eqp_problems *problems;
     uint32_t *needs; /* [needs.count] rows by zone, occupation */

@@ -47,8 +47,10 @@ static eqp_status fill(eqp_study *study, const table_source *source, eqp_problem
     eqp_status status = reader ? read_tables(reader, source, error) : eqp_error_memory(error);
     if (!status)
         status = eqp_study_note_main_occupations(study, error);
-    if (!status)
+    if (!status) {
+        eqp_study_take_parameters(study);
         status = eqp_study_check(study, eqp_table_reader_layout(reader), problems, error);
+    }
     if (!status && eqp_problems_count(problems, EQP_PROBLEM_ERROR))
         status = eqp_error_set(
             error, EQP_ERROR_DATA,

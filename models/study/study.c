@@ -71,12 +71,12 @@ const eqp_table_view *eqp_study_tables(size_t *count) {
     return tables;
 }
 
-void *eqp_study_column(eqp_study *study, const eqp_column_view *column) {
-    return (char *)study + column->offset;
+void *eqp_study_column(const eqp_study *study, const eqp_column_view *column) {
+    return (char *)(uintptr_t)study + column->offset;
 }
 
-static uint32_t *count_of(eqp_study *study, const eqp_table_view *table) {
-    return (uint32_t *)(void *)((char *)study + table->count_offset);
+static uint32_t *count_of(const eqp_study *study, const eqp_table_view *table) {
+    return (uint32_t *)(void *)((char *)(uintptr_t)study + table->count_offset);
 }
 
 static uint32_t **line_of(eqp_study *study, const eqp_table_view *table) {
@@ -88,11 +88,11 @@ static int holds_indexes(const eqp_column_view *column) {
            column->kind == EQP_KIND_LABEL || column->kind == EQP_KIND_WORD;
 }
 
-static uint32_t *indexes_of(eqp_study *study, const eqp_column_view *column) {
+static uint32_t *indexes_of(const eqp_study *study, const eqp_column_view *column) {
     return *(uint32_t **)eqp_study_column(study, column);
 }
 
-static double *numbers_of(eqp_study *study, const eqp_column_view *column) {
+static double *numbers_of(const eqp_study *study, const eqp_column_view *column) {
     return *(double **)eqp_study_column(study, column);
 }
 
@@ -243,6 +243,17 @@ eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const
         memcpy(field, &chosen, sizeof chosen);
     }
     return status;
+}
+
+void eqp_study_take_parameters(eqp_study *study) {
+    for (uint32_t row = 0; row < study->parameters.count; row++) {
+        const char *value = study->parameters.value[row];
+        if (value && *value)
+            eqp_settings_set(
+                &study->settings,
+                eqp_study_id(study, EQP_SPACE_parameter, study->parameters.parameter[row]), value,
+                NULL);
+    }
 }
 
 int eqp_settings_number(const eqp_settings *settings, const char *parameter, double *value) {
@@ -405,7 +416,7 @@ static int has_key(const eqp_table_view *table) {
     return table->column_count && table->columns[0].role == EQP_ROLE_KEY;
 }
 
-eqp_status eqp_study_order(eqp_study *study, const eqp_table_view *table, uint32_t *order,
+eqp_status eqp_study_order(const eqp_study *study, const eqp_table_view *table, uint32_t *order,
                            eqp_error *error) {
     uint32_t count = *count_of(study, table);
     for (uint32_t row = 0; row < count; row++)

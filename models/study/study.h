@@ -138,8 +138,9 @@ typedef struct eqp_table_view {
 /* The tables in the order of tables.def; *count receives how many there are. */
 const eqp_table_view *eqp_study_tables(size_t *count);
 
-/* The place of a column's array in a study: uint32_t **, double ** or char *** by its kind. */
-void *eqp_study_column(eqp_study *study, const eqp_column_view *column);
+/* The place of a column's array in a study: uint32_t **, double ** or char *** by its kind. Written
+ * only where the study may be. */
+void *eqp_study_column(const eqp_study *study, const eqp_column_view *column);
 
 /* An empty study: no rows, spaces empty, settings at their defaults. */
 eqp_status eqp_study_create(eqp_study **out, eqp_error *error);
@@ -155,7 +156,7 @@ eqp_status eqp_study_note_main_occupations(eqp_study *study, eqp_error *error);
 
 /* order [count] receives the table's rows sorted by key (by all columns where there is no key),
  * rows of equal keys in the order that they have now. EQP_ERROR_MEMORY only. */
-eqp_status eqp_study_order(eqp_study *study, const eqp_table_view *table, uint32_t *order,
+eqp_status eqp_study_order(const eqp_study *study, const eqp_table_view *table, uint32_t *order,
                            eqp_error *error);
 
 /* Fills blank cells whose default is another cell (need_low, group_max, buyer, family), notes each
@@ -181,6 +182,9 @@ double eqp_study_need(const eqp_study *study, uint32_t need);
  * then unchanged. */
 eqp_status eqp_settings_set(eqp_settings *settings, const char *parameter, const char *value,
                             eqp_error *error);
+
+/* Sets those of table parameters that can be, in its order. */
+void eqp_study_take_parameters(eqp_study *study);
 
 /* The value of a parameter that is a number: 1 = *value holds it, 0 = it is unknown or no number.
  */

@@ -69,8 +69,7 @@ eqp_status eqp_comparison_change_rows(void *given, eqp_csv_writer *writer, eqp_e
     return EQP_OK;
 }
 
-static eqp_status write_page(const eqp_comparison *comparison, eqp_family_run *run,
-                             eqp_error *error) {
+static eqp_status write_page(const eqp_comparison *comparison, eqp_run *run, eqp_error *error) {
     const eqp_page page = {.options = &run->page,
                            .version = run->version,
                            .folder = run->study,
@@ -82,7 +81,7 @@ static eqp_status write_page(const eqp_comparison *comparison, eqp_family_run *r
     return eqp_page_write(&page, &run->files, error);
 }
 
-eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run *run,
+eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = comparison->study};
     eqp_results *files = &run->files;
@@ -98,7 +97,7 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run
     if (!status)
         status = write_page(comparison, run, error);
     if (!status) {
-        run->seconds_write = eqp_results_seconds(files);
+        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);
     }
     return status;
@@ -150,12 +149,12 @@ static void add_scenario(const eqp_comparison *comparison, uint32_t index, eqp_j
     eqp_json_close(json);
 }
 
-char *eqp_comparison_json(const eqp_comparison *comparison, const eqp_family_run *run) {
+char *eqp_comparison_json(const eqp_comparison *comparison, const eqp_run *run) {
     eqp_json *json = eqp_json_create();
     eqp_json_open_list(json, "scenarios");
     for (uint32_t i = 0; i < comparison->count; i++)
         add_scenario(comparison, i, json);
     eqp_json_close(json);
-    eqp_family_run_add(run, comparison->study, json);
+    eqp_run_add(run, comparison->study, json);
     return eqp_json_finish(json);
 }

@@ -3,7 +3,7 @@
 #define EQP_OUTPUT_COMPARISON_H
 
 #include "models/answers/point_result.h"
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 
 /* Plain data, all borrowed. The base is first; a finding without a plan is a row that says so. */
 typedef struct eqp_comparison {
@@ -15,7 +15,7 @@ typedef struct eqp_comparison {
 
 /* Writes comparison.csv, changes.csv and summary.json; run receives digests and seconds. On failure
  * there is no summary.json and every other file is the old or the new one, whole. */
-eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_family_run *run,
+eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
 
 /* The rows of comparison.csv and changes.csv, of a comparison (eqp_results_writer). */
@@ -24,7 +24,7 @@ eqp_status eqp_comparison_change_rows(void *comparison, eqp_csv_writer *writer, 
 
 /* One screen of at most 80 characters a line; and the object of summary.json (`files` is left out
  * while nothing is written). Owned by the caller (eqp_free); NULL when memory is short. */
-char *eqp_comparison_text(const eqp_comparison *comparison, const eqp_family_run *run);
-char *eqp_comparison_json(const eqp_comparison *comparison, const eqp_family_run *run);
+char *eqp_comparison_text(const eqp_comparison *comparison, const eqp_run *run);
+char *eqp_comparison_json(const eqp_comparison *comparison, const eqp_run *run);
 
 #endif

@@ -23,7 +23,7 @@ eqp_status eqp_curve_rows(void *given, eqp_csv_writer *writer, eqp_error *error)
     return EQP_OK;
 }
 
-static eqp_status write_page(const eqp_curve *curve, eqp_family_run *run, eqp_error *error) {
+static eqp_status write_page(const eqp_curve *curve, eqp_run *run, eqp_error *error) {
     const eqp_page page = {.options = &run->page,
                            .version = run->version,
                            .folder = run->study,
@@ -35,7 +35,7 @@ static eqp_status write_page(const eqp_curve *curve, eqp_family_run *run, eqp_er
     return eqp_page_write(&page, &run->files, error);
 }
 
-eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eqp_folder *folder,
+eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error) {
     const eqp_family_scope scope = {.study = curve->study};
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
@@ -47,7 +47,7 @@ eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eq
     if (!status)
         status = write_page(curve, run, error);
     if (!status) {
-        run->seconds_write = eqp_results_seconds(&run->files);
+        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_curve_json(curve, run), error);
     }
     return status;
@@ -75,7 +75,7 @@ static void add_place(const char *key, double at, double value, eqp_json *json) 
     eqp_json_close(json);
 }
 
-char *eqp_curve_json(const eqp_curve *curve, const eqp_family_run *run) {
+char *eqp_curve_json(const eqp_curve *curve, const eqp_run *run) {
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "varied", curve->title);
     eqp_json_text(json, "status", curve->stopped ? "stopped" : "optimal");
@@ -93,7 +93,7 @@ char *eqp_curve_json(const eqp_curve *curve, const eqp_family_run *run) {
     for (uint32_t m = 0; m < curve->moving_count; m++)
         add_place(NULL, curve->moving[m].at, curve->moving[m].value, json);
     eqp_json_close(json);
-    eqp_family_run_add(run, curve->study, json);
+    eqp_run_add(run, curve->study, json);
     return eqp_json_finish(json);
 }
 

@@ -3,11 +3,11 @@
 #define EQP_OUTPUT_CURVE_H
 
 #include "models/answers/curve.h"
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 
 /* Writes frontier.csv and summary.json; run receives digests and seconds. On failure there is no
  * summary.json and frontier.csv is the old or the new one, whole. */
-eqp_status eqp_curve_write(const eqp_curve *curve, eqp_family_run *run, const eqp_folder *folder,
+eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error);
 
 /* The rows of frontier.csv, of a curve (eqp_results_writer). */
@@ -19,7 +19,7 @@ double eqp_curve_value(const eqp_curve *curve, double at);
 /* One screen of at most 80 characters a line, its plot drawn in braille dots where `utf8`, else in
  * ASCII; and the object of summary.json (`files` is left out while nothing is written). Owned by
  * the caller (eqp_free); NULL when memory is short. */
-char *eqp_curve_text(const eqp_curve *curve, const eqp_family_run *run, int utf8);
-char *eqp_curve_json(const eqp_curve *curve, const eqp_family_run *run);
+char *eqp_curve_text(const eqp_curve *curve, const eqp_run *run, int utf8);
+char *eqp_curve_json(const eqp_curve *curve, const eqp_run *run);
 
 #endif

@@ -143,52 +143,46 @@ static eqp_status write_own(const eqp_assessment *a, eqp_results *results, eqp_e
 }
 
 /* The workbook of the plan, with the tables of its evaluation. */
-static eqp_status write_workbook(const eqp_assessment *a, const eqp_evaluation_run *run,
-                                 eqp_error *error) {
+static eqp_status write_workbook(const eqp_assessment *a, eqp_run *run, eqp_error *error) {
     void *given = (void *)(uintptr_t)a;
     const eqp_workbook_table tables[] = {
         {EQP_FAMILY_evaluation, "evaluation", _("Evaluation"), write_lines, given},
         {EQP_FAMILY_breaches, "breaches", _("Breaches"), write_breaches, given},
         {EQP_FAMILY_exchanges, "exchanges", _("Exchanges"), write_exchanges, given}};
-    const eqp_run facts = {.version = run->run->version,
-                           .study = run->run->study,
-                           .scenario = run->scenario,
-                           .workbook = run->run->workbook};
-    return eqp_workbook_write_plan(a->plan, &facts, _("A plan made elsewhere, evaluated"), tables,
-                                   sizeof tables / sizeof *tables, &run->run->files, error);
+    return eqp_workbook_write_plan(a->plan, run, _("A plan made elsewhere, evaluated"), tables,
+                                   sizeof tables / sizeof *tables, &run->files, error);
 }
 
-static eqp_status write_page(const eqp_assessment *a, const eqp_evaluation_run *run,
-                             eqp_error *error) {
-    const char *slash = strrchr(run->plan, '/'); /* the page names no folder */
-    const eqp_page page = {.options = &run->run->page,
-                           .version = run->run->version,
-                           .folder = run->run->study,
+static eqp_status write_page(const eqp_assessment *a, eqp_run *run, eqp_error *error) {
+    const char *slash = strrchr(run->draft, '/'); /* the page names no folder */
+    const eqp_page page = {.options = &run->page,
+                           .version = run->version,
+                           .folder = run->study,
                            .scenario = run->scenario,
-                           .typed = slash ? slash + 1 : run->plan,
+                           .typed = slash ? slash + 1 : run->draft,
                            .study = a->draft_case->study,
                            .plan = a->plan,
                            .assessment = a};
-    return eqp_page_write(&page, &run->run->files, error);
+    return eqp_page_write(&page, &run->files, error);
 }
 
-eqp_status eqp_evaluation_write(const eqp_assessment *a, const eqp_evaluation_run *run,
-                                const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
+eqp_status eqp_evaluation_write(const eqp_assessment *a, eqp_run *run, const eqp_folder *folder,
+                                eqp_csv_style style, eqp_error *error) {
     static const eqp_report reports[] = {EQP_REPORT_attendance,    EQP_REPORT_need_coverage,
                                          EQP_REPORT_zone_coverage, EQP_REPORT_budget_use,
                                          EQP_REPORT_audience_use,  EQP_REPORT_rule_use};
-    eqp_results *files = &run->run->files;
+    eqp_results *files = &run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
     if (!status)
         status = write_own(a, files, error);
     for (size_t i = 0; !status && i < sizeof reports / sizeof *reports; i++)
         status = eqp_report_write(reports[i], a->plan, files, error);
-    if (!status && run->run->workbook)
+    if (!status && run->workbook)
         status = write_workbook(a, run, error);
     if (!status)
         status = write_page(a, run, error);
     if (!status) {
-        run->run->seconds_write = eqp_results_seconds(files);
+        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(files);
         status = eqp_results_finish(files, eqp_evaluation_json(a, run), error);
     }
     return status;
@@ -273,11 +267,11 @@ static uint32_t zones_below(const eqp_plan *plan) {
     return below;
 }
 
-char *eqp_evaluation_json(const eqp_assessment *a, const eqp_evaluation_run *run) {
+char *eqp_evaluation_json(const eqp_assessment *a, const eqp_run *run) {
     eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "plan", run->plan);
+    eqp_json_text(json, "plan", run->draft);
     eqp_json_text(json, "scenario", run->scenario);
-    eqp_family_run_add(run->run, a->draft_case->study, json);
+    eqp_run_add(run, a->draft_case->study, json);
     add_value(json, a);
     eqp_report_add_totals(a->plan, json);
     add_uses(json, &a->total);

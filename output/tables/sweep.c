@@ -3,7 +3,7 @@
 #include "output/tables/run.h"
 #include "output/workbook/workbook.h"
 
-eqp_status eqp_sweep_write(eqp_store *store, eqp_family_run *run, const eqp_folder *folder,
+eqp_status eqp_sweep_write(eqp_store *store, eqp_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error) {
     char *summary = NULL;
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
@@ -12,7 +12,7 @@ eqp_status eqp_sweep_write(eqp_store *store, eqp_family_run *run, const eqp_fold
     if (!status && run->workbook)
         status = eqp_workbook_write_sweep(store, run, &run->files, error);
     if (!status) {
-        run->seconds_write = eqp_results_seconds(&run->files);
+        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_sweep_json(store, run, &summary, error);
     }
     if (!status)
@@ -70,7 +70,7 @@ static void add_settings(eqp_json *json, const eqp_store_plan *plan,
     eqp_json_close(json);
 }
 
-static char *make_json(const eqp_store *store, const eqp_family_run *run,
+static char *make_json(const eqp_store *store, const eqp_run *run,
                        const eqp_store_summary *summary) {
     const eqp_store_plan *plan = eqp_store_of(store);
     uint64_t done = eqp_store_points_done(store);
@@ -93,12 +93,11 @@ static char *make_json(const eqp_store *store, const eqp_family_run *run,
         add_best(json, plan, summary);
     if (plan->draws)
         add_settings(json, plan, summary);
-    eqp_family_run_add(run, plan->study, json);
+    eqp_run_add(run, plan->study, json);
     return eqp_json_finish(json);
 }
 
-eqp_status eqp_sweep_json(eqp_store *store, const eqp_family_run *run, char **out,
-                          eqp_error *error) {
+eqp_status eqp_sweep_json(eqp_store *store, const eqp_run *run, char **out, eqp_error *error) {
     eqp_store_summary summary;
     eqp_status status = eqp_store_summarise(store, &summary, error);
     *out = status ? NULL : make_json(store, run, &summary);

@@ -208,7 +208,7 @@ static eqp_status write_tables(values *v, eqp_results *results, eqp_error *error
     return status;
 }
 
-eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family_run *run,
+eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_run *run,
                             const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
     values v;
     eqp_status status = make(&v, plan, dual) ? eqp_error_memory(error) : EQP_OK;
@@ -217,7 +217,7 @@ eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family
     if (!status)
         status = write_tables(&v, &run->files, error);
     if (!status) {
-        run->seconds_write = eqp_results_seconds(&run->files);
+        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
         status = eqp_results_finish(&run->files, eqp_values_json(plan, run), error);
     }
     drop(&v);
@@ -226,16 +226,16 @@ eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family
 
 /* ---- in short ---- */
 
-char *eqp_values_json(const eqp_plan *plan, const eqp_family_run *run) {
+char *eqp_values_json(const eqp_plan *plan, const eqp_run *run) {
     eqp_json *json = eqp_json_create();
-    eqp_family_run_add(run, plan->programme->study, json);
+    eqp_run_add(run, plan->programme->study, json);
     eqp_json_number(json, "value_best", plan->value_best);
     eqp_json_number(json, "value", plan->value);
     eqp_json_number(json, "coverage", plan->coverage);
     return eqp_json_finish(json);
 }
 
-char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_family_run *run) {
+char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_run *run) {
     const eqp_programme *p = plan->programme;
     uint32_t pairs = 0, bought = 0, near = 0;
     eqp_buffer buffer = {0}, words = {0};
@@ -261,6 +261,6 @@ char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_family
         eqp_figure_of(pairs, 0).text, eqp_figure_of(bought, 0).text, eqp_figure_of(near, 0).text,
         eqp_figure_share(NEAR, 0).text);
     eqp_figure_paragraph(&buffer, &words, EQP_TEXT_INDENT);
-    eqp_family_run_say(run, &buffer);
+    eqp_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);
 }

@@ -4,17 +4,17 @@
 #define EQP_OUTPUT_VALUES_H
 
 #include "models/answers/plan.h"
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 
 /* Writes the five tables and summary.json; dual[rows] are stage B's; run receives digests and
  * seconds. On failure there is no summary.json and every other file is the old or the new one,
  * whole. */
-eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_family_run *run,
+eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_run *run,
                             const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
 
 /* One screen; and the object of summary.json. Owned by the caller (eqp_free); NULL when memory is
  * short. */
-char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_family_run *run);
-char *eqp_values_json(const eqp_plan *plan, const eqp_family_run *run);
+char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_run *run);
+char *eqp_values_json(const eqp_plan *plan, const eqp_run *run);
 
 #endif

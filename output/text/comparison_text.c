@@ -23,8 +23,7 @@ static const char *why_no_plan(const eqp_point_result *finding) {
                : _("stopped before any plan was found");
 }
 
-static void add_title(eqp_buffer *buffer, const eqp_comparison *comparison,
-                      const eqp_family_run *run) {
+static void add_title(eqp_buffer *buffer, const eqp_comparison *comparison, const eqp_run *run) {
     eqp_buffer words = {0};
     uint32_t others = comparison->count - 1;
     eqp_buffer_say(&words,
@@ -213,13 +212,13 @@ static void add_notes(eqp_buffer *buffer, const eqp_comparison *comparison) {
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
-char *eqp_comparison_text(const eqp_comparison *comparison, const eqp_family_run *run) {
+char *eqp_comparison_text(const eqp_comparison *comparison, const eqp_run *run) {
     eqp_buffer buffer = {0};
     add_title(&buffer, comparison, run);
     add_measures(&buffer, comparison);
     add_all_costs(&buffer, comparison);
     add_changes(&buffer, comparison);
     add_notes(&buffer, comparison);
-    eqp_family_run_say(run, &buffer);
+    eqp_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);
 }

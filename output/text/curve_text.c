@@ -40,7 +40,7 @@ static eqp_figure value_of(double value) {
     return eqp_figure_of(value, eqp_figure_decimals(value));
 }
 
-static void add_title(eqp_buffer *buffer, const eqp_curve *curve, const eqp_family_run *run) {
+static void add_title(eqp_buffer *buffer, const eqp_curve *curve, const eqp_run *run) {
     eqp_buffer words = {0};
     double from = curve->count ? curve->pieces[0].from : NAN;
     double to = curve->count ? curve->pieces[curve->count - 1].to : NAN;
@@ -253,7 +253,7 @@ static void add_proof(eqp_buffer *buffer, const eqp_curve *curve) {
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
-char *eqp_curve_text(const eqp_curve *curve, const eqp_family_run *run, int utf8) {
+char *eqp_curve_text(const eqp_curve *curve, const eqp_run *run, int utf8) {
     eqp_buffer buffer = {0};
     add_title(&buffer, curve, run);
     if (isnan(curve->best_value)) {
@@ -265,6 +265,6 @@ char *eqp_curve_text(const eqp_curve *curve, const eqp_family_run *run, int utf8
         add_pieces(&buffer, curve);
         add_proof(&buffer, curve);
     }
-    eqp_family_run_say(run, &buffer);
+    eqp_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);
 }

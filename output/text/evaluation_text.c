@@ -50,11 +50,10 @@ static const char *institution_name(const eqp_assessment *a, uint32_t institutio
 
 /* ---- what it is worth ---- */
 
-static void add_heading(eqp_buffer *buffer, const eqp_assessment *a,
-                        const eqp_evaluation_run *run) {
+static void add_heading(eqp_buffer *buffer, const eqp_assessment *a, const eqp_run *run) {
     eqp_buffer words = {0};
-    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %s"), run->plan,
-                   run->run->study, run->scenario,
+    eqp_buffer_add(&words, _("%s measured against %s, scenario %s, balance %s"), run->draft,
+                   run->study, run->scenario,
                    eqp_figure_rounded(a->draft_case->study->settings.balance, 6).text);
     eqp_figure_paragraph(buffer, &words, 0);
 }
@@ -450,7 +449,7 @@ static void add_exchanges(eqp_buffer *buffer, const eqp_assessment *a) {
                         INDENT, EQP_TEXT_WIDTH);
 }
 
-char *eqp_evaluation_text(const eqp_assessment *a, const eqp_evaluation_run *run) {
+char *eqp_evaluation_text(const eqp_assessment *a, const eqp_run *run) {
     eqp_buffer buffer = {0};
     add_heading(&buffer, a, run);
     add_worth(&buffer, a);
@@ -461,6 +460,6 @@ char *eqp_evaluation_text(const eqp_assessment *a, const eqp_evaluation_run *run
     add_zones(&buffer, a);
     add_overlap(&buffer, a);
     add_exchanges(&buffer, a);
-    eqp_family_run_say(run->run, &buffer);
+    eqp_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);
 }

@@ -276,40 +276,6 @@ static void add_proof(eqp_buffer *buffer, const eqp_plan *plan, const eqp_run *r
     eqp_figure_paragraph(buffer, &words, INDENT);
 }
 
-/* A phase and its seconds, as a list shows them. */
-static const char *const phases[EQP_PHASE_COUNT] = {
-    [EQP_PHASE_READ] = N_("read %s"),
-    [EQP_PHASE_BUILD] = N_("build %s"),
-    [EQP_PHASE_UNBALANCED] = N_("unbalanced %s"),
-    [EQP_PHASE_FAIR] = N_("fair %s"),
-    [EQP_PHASE_VALUE] = N_("value %s"),
-    [EQP_PHASE_OVERLAP] = N_("overlap %s"),
-    [EQP_PHASE_COST] = N_("cost %s"),
-    [EQP_PHASE_WHOLE] = N_("whole %s"),
-    [EQP_PHASE_PROOF] = N_("proof %s"),
-    [EQP_PHASE_WRITE] = N_("write %s"),
-};
-
-static void add_time(eqp_buffer *buffer, const eqp_run *run) {
-    double total = 0;
-    eqp_buffer words = {0};
-    for (int phase = 0; phase < EQP_PHASE_COUNT; phase++)
-        total += run->seconds[phase];
-    eqp_buffer_add(buffer, "\n");
-    eqp_buffer_say(&words,
-                   P_("%s seconds on %u thread:", "%s seconds on %u threads:", run->threads),
-                   eqp_figure_of(total, 2).text, run->threads);
-    for (int phase = 0; phase < EQP_PHASE_COUNT; phase++) {
-        eqp_buffer_say(&words, _(phases[phase]), eqp_figure_of(run->seconds[phase], 2).text);
-        eqp_buffer_add(&words, "%s", phase + 1 < EQP_PHASE_COUNT ? "," : ".");
-    }
-    if (run->folder)
-        eqp_buffer_say(&words, _("Results are in %s."), run->folder);
-    else
-        eqp_buffer_say(&words, "%s", _("Nothing was written; --out DIR writes the whole plan."));
-    eqp_figure_paragraph(buffer, &words, INDENT);
-}
-
 char *eqp_summary_text(const eqp_plan *plan, const eqp_run *run) {
     eqp_buffer buffer = {0};
     add_heading(&buffer, plan, run);
@@ -322,6 +288,6 @@ char *eqp_summary_text(const eqp_plan *plan, const eqp_run *run) {
     add_complementarity(&buffer, plan);
     eqp_leader_search_text(&buffer, plan);
     add_proof(&buffer, plan, run);
-    add_time(&buffer, run);
+    eqp_run_say(run, &buffer);
     return eqp_buffer_finish(&buffer);
 }

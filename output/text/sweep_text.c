@@ -32,7 +32,7 @@ static char *titles_text(const eqp_store_plan *plan) {
     return eqp_buffer_finish(&words);
 }
 
-static void add_title(eqp_buffer *buffer, const eqp_store *store, const eqp_family_run *run) {
+static void add_title(eqp_buffer *buffer, const eqp_store *store, const eqp_run *run) {
     const eqp_store_plan *plan = eqp_store_of(store);
     double done = (double)eqp_store_points_done(store), points = (double)plan->points;
     char *titles = titles_text(plan);
@@ -159,8 +159,7 @@ static void add_settings(eqp_buffer *buffer, const eqp_store_plan *plan,
                        (unsigned long long)(settings - summary->setting_count));
 }
 
-static void add_how_to_go_on(eqp_buffer *buffer, const eqp_store *store,
-                             const eqp_family_run *run) {
+static void add_how_to_go_on(eqp_buffer *buffer, const eqp_store *store, const eqp_run *run) {
     eqp_buffer words = {0};
     if (eqp_store_points_done(store) == eqp_store_of(store)->points || !run->folder)
         return;
@@ -169,8 +168,7 @@ static void add_how_to_go_on(eqp_buffer *buffer, const eqp_store *store,
     eqp_figure_paragraph(buffer, &words, EQP_TEXT_INDENT);
 }
 
-eqp_status eqp_sweep_text(eqp_store *store, const eqp_family_run *run, char **out,
-                          eqp_error *error) {
+eqp_status eqp_sweep_text(eqp_store *store, const eqp_run *run, char **out, eqp_error *error) {
     const eqp_store_plan *plan = eqp_store_of(store);
     eqp_store_summary summary;
     eqp_buffer buffer = {0};
@@ -187,7 +185,7 @@ eqp_status eqp_sweep_text(eqp_store *store, const eqp_family_run *run, char **ou
             add_settings(&buffer, plan, &summary);
     }
     add_how_to_go_on(&buffer, store, run);
-    eqp_family_run_say(run, &buffer);
+    eqp_run_say(run, &buffer);
     *out = eqp_buffer_finish(&buffer);
     return *out ? EQP_OK : eqp_error_memory(error);
 }

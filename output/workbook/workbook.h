@@ -33,7 +33,6 @@ typedef struct eqp_workbook_table {
 } eqp_workbook_table;
 
 struct eqp_run;
-struct eqp_family_run;
 struct eqp_comparison;
 struct eqp_curve;
 struct eqp_store;
@@ -44,13 +43,13 @@ eqp_status eqp_workbook_write_plan(const eqp_plan *plan, const struct eqp_run *r
                                    uint32_t count, eqp_results *files, eqp_error *error);
 
 eqp_status eqp_workbook_write_comparison(const struct eqp_comparison *comparison,
-                                         const struct eqp_family_run *run, eqp_results *files,
+                                         const struct eqp_run *run, eqp_results *files,
                                          eqp_error *error);
 
-eqp_status eqp_workbook_write_curve(const struct eqp_curve *curve, const struct eqp_family_run *run,
+eqp_status eqp_workbook_write_curve(const struct eqp_curve *curve, const struct eqp_run *run,
                                     eqp_results *files, eqp_error *error);
 
-eqp_status eqp_workbook_write_sweep(struct eqp_store *store, const struct eqp_family_run *run,
+eqp_status eqp_workbook_write_sweep(struct eqp_store *store, const struct eqp_run *run,
                                     eqp_results *files, eqp_error *error);
 
 #endif

@@ -74,8 +74,8 @@ static void draw_costs(eqp_drawing *drawing, const eqp_grid *grid, uint32_t inst
     eqp_drawing_add_columns(drawing, &chart, grid, 0, columns, 60);
 }
 
-static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison,
-                       const eqp_family_run *run, eqp_error *error) {
+static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison, const eqp_run *run,
+                       eqp_error *error) {
     const eqp_family_scope scope = {.study = comparison->study};
     void *given = (void *)comparison;
     eqp_status status;
@@ -113,7 +113,7 @@ static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison,
 }
 
 eqp_status eqp_workbook_write_comparison(const struct eqp_comparison *comparison,
-                                         const struct eqp_family_run *run, eqp_results *files,
+                                         const struct eqp_run *run, eqp_results *files,
                                          eqp_error *error) {
     eqp_workbook workbook;
     eqp_workbook_begin(&workbook, comparison->study, run->workbook, files);

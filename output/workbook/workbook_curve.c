@@ -82,7 +82,7 @@ static void draw(eqp_workbook *workbook, const eqp_grid *places, const eqp_curve
     eqp_drawing_end(&drawing);
 }
 
-static void summarise(eqp_workbook *workbook, const eqp_curve *curve, const eqp_family_run *run) {
+static void summarise(eqp_workbook *workbook, const eqp_curve *curve, const eqp_run *run) {
     eqp_lines lines = eqp_lines_begin(workbook, _("The best value along one thing that varies"));
     eqp_lines_section(&lines, _("What was found"));
     eqp_lines_text(&lines, _("Varied"), curve->title, "");
@@ -103,7 +103,7 @@ static void summarise(eqp_workbook *workbook, const eqp_curve *curve, const eqp_
     eqp_lines_end(&lines);
 }
 
-static eqp_status fill(eqp_workbook *workbook, const eqp_curve *curve, const eqp_family_run *run,
+static eqp_status fill(eqp_workbook *workbook, const eqp_curve *curve, const eqp_run *run,
                        eqp_error *error) {
     const eqp_family_scope scope = {.study = curve->study};
     const eqp_grid *places;
@@ -121,7 +121,7 @@ static eqp_status fill(eqp_workbook *workbook, const eqp_curve *curve, const eqp
     return status;
 }
 
-eqp_status eqp_workbook_write_curve(const struct eqp_curve *curve, const struct eqp_family_run *run,
+eqp_status eqp_workbook_write_curve(const struct eqp_curve *curve, const struct eqp_run *run,
                                     eqp_results *files, eqp_error *error) {
     eqp_workbook workbook;
     eqp_workbook_begin(&workbook, curve->study, run->workbook, files);

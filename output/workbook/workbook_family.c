@@ -11,7 +11,7 @@ eqp_grid *eqp_workbook_add_family(eqp_workbook *workbook, eqp_family_table table
     return eqp_grid_add_family(grid, table, scope) ? NULL : grid;
 }
 
-void eqp_lines_run(eqp_lines *lines, const eqp_family_run *run) {
+void eqp_lines_run(eqp_lines *lines, const eqp_run *run) {
     eqp_lines_section(lines, _("What was assumed"));
     eqp_lines_text(lines, _("Study"), run->study, _("its folder"));
     eqp_lines_text(lines, _("Command"), run->command, "");

@@ -2,7 +2,7 @@
 #ifndef EQP_OUTPUT_WORKBOOK_FAMILY_PARTS_H
 #define EQP_OUTPUT_WORKBOOK_FAMILY_PARTS_H
 
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 #include "output/workbook/workbook_parts.h"
 
 /* Adds a table of family_tables.def; NULL when memory is short. */
@@ -11,6 +11,6 @@ eqp_grid *eqp_workbook_add_family(eqp_workbook *workbook, eqp_family_table table
                                   eqp_results_writer rows, void *context);
 
 /* What was run: command, study, options, parameters, digest, version. */
-void eqp_lines_run(eqp_lines *lines, const eqp_family_run *run);
+void eqp_lines_run(eqp_lines *lines, const eqp_run *run);
 
 #endif

@@ -64,7 +64,7 @@ static void put_range(eqp_lines *lines, const sweep_book *book, const char *colu
     eqp_lines_formula(lines, "", NULL, of->form, &most, range->most, _("at most"));
 }
 
-static void summarise(sweep_book *book, const eqp_store_summary *found, const eqp_family_run *run) {
+static void summarise(sweep_book *book, const eqp_store_summary *found, const eqp_run *run) {
     eqp_lines lines = eqp_lines_begin(&book->workbook, _("Plans for many studies"));
     eqp_lines_section(&lines, _("What was found"));
     eqp_lines_number(&lines, _("Points"), EQP_FORM_WHOLE, (double)book->plan->points,
@@ -163,8 +163,7 @@ static void draw_zones(const sweep_book *book, eqp_drawing *drawing) {
     eqp_drawing_add(drawing, &chart, zones, 48);
 }
 
-static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_family_run *run,
-                       eqp_error *error) {
+static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_run *run, eqp_error *error) {
     eqp_store_summary found;
     eqp_drawing drawing;
     eqp_status status = eqp_store_summarise(store, &found, error);
@@ -183,7 +182,7 @@ static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_family_run 
     return status;
 }
 
-eqp_status eqp_workbook_write_sweep(struct eqp_store *store, const struct eqp_family_run *run,
+eqp_status eqp_workbook_write_sweep(struct eqp_store *store, const struct eqp_run *run,
                                     eqp_results *files, eqp_error *error) {
     sweep_book book = {.plan = eqp_store_of(store),
                        .points = {store, EQP_FAMILY_points},

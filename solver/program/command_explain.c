@@ -1,6 +1,4 @@
 #include "models/base/language.h"
-#include "output/files/json.h"
-#include "output/tables/run.h"
 #include "output/text/explanation_text.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
@@ -45,20 +43,18 @@ static eqp_status take_question(const eqp_arguments *given, eqp_explain_request 
     return eqp_arguments_number(given, "--amount", 0.01, 1e15, &request->amount, error);
 }
 
-static char *text_of(const eqp_explain_answer *a, int json) {
+static char *text_of(const eqp_explain_answer *a) {
     switch (a->about) {
     case EQP_EXPLAIN_OFFER:
-        return (json ? eqp_offer_explanation_json : eqp_offer_explanation_text)(&a->found.offer);
+        return eqp_offer_explanation_text(&a->found.offer);
     case EQP_EXPLAIN_ZONE:
-        return (json ? eqp_zone_explanation_json : eqp_zone_explanation_text)(&a->found.zone);
+        return eqp_zone_explanation_text(&a->found.zone);
     case EQP_EXPLAIN_INSTITUTION:
-        return (json ? eqp_institution_explanation_json
-                     : eqp_institution_explanation_text)(&a->found.institution);
+        return eqp_institution_explanation_text(&a->found.institution);
     case EQP_EXPLAIN_RULE:
-        return (json ? eqp_rule_explanation_json : eqp_rule_explanation_text)(&a->found.rule);
+        return eqp_rule_explanation_text(&a->found.rule);
     default:
-        return json ? eqp_values_json(a->plan, &a->run.facts)
-                    : eqp_values_text(a->plan, eqp_explain_answer_dual(a), &a->run.facts);
+        return eqp_values_text(a->plan, eqp_explain_answer_dual(a), &a->run.facts);
     }
 }
 
@@ -67,7 +63,7 @@ static eqp_exit tell(const eqp_request_options *options, const eqp_explain_answe
     if (answer->outcome == EQP_OUTCOME_INFEASIBLE)
         return eqp_no_plan_tell(options, &answer->run.no_plan);
     if (answer->outcome == EQP_OUTCOME_OPTIMAL)
-        return eqp_message_answer(text_of(answer, json));
+        return eqp_message_answer(json ? eqp_explain_answer_json(answer) : text_of(answer));
     return eqp_message_stopped(options->console.given, EQP_OUTCOME_STOPPED,
                                _("stopped before everything was known; nothing was explained"));
 }

@@ -1,5 +1,4 @@
 #include "models/base/language.h"
-#include "output/files/json.h"
 #include "output/text/figures.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
@@ -13,14 +12,6 @@ static char *in_words(const char *path) {
     return eqp_buffer_finish(&buffer);
 }
 
-static char *as_json(const eqp_request *request, const eqp_study *study) {
-    eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "version", EQP_VERSION);
-    eqp_json_text(json, "study_digest", study->digest);
-    eqp_json_text(json, "scenario", eqp_request_scenario(request));
-    return eqp_json_finish(json);
-}
-
 static eqp_exit tell(const eqp_request_options *options, const eqp_export_answer *answer) {
     const eqp_arguments *given = options->console.given;
     switch (answer->outcome) {
@@ -28,7 +19,7 @@ static eqp_exit tell(const eqp_request_options *options, const eqp_export_answer
         return eqp_no_plan_tell(options, &answer->no_plan);
     case EQP_OUTCOME_OPTIMAL:
         return eqp_message_answer(eqp_arguments_has(given, "--json")
-                                      ? as_json(&options->request, answer->study)
+                                      ? eqp_export_answer_json(answer)
                                       : in_words(given->argument[1]));
     default:
         eqp_message_tell("%s", _("stopped before the floors were known; nothing was written"));

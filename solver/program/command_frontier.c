@@ -48,7 +48,7 @@ static eqp_exit tell(const eqp_request_options *options, const eqp_frontier_answ
     default:
         return eqp_message_ended(
             eqp_message_answer(eqp_arguments_has(given, "--json")
-                                   ? eqp_curve_json(&answer->curve, &run->facts)
+                                   ? eqp_frontier_answer_json(answer)
                                    : eqp_curve_text(&answer->curve, &run->facts, shows_utf8())),
             answer->outcome);
     }

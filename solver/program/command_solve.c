@@ -1,4 +1,3 @@
-#include "output/tables/report_summary.h"
 #include "output/text/summary_text.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
@@ -14,7 +13,7 @@ static eqp_exit tell(const eqp_request_options *options, const eqp_solve_answer 
         return eqp_message_no_plan(given);
     default:
         result = eqp_message_answer(eqp_arguments_has(given, "--json")
-                                        ? eqp_report_summary(answer->plan, &answer->run)
+                                        ? eqp_solve_answer_json(answer)
                                         : eqp_summary_text(answer->plan, &answer->run));
         return eqp_message_ended(result, answer->outcome);
     }

@@ -6,7 +6,7 @@
 #include "solver/program/arguments.h"
 #include "solver/program/points_bar.h"
 #include "solver/program/waiting.h"
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 
 typedef struct eqp_console {
     const eqp_arguments *given;

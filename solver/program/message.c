@@ -2,10 +2,9 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/files/json.h"
-#include "output/tables/run.h"
 #include "solver/program/colour.h"
 #include "solver/program/processes.h"
+#include "solver/requests/no_plan.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -121,11 +120,8 @@ eqp_exit eqp_message_stopped(const eqp_arguments *arguments, eqp_outcome outcome
                              const char *sentence) {
     eqp_exit result = EQP_EXIT_DONE;
     eqp_message_tell("%s", sentence);
-    if (eqp_arguments_has(arguments, "--json")) {
-        eqp_json *json = eqp_json_create();
-        eqp_json_text(json, "status", eqp_outcome_name(outcome));
-        result = eqp_message_answer(eqp_json_finish(json));
-    }
+    if (eqp_arguments_has(arguments, "--json"))
+        result = eqp_message_answer(eqp_no_plan_json(NULL, outcome));
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
 }
 

@@ -32,9 +32,7 @@ eqp_exit eqp_no_plan_tell(const eqp_request_options *options, const eqp_no_plan 
     else
         fputs(text, stderr);
     if (text && eqp_arguments_has(options->console.given, "--json"))
-        result =
-            eqp_message_answer(no_plan->obstacles ? eqp_whole_obstacles_json(no_plan->obstacles)
-                                                  : eqp_conflict_json(no_plan->conflicts));
+        result = eqp_message_answer(eqp_no_plan_json(no_plan, EQP_OUTCOME_INFEASIBLE));
     eqp_free(text);
     eqp_free(changed);
     return result == EQP_EXIT_DONE ? EQP_EXIT_NO_PLAN : result;

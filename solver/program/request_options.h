@@ -4,7 +4,7 @@
 
 #include "solver/program/console.h"
 #include "solver/requests/axis_text.h"
-#include "solver/requests/request.h"
+#include "solver/requests/request_parts.h"
 
 typedef struct eqp_request_options {
     eqp_request request; /* what was asked for, shown on the console */

@@ -2,7 +2,7 @@
 #ifndef EQP_REQUESTS_CHECK_H
 #define EQP_REQUESTS_CHECK_H
 
-#include "solver/requests/request.h"
+#include "solver/requests/request_parts.h"
 
 /* What a study amounts to, before anything is solved. */
 typedef struct eqp_study_sizes {
@@ -21,6 +21,10 @@ typedef struct eqp_check_answer {
  * Free the answer in every case. */
 eqp_status eqp_request_check(const eqp_request *request, eqp_check_answer *answer,
                              eqp_error *error);
+/* All of it as a JSON object, also of a study with errors. Owned by the caller; NULL when memory is
+ * short. */
+char *eqp_check_answer_json(const eqp_check_answer *answer);
+
 void eqp_check_answer_free(eqp_check_answer *answer);
 
 #endif

@@ -28,16 +28,16 @@ eqp_status eqp_command_run_begin(eqp_command_run *run, const eqp_request *reques
         status = read(run, reading, error);
     if (!status)
         status = eqp_request_read_outlines(request, run->study, &run->outlines, error);
-    run->facts = (eqp_family_run){.command = command,
-                                  .version = EQP_VERSION,
-                                  .study = request->study,
-                                  .scenario = eqp_request_scenario(request),
-                                  .options = "",
-                                  .threads = (uint32_t)run->threads,
-                                  .processes = (uint32_t)crew->count,
-                                  .seconds_read = lap(run),
-                                  .workbook = eqp_request_workbook(request),
-                                  .page = eqp_request_page(request, run->outlines)};
+    run->facts = (eqp_run){.command = command,
+                           .version = EQP_VERSION,
+                           .study = request->study,
+                           .scenario = eqp_request_scenario(request),
+                           .options = "",
+                           .threads = (uint32_t)run->threads,
+                           .processes = (uint32_t)crew->count,
+                           .seconds[EQP_PHASE_READ] = lap(run),
+                           .workbook = eqp_request_workbook(request),
+                           .page = eqp_request_page(request, run->outlines)};
     return status;
 }
 

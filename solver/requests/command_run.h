@@ -3,7 +3,7 @@
 #ifndef EQP_REQUESTS_COMMAND_RUN_H
 #define EQP_REQUESTS_COMMAND_RUN_H
 
-#include "output/tables/family_run.h"
+#include "output/tables/run.h"
 #include "solver/requests/no_plan.h"
 #include "solver/stages/family.h"
 
@@ -16,7 +16,7 @@ typedef struct eqp_command_run {
     eqp_base *base;         /* NULL until it is solved */
     eqp_no_plan no_plan;    /* why it has none, where the request cannot do without */
     eqp_plan *plan;         /* its plan; NULL until eqp_command_run_plan */
-    eqp_family_run facts;   /* for the reports; `options` is for the request to fill */
+    eqp_run facts;          /* for the reports; `options` is for the request to fill */
     double begun;           /* a clock's seconds: when what is being timed began */
 } eqp_command_run;
 

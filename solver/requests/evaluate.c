@@ -29,7 +29,7 @@ static eqp_status prepare(const eqp_evaluate_request *request, eqp_evaluate_answ
         return status;
     eqp_buffer_add(&line, "%s", request->plan);
     status = eqp_command_run_describe(run, &line, &answer->line, error);
-    answer->facts = (eqp_evaluation_run){&run->facts, request->plan, run->facts.scenario};
+    run->facts.draft = request->plan;
     return status ? status : eqp_command_run_open(run, error);
 }
 
@@ -49,7 +49,7 @@ static eqp_status assess(eqp_evaluate_answer *answer, eqp_watch *watch, eqp_erro
         return watch->stopped ? EQP_OK : status;
     answer->outcome = answer->assessment->outcome == EQP_OUTCOME_STOPPED ? EQP_OUTCOME_STOPPED
                                                                          : EQP_OUTCOME_OPTIMAL;
-    return run->folder ? eqp_evaluation_write(answer->assessment, &answer->facts, run->folder,
+    return run->folder ? eqp_evaluation_write(answer->assessment, &run->facts, run->folder,
                                               run->request->style, error)
                        : EQP_OK;
 }
@@ -71,6 +71,12 @@ eqp_status eqp_request_evaluate(const eqp_evaluate_request *request, eqp_evaluat
         status = eqp_command_run_solve_base(run, run->study, 0, &answer->outcome, error);
     return status || answer->outcome != EQP_OUTCOME_OPTIMAL ? status
                                                             : assess(answer, &watch, error);
+}
+
+char *eqp_evaluate_answer_json(const eqp_evaluate_answer *answer) {
+    return answer->outcome == EQP_OUTCOME_NO_PLAN
+               ? eqp_no_plan_json(NULL, answer->outcome)
+               : eqp_evaluation_json(answer->assessment, &answer->run.facts);
 }
 
 void eqp_evaluate_answer_free(eqp_evaluate_answer *answer) {

@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "output/text/explanation_text.h"
 #include "solver/control/watch.h"
 #include "solver/explain/explanations.h"
 
@@ -155,6 +156,23 @@ eqp_status eqp_request_explain(const eqp_explain_request *request, eqp_explain_a
         status = answer_question(&e, error);
     eqp_what_if_solver_free(e.what_if);
     return status;
+}
+
+char *eqp_explain_answer_json(const eqp_explain_answer *answer) {
+    if (answer->outcome != EQP_OUTCOME_OPTIMAL)
+        return eqp_no_plan_json(&answer->run.no_plan, answer->outcome);
+    switch (answer->about) {
+    case EQP_EXPLAIN_OFFER:
+        return eqp_offer_explanation_json(&answer->found.offer);
+    case EQP_EXPLAIN_ZONE:
+        return eqp_zone_explanation_json(&answer->found.zone);
+    case EQP_EXPLAIN_INSTITUTION:
+        return eqp_institution_explanation_json(&answer->found.institution);
+    case EQP_EXPLAIN_RULE:
+        return eqp_rule_explanation_json(&answer->found.rule);
+    default:
+        return eqp_values_json(answer->plan, &answer->run.facts);
+    }
 }
 
 void eqp_explain_answer_free(eqp_explain_answer *answer) {

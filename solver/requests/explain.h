@@ -5,24 +5,8 @@
 
 #include "models/answers/explanation.h"
 #include "output/tables/values.h"
+#include "solver/requests/ask.h"
 #include "solver/requests/command_run.h"
-
-typedef enum {
-    EQP_EXPLAIN_OFFER,
-    EQP_EXPLAIN_ZONE,
-    EQP_EXPLAIN_INSTITUTION,
-    EQP_EXPLAIN_RULE,
-    EQP_EXPLAIN_ALL,
-    EQP_EXPLAIN_KINDS
-} eqp_explain_kind;
-
-typedef struct eqp_explain_request {
-    eqp_request common; /* with a folder, ALL writes its tables */
-    eqp_explain_kind about;
-    const char *subject;    /* its id; of ALL not looked at */
-    const char *occupation; /* of a zone: this one need; NULL: the whole zone */
-    double amount; /* of an institution: currency; NAN: 100,000, or 1 % of a smaller budget */
-} eqp_explain_request;
 
 /* All owned. */
 typedef struct eqp_explain_answer {
@@ -46,6 +30,10 @@ const double *eqp_explain_answer_dual(const eqp_explain_answer *answer);
 /* EQP_ERROR_USAGE: nothing is called so. Free the answer in every case. */
 eqp_status eqp_request_explain(const eqp_explain_request *request, eqp_explain_answer *answer,
                                eqp_error *error);
+/* The object that the request is answered by, whatever its outcome. Owned by the caller; NULL when
+ * memory is short. */
+char *eqp_explain_answer_json(const eqp_explain_answer *answer);
+
 void eqp_explain_answer_free(eqp_explain_answer *answer);
 
 #endif

@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "output/export/export_lp.h"
 #include "output/export/export_mps.h"
+#include "output/files/json.h"
 
 #include <math.h>
 #include <string.h>
@@ -76,7 +77,8 @@ static eqp_status export_programme(const eqp_export_request *request, eqp_export
 eqp_status eqp_request_export(const eqp_export_request *request, eqp_export_answer *answer,
                               eqp_error *error) {
     eqp_status status;
-    *answer = (eqp_export_answer){.outcome = EQP_OUTCOME_NO_PLAN};
+    *answer = (eqp_export_answer){.outcome = EQP_OUTCOME_NO_PLAN,
+                                  .scenario = eqp_request_scenario(&request->common)};
     if (!writer_for(request->file))
         return eqp_error_set(error, EQP_ERROR_USAGE,
                              _("\"%s\": the file's name must end in .mps or .lp"), request->file);
@@ -87,6 +89,17 @@ eqp_status eqp_request_export(const eqp_export_request *request, eqp_export_answ
         return status;
     eqp_request_started(&request->common, answer->study, answer->programme);
     return export_programme(request, answer, error);
+}
+
+char *eqp_export_answer_json(const eqp_export_answer *answer) {
+    eqp_json *json;
+    if (answer->outcome != EQP_OUTCOME_OPTIMAL)
+        return eqp_no_plan_json(&answer->no_plan, answer->outcome);
+    json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    eqp_json_text(json, "study_digest", answer->study->digest);
+    eqp_json_text(json, "scenario", answer->scenario);
+    return eqp_json_finish(json);
 }
 
 void eqp_export_answer_free(eqp_export_answer *answer) {

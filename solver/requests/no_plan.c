@@ -1,6 +1,10 @@
 #include "solver/requests/no_plan.h"
 
 #include "models/base/language.h"
+#include "output/files/json.h"
+#include "output/tables/run.h"
+#include "output/text/conflict_text.h"
+#include "output/text/whole_obstacles_text.h"
 #include "solver/conflicts/conflicts.h"
 #include "solver/whole_sessions/whole_obstacles.h"
 
@@ -16,6 +20,17 @@ eqp_status eqp_no_plan_find(const eqp_request *request, const eqp_programme *pro
     status = eqp_conflicts_find(programme, &out->conflicts, error);
     eqp_listener_working(&request->listener, NULL);
     return status;
+}
+
+char *eqp_no_plan_json(const eqp_no_plan *no_plan, eqp_outcome outcome) {
+    eqp_json *json;
+    if (no_plan && no_plan->obstacles)
+        return eqp_whole_obstacles_json(no_plan->obstacles);
+    if (no_plan && no_plan->conflicts)
+        return eqp_conflict_json(no_plan->conflicts);
+    json = eqp_json_create();
+    eqp_json_text(json, "status", eqp_outcome_name(outcome));
+    return eqp_json_finish(json);
 }
 
 void eqp_no_plan_free(eqp_no_plan *no_plan) {

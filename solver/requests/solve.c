@@ -3,6 +3,7 @@
 #include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
+#include "output/tables/report_summary.h"
 #include "output/tables/reports.h"
 
 #include <string.h>
@@ -91,6 +92,11 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
     status = deliver(request, answer, error);
     eqp_listener_working(listener, NULL);
     return status;
+}
+
+char *eqp_solve_answer_json(const eqp_solve_answer *answer) {
+    return answer->plan ? eqp_report_summary(answer->plan, &answer->run)
+                        : eqp_no_plan_json(&answer->no_plan, answer->outcome);
 }
 
 void eqp_solve_answer_free(eqp_solve_answer *answer) {

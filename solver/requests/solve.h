@@ -4,12 +4,8 @@
 
 #include "models/answers/plan.h"
 #include "output/tables/run.h"
+#include "solver/requests/ask.h"
 #include "solver/requests/no_plan.h"
-
-typedef struct eqp_solve_request {
-    eqp_request common;
-    int coordinate; /* 1: the plan lists what each buyer should leave to the others */
-} eqp_solve_request;
 
 /* All owned but what `run` says is borrowed. */
 typedef struct eqp_solve_answer {
@@ -28,6 +24,10 @@ typedef struct eqp_solve_answer {
  * verdict that says so. */
 eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer *answer,
                              eqp_error *error);
+/* The object that the request is answered by, whatever its outcome. Owned by the caller; NULL when
+ * memory is short. */
+char *eqp_solve_answer_json(const eqp_solve_answer *answer);
+
 void eqp_solve_answer_free(eqp_solve_answer *answer);
 
 #endif

@@ -5,6 +5,7 @@
 #include "models/base/memory.h"
 #include "models/programme/labels.h"
 #include "models/programme/programme.h"
+#include "models/programme/rule.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -228,15 +229,16 @@ static void a_zones_bound_is_net_of_commitments(void) {
     take_down(&both);
 }
 
+/* Rules in the order of their ids: cost, entries, hires, hours, and places of A alone. */
 static void every_measure_counts_one_place(void) {
     pair both = build_by_hand();
     const eqp_programme *p = both.programme;
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_PLACES, 0), 1);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HOURS, 0), 100);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HOURS, 2), 0); /* not told */
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_COST, 1), 110);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_ENTRIES, 0), 0.5);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HIRES, 0), 0.4);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 4, 0).measure, 1);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 3, 0).measure, 100);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 3, 2).measure, 0); /* not told */
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 0, 1).measure, 110);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 1, 0).measure, 0.5);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 2, 0).measure, 0.4);
     take_down(&both);
 }
 
@@ -251,7 +253,7 @@ static void filters_by_occupation_look_at_the_main_one(void) {
     both = build(&tables);
     for (uint32_t q = 0; q < 3; q++)
         for (uint32_t n = 0; n < 4; n++)
-            CU_ASSERT_EQUAL(eqp_programme_rule_coefficient(both.programme, q, n), expected[q][n]);
+            CU_ASSERT_EQUAL(eqp_rule_coefficient(both.programme, q, n), expected[q][n]);
     take_down(&both);
 }
 

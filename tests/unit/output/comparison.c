@@ -22,7 +22,7 @@ static eqp_study *study;
 static eqp_point_result *findings[SCENARIOS];
 static const char *names[SCENARIOS] = {"base", "more, \"still\"", "=none", "same", "stopped"};
 static eqp_comparison comparison;
-static eqp_family_run run;
+static eqp_run run;
 
 /* base, one that moves places, an infeasible one, base again, one stopped before any plan. */
 static void begin(void) {
@@ -36,13 +36,13 @@ static void begin(void) {
                                                 study->zones.count);
     comparison =
         (eqp_comparison){study, names, (const eqp_point_result *const *)findings, SCENARIOS};
-    run = (eqp_family_run){.command = "compare",
-                           .version = "0.0.0",
-                           .study = "small",
-                           .options = "",
-                           .threads = 2,
-                           .processes = 1,
-                           .seconds_solve = 1.5};
+    run = (eqp_run){.command = "compare",
+                    .version = "0.0.0",
+                    .study = "small",
+                    .options = "",
+                    .threads = 2,
+                    .processes = 1,
+                    .seconds_solve = 1.5};
     CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 

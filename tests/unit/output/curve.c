@@ -18,7 +18,7 @@
 static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_curve curve;
-static eqp_family_run run;
+static eqp_run run;
 
 static const double marginal[3][3] = {{0, 0.25, 0.05}, {0.125, 0.125, 0.1}, {0.3, 0.1, 0.1}};
 /* Without a plan, then rising, flat, falling. */
@@ -45,12 +45,12 @@ static void begin(void) {
                         .samples = 9,
                         .best_at = 100000,
                         .best_value = 1120};
-    run = (eqp_family_run){.command = "frontier",
-                           .version = "0.0.0",
-                           .study = "small",
-                           .options = "--transfer a,b:=x=-500000:500000",
-                           .threads = 1,
-                           .processes = 1};
+    run = (eqp_run){.command = "frontier",
+                    .version = "0.0.0",
+                    .study = "small",
+                    .options = "--transfer a,b:=x=-500000:500000",
+                    .threads = 1,
+                    .processes = 1};
     CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
 }
 

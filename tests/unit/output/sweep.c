@@ -16,20 +16,20 @@
 static char folder_path[EQP_SCRATCH_PATH];
 static eqp_study *study;
 static eqp_folder *folder;
-static eqp_family_run run;
+static eqp_run run;
 
 static void begin(void) {
     study = family_study();
     CU_ASSERT_PTR_NOT_NULL_FATAL(study);
     CU_ASSERT_EQUAL_FATAL(eqp_scratch_make(folder_path), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
-    run = (eqp_family_run){.command = "sweep",
-                           .version = "0.0.0",
-                           .study = "small",
-                           .options = "--vary budget[a,b]=100:200:2",
-                           .folder = "results",
-                           .threads = 2,
-                           .processes = 3};
+    run = (eqp_run){.command = "sweep",
+                    .version = "0.0.0",
+                    .study = "small",
+                    .options = "--vary budget[a,b]=100:200:2",
+                    .folder = "results",
+                    .threads = 2,
+                    .processes = 3};
 }
 
 static void end(void) {
