@@ -116,6 +116,13 @@ eqp_exit eqp_message_answer(char *text) {
     return result;
 }
 
+char *eqp_message_amounts_json(const eqp_amount *amounts, size_t count) {
+    eqp_json *json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    eqp_amounts_add(amounts, count, json);
+    return eqp_json_finish(json);
+}
+
 eqp_exit eqp_message_stopped(const eqp_arguments *arguments, eqp_outcome outcome,
                              const char *sentence) {
     eqp_exit result = EQP_EXIT_DONE;

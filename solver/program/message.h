@@ -5,6 +5,7 @@
 #include "input/tables/problems.h"
 #include "models/base/error.h"
 #include "models/programme/solution.h"
+#include "output/text/amounts.h"
 #include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
@@ -36,6 +37,9 @@ void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems
 /* Prints text (freed here; NULL says that memory was short) on standard output; EQP_EXIT_DONE, or
  * EQP_EXIT_SYSTEM when it could not be written. */
 eqp_exit eqp_message_answer(char *text);
+
+/* An object of the program's version and these amounts; owned by the caller. */
+char *eqp_message_amounts_json(const eqp_amount *amounts, size_t count);
 
 /* Says that the run was stopped before there was an answer, with --json as that outcome on standard
  * output too; EQP_EXIT_STOPPED, unless that fails. The second form: before there was any plan. */

@@ -2,7 +2,9 @@
 
 #include "models/base/language.h"
 #include "models/programme/programme.h"
-#include "output/files/json.h"
+#include "output/text/amounts.h"
+
+#include <string.h>
 
 static eqp_study_sizes sizes_of(const eqp_programme *programme) {
     const eqp_study *study = programme->study;
@@ -42,7 +44,7 @@ eqp_status eqp_request_check(const eqp_request *request, eqp_check_answer *answe
     return status ? status : measure(request, answer, error);
 }
 
-/* ---- as JSON ---- */
+/* ---- told ---- */
 
 static void add_problems(eqp_json *json, eqp_problems *problems) {
     static const char *const severities[] = {
@@ -66,31 +68,52 @@ static void add_problems(eqp_json *json, eqp_problems *problems) {
     eqp_json_close(json);
 }
 
-static void add_sizes(eqp_json *json, const eqp_check_answer *answer) {
+#define SIZES 13
+
+static void list_sizes(const eqp_check_answer *answer, eqp_amount amounts[SIZES]) {
     const eqp_study *study = answer->study;
-    const eqp_study_sizes sum = answer->sizes;
-    eqp_json_text(json, "study_digest", study->digest);
-    eqp_json_whole(json, "zones", study->zones.count);
-    eqp_json_whole(json, "occupations", study->occupations.count);
-    eqp_json_whole(json, "needs", study->needs.count);
-    eqp_json_number(json, "need", sum.need);
-    eqp_json_number(json, "residual", sum.residual);
-    eqp_json_number(json, "reached", sum.reached);
-    eqp_json_whole(json, "offers", study->offers.count);
-    eqp_json_number(json, "places", sum.places);
-    eqp_json_whole(json, "institutions", study->institutions.count);
-    eqp_json_number(json, "budget", sum.budget);
-    eqp_json_whole(json, "decisions", study->decisions.count);
-    eqp_json_whole(json, "rules", study->rules.count);
-    eqp_json_whole(json, "scenarios", eqp_names_count(study->spaces[EQP_SPACE_scenario]));
+    const eqp_study_sizes *sum = &answer->sizes;
+    const eqp_amount sizes[SIZES] = {
+        {"zones", _("zones"), study->zones.count, 0, NULL},
+        {"occupations", _("occupations"), study->occupations.count, 0, NULL},
+        {"needs", _("needs"), study->needs.count, 0, NULL},
+        {"need", _("people lacking"), sum->need, 1, NULL},
+        {"residual", _("not yet covered by commitments"), sum->residual, 1, NULL},
+        {"reached", _("of these, within reach of some offer"), sum->reached, 1, NULL},
+        {"offers", _("offers"), study->offers.count, 0, NULL},
+        {"places", _("places offered"), sum->places, 1, NULL},
+        {"institutions", _("institutions"), study->institutions.count, 0, NULL},
+        {"budget", _("budgets together"), sum->budget, 1, study->settings.currency},
+        {"decisions", _("decisions"), study->decisions.count, 0, NULL},
+        {"rules", _("rules"), study->rules.count, 0, NULL},
+        {"scenarios", _("scenarios"), eqp_names_count(study->spaces[EQP_SPACE_scenario]), 0, NULL},
+    };
+    memcpy(amounts, sizes, sizeof sizes);
+}
+
+char *eqp_check_answer_text(const eqp_check_answer *answer) {
+    size_t warnings = eqp_problems_count(answer->problems, EQP_PROBLEM_WARNING);
+    eqp_buffer buffer = {0};
+    eqp_amount sizes[SIZES];
+    list_sizes(answer, sizes);
+    eqp_buffer_add(
+        &buffer,
+        P_("The study is sound (%zu warning).\n", "The study is sound (%zu warnings).\n", warnings),
+        warnings);
+    eqp_amounts_say(sizes, SIZES, &buffer);
+    return eqp_buffer_finish(&buffer);
 }
 
 char *eqp_check_answer_json(const eqp_check_answer *answer) {
     eqp_json *json = eqp_json_create();
     eqp_json_text(json, "version", EQP_VERSION);
     add_problems(json, answer->problems);
-    if (answer->study)
-        add_sizes(json, answer);
+    if (answer->study) {
+        eqp_amount sizes[SIZES];
+        list_sizes(answer, sizes);
+        eqp_json_text(json, "study_digest", answer->study->digest);
+        eqp_amounts_add(sizes, SIZES, json);
+    }
     return eqp_json_finish(json);
 }
 

@@ -21,6 +21,10 @@ typedef struct eqp_check_answer {
  * Free the answer in every case. */
 eqp_status eqp_request_check(const eqp_request *request, eqp_check_answer *answer,
                              eqp_error *error);
+/* What a study without errors amounts to, in words; owned by the caller, NULL when memory is short.
+ */
+char *eqp_check_answer_text(const eqp_check_answer *answer);
+
 /* All of it as a JSON object, also of a study with errors. Owned by the caller; NULL when memory is
  * short. */
 char *eqp_check_answer_json(const eqp_check_answer *answer);
