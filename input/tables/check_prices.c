@@ -1,6 +1,7 @@
 #include "input/tables/check_parts.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "models/programme/rule.h"
 
 /* Rows of prices grouped by offer: start[offers + 1] into institution[]. */
 typedef struct {
@@ -61,34 +62,16 @@ static void warn_of_offers_without_price(eqp_checking *checking, const price_lis
 
 /* ---- hours that a rule sums ---- */
 
-static int passes(uint32_t filter, uint32_t label) {
-    return filter == EQP_NONE || filter == label;
-}
-
+/* The whole that a share is taken of keeps only institution and buyer. */
 static int rule_meets_offer(const eqp_study *study, uint32_t rule, uint32_t offer) {
-    const eqp_rules *rules = &study->rules;
-    const eqp_offers *offers = &study->offers;
-    uint32_t main = study->main_occupation[offer], zone = offers->zone[offer];
-    if (rules->unit[rule] == EQP_UNIT_SHARE)
-        return 1; /* the whole that the share is taken of keeps only institution and buyer */
-    return passes(rules->occupation[rule], main) &&
-           passes(rules->family[rule],
-                  main == EQP_NONE ? EQP_NONE : study->occupations.family[main]) &&
-           passes(rules->zone[rule], zone) &&
-           passes(rules->department[rule], study->zones.department[zone]) &&
-           passes(rules->provider[rule], offers->provider[offer]) &&
-           passes(rules->lot[rule], offers->lot[offer]) &&
-           passes(rules->kind[rule], offers->kind[offer]) && passes(rules->offer[rule], offer);
+    return study->rules.unit[rule] == EQP_UNIT_SHARE || eqp_rule_passes_offer(study, rule, offer);
 }
 
 static int rule_meets_price(const eqp_study *study, uint32_t rule, uint32_t offer,
                             const price_list *prices) {
-    for (uint32_t i = prices->start[offer]; i < prices->start[offer + 1]; i++) {
-        uint32_t institution = prices->institution[i];
-        if (passes(study->rules.institution[rule], institution) &&
-            passes(study->rules.buyer[rule], study->institutions.buyer[institution]))
+    for (uint32_t i = prices->start[offer]; i < prices->start[offer + 1]; i++)
+        if (eqp_rule_passes_buying(study, rule, prices->institution[i]))
             return 1;
-    }
     return 0;
 }
 

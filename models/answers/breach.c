@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/number.h"
+#include "models/programme/rule.h"
 #include "models/proof/proof.h"
 
 #include <math.h>
@@ -117,7 +118,7 @@ static void find_budgets(finding *f) {
 
 double eqp_breach_rule_amount(const eqp_draft_case *c, uint32_t rule, uint32_t pair,
                               double places) {
-    double coefficient = eqp_programme_rule_coefficient(c->programme, rule, pair);
+    double coefficient = eqp_rule_coefficient(c->programme, rule, pair);
     double spread = c->programme->pair_price[pair] * places;
     if (c->study->rules.measure[rule] == EQP_MEASURE_COST && spread > 0)
         return coefficient * places * (eqp_draft_cost(c, pair, places) / spread);
@@ -138,7 +139,7 @@ void eqp_breach_rows(const eqp_draft_case *c, const double *places, double *over
     double kept, added;
     for (uint32_t rule = 0; rule < rules->count; rule++) {
         double lower, upper, sum = 0, sizes = 0;
-        eqp_programme_rule_bounds(c->study, rule, &lower, &upper);
+        eqp_rule_bounds(c->study, rule, &lower, &upper);
         for (uint32_t pair = 0; pair < c->programme->pairs; pair++) {
             double amount =
                 places[pair] > 0 ? eqp_breach_rule_amount(c, rule, pair, places[pair]) : 0;

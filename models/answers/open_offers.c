@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/search.h"
+#include "models/programme/rule.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ void eqp_rule_count_pairs(const eqp_plan *plan, uint32_t rule, uint32_t *pairs, 
     *pairs = *bought = 0;
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
         uint32_t offer = p->offer[p->pair_offer[pair]];
-        if (p->pair_kept[pair] || eqp_programme_rule_coefficient(p, rule, pair) == 0)
+        if (p->pair_kept[pair] || eqp_rule_coefficient(p, rule, pair) == 0)
             continue;
         ++*pairs;
         *bought += eqp_plan_bought(plan, offer, p->pair_institution[pair]) > 0;

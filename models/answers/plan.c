@@ -4,6 +4,7 @@
 #include "models/base/number.h"
 #include "models/programme/overlap.h"
 #include "models/programme/rows.h"
+#include "models/programme/rule.h"
 #include "models/proof/proof.h"
 
 #include <math.h>
@@ -342,33 +343,23 @@ static void fill_audiences(eqp_plan *plan, const rounding *to) {
     }
 }
 
-/* A rule's measure, filtered, and the base that a share is taken of. */
-static void measure_rule(const eqp_plan *plan, uint32_t rule, double *filtered, double *base) {
+/* A rule's measure, filtered, and the whole that a share is taken of. */
+static void measure_rule(const eqp_plan *plan, uint32_t rule, double *filtered, double *whole) {
     const eqp_programme *programme = plan->programme;
-    const eqp_rules *rules = &programme->study->rules;
-    int share = rules->unit[rule] == EQP_UNIT_SHARE;
-    eqp_measure measure = (eqp_measure)rules->measure[rule];
-    *filtered = *base = 0;
+    eqp_measure measure = (eqp_measure)programme->study->rules.measure[rule];
+    *filtered = *whole = 0;
     for (uint32_t i = 0, pair = 0; i < plan->line_count; i++, pair++) {
         const eqp_plan_line *line = &plan->lines[i];
-        double amount = measured(&line->bought, measure), each, counted;
-        uint32_t buyer = programme->study->institutions.buyer[line->institution];
-        int in_base = share &&
-                      (rules->institution[rule] == EQP_NONE ||
-                       rules->institution[rule] == line->institution) &&
-                      (rules->buyer[rule] == EQP_NONE || rules->buyer[rule] == buyer);
+        double amount = measured(&line->bought, measure);
+        eqp_rule_part part;
         while (programme->offer[programme->pair_offer[pair]] != line->offer ||
                programme->pair_institution[pair] != line->institution)
             pair++;
-        each = eqp_programme_measure(programme, measure, pair);
-        if (!(each > 0))
+        part = eqp_rule_part_of(programme, rule, pair);
+        if (!(part.measure > 0))
             continue;
-        counted = eqp_programme_rule_coefficient(programme, rule, pair) / each;
-        if (in_base) {
-            counted += rules->value[rule];
-            *base += amount;
-        }
-        *filtered += counted * amount;
+        *filtered += part.counted / part.measure * amount;
+        *whole += part.whole / part.measure * amount;
     }
 }
 

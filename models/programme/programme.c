@@ -3,6 +3,7 @@
 #include "models/base/memory.h"
 #include "models/base/search.h"
 #include "models/programme/rows.h"
+#include "models/programme/rule.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,11 +48,6 @@ static double places_before(const eqp_study *study, uint32_t offer, uint32_t ins
     places = fmin(study->previous.places[row], study->offers.places[offer]);
     decision = find_decision(study, offer, institution);
     return decision == EQP_NONE ? places : fmin(places, study->decisions.max_places[decision]);
-}
-
-static double audience_share(const eqp_study *study, uint32_t offer, uint32_t audience) {
-    uint32_t at = eqp_search_pair(EQP_SORTED(study->audiences, offer, audience), offer, audience);
-    return at == EQP_NONE ? 0 : study->audiences.share[at];
 }
 
 /* d_zo = max(0, n_zo − m_zo), and what each zone needs and has. */
@@ -339,7 +335,7 @@ static void bound_budget_rows(const eqp_programme *p) {
 static void bound_rule_rows(const eqp_programme *p) {
     for (uint32_t q = 0; q < p->study->rules.count; q++) {
         double lower, upper;
-        eqp_programme_rule_bounds(p->study, q, &lower, &upper);
+        eqp_rule_bounds(p->study, q, &lower, &upper);
         bound(p, EQP_ROW_rule, q, lower, upper);
     }
 }
@@ -398,7 +394,7 @@ static void add_pair_columns(builder *b) {
                          p->pair_price[pair]);
         for (uint32_t q = 0; q < study->rules.count; q++)
             eqp_lp_add_entry(p->lp, eqp_programme_row(p, EQP_ROW_rule, q),
-                             eqp_programme_rule_coefficient(p, q, pair));
+                             eqp_rule_coefficient(p, q, pair));
         if (changes)
             eqp_lp_add_entry(
                 p->lp, eqp_programme_row(p, p->pair_kept[pair] ? EQP_ROW_kept : EQP_ROW_added, 0),
@@ -502,15 +498,6 @@ void eqp_programme_free(eqp_programme *programme) {
     eqp_free(programme);
 }
 
-void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower,
-                               double *upper) {
-    const eqp_rules *rules = &study->rules;
-    double bound = rules->unit[rule] == EQP_UNIT_SHARE ? 0 : rules->value[rule];
-    int at_least = rules->sense[rule] == EQP_SENSE_MIN;
-    *lower = at_least ? bound : -INFINITY;
-    *upper = at_least ? INFINITY : bound;
-}
-
 void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
                                  double *most_added) {
     double change = programme->study->settings.max_change, before = 0;
@@ -521,70 +508,15 @@ void eqp_programme_change_bounds(const eqp_programme *programme, double *least_k
     *most_added = change * before;
 }
 
-double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair) {
-    const eqp_offers *offers = &programme->study->offers;
-    uint32_t offer = programme->offer[programme->pair_offer[pair]];
-    switch (measure) {
-    case EQP_MEASURE_HOURS:
-        return isnan(offers->hours[offer]) ? 0 : offers->hours[offer];
-    case EQP_MEASURE_COST:
-        return programme->pair_price[pair];
-    case EQP_MEASURE_ENTRIES:
-        return offers->fill_rate[offer];
-    case EQP_MEASURE_HIRES:
-        return offers->fill_rate[offer] * offers->success_rate[offer];
-    case EQP_MEASURE_PLACES:
-    case EQP_MEASURE_COUNT:
-        break;
-    }
-    return 1;
-}
-
-/* A blank filter lets everything pass. */
-static int passes(uint32_t filter, uint32_t value) {
-    return filter == EQP_NONE || filter == value;
-}
-
-static int passes_buying(const eqp_study *study, uint32_t rule, uint32_t institution) {
-    return passes(study->rules.institution[rule], institution) &&
-           passes(study->rules.buyer[rule], study->institutions.buyer[institution]);
-}
-
-static int passes_offer(const eqp_study *study, uint32_t rule, uint32_t offer) {
-    const eqp_rules *rules = &study->rules;
-    const eqp_offers *offers = &study->offers;
-    uint32_t main = study->main_occupation[offer], zone = offers->zone[offer];
-    uint32_t family = main == EQP_NONE ? EQP_NONE : study->occupations.family[main];
-    return passes(rules->offer[rule], offer) && passes(rules->kind[rule], offers->kind[offer]) &&
-           passes(rules->lot[rule], offers->lot[offer]) &&
-           passes(rules->provider[rule], offers->provider[offer]) &&
-           passes(rules->zone[rule], zone) &&
-           passes(rules->department[rule], study->zones.department[zone]) &&
-           passes(rules->occupation[rule], main) && passes(rules->family[rule], family);
-}
-
-double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule,
-                                      uint32_t pair) {
-    const eqp_study *study = programme->study;
-    const eqp_rules *rules = &study->rules;
-    uint32_t offer = programme->offer[programme->pair_offer[pair]];
-    double measure, coefficient = 0;
-    if (!passes_buying(study, rule, programme->pair_institution[pair]))
-        return 0;
-    measure = eqp_programme_measure(programme, (eqp_measure)rules->measure[rule], pair);
-    if (passes_offer(study, rule, offer))
-        coefficient = measure * (rules->audience[rule] == EQP_NONE
-                                     ? 1
-                                     : audience_share(study, offer, rules->audience[rule]));
-    if (rules->unit[rule] == EQP_UNIT_SHARE)
-        coefficient -= rules->value[rule] * measure;
-    return coefficient;
-}
-
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate) {
     if (!(programme->zone_need[zone] > 0))
         return -INFINITY;
     return rate - programme->zone_committed[zone] / programme->zone_need[zone];
+}
+
+void eqp_programme_hold_floors(const eqp_programme *programme, const double *floor, double *lower) {
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        lower[z] = eqp_programme_balance_bound(programme, z, floor[z]);
 }
 
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {

@@ -65,12 +65,6 @@ typedef struct eqp_programme {
 eqp_status eqp_programme_build(const eqp_study *study, eqp_programme **out, eqp_error *error);
 void eqp_programme_free(eqp_programme *programme);
 
-/* The rule's coefficient of one pair: a^q_ki, the share unit's subtracted part included. */
-double eqp_programme_rule_coefficient(const eqp_programme *programme, uint32_t rule, uint32_t pair);
-
-/* The bounds of a rule's row: Σ a^q·x of an absolute rule, 0 where a share's value is in a^q. */
-void eqp_programme_rule_bounds(const eqp_study *study, uint32_t rule, double *lower, double *upper);
-
 /* Brings the bounds of all limits (budgets, rules, max_change) up to the study, which has changed
  * in nothing else (eqp_revision_only_bounds). */
 void eqp_programme_bound_limits(eqp_programme *programme);
@@ -80,12 +74,13 @@ void eqp_programme_bound_limits(eqp_programme *programme);
 void eqp_programme_change_bounds(const eqp_programme *programme, double *least_kept,
                                  double *most_added);
 
-/* The measure of one place of a pair, without filters: 1, hours, price, fill, or fill·success. */
-double eqp_programme_measure(const eqp_programme *programme, eqp_measure measure, uint32_t pair);
-
 /* The bound of r_z's row for a floor on the coverage rate: floor_z − committed_z / N_z,
  * −INFINITY where N_z = 0. */
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
+
+/* Stage B's floors as the lower bounds of all balance rows, lower[zones]; floor[zones], −INFINITY:
+ * none. */
+void eqp_programme_hold_floors(const eqp_programme *programme, const double *floor, double *lower);
 
 /* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);

@@ -1,5 +1,6 @@
 #include "solver/conflicts/conflict_remedy.h"
 
+#include "models/programme/rule.h"
 #include <math.h>
 
 /* A rounded value loses at most this share of the change, and no digit beyond the finest step. */
@@ -39,27 +40,14 @@ double eqp_conflict_value(const eqp_programme *programme, const eqp_soft *soft) 
     return is_share(programme, soft) ? programme->study->rules.value[soft->source] : soft->bound;
 }
 
-/* The whole that a share rule compares with: its measure over all offers, for the same money. */
-static double whole_coefficient(const eqp_programme *p, uint32_t rule, uint32_t pair) {
-    const eqp_rules *rules = &p->study->rules;
-    uint32_t institution = p->pair_institution[pair];
-    uint32_t buyer = p->study->institutions.buyer[institution];
-    if ((rules->institution[rule] != EQP_NONE && rules->institution[rule] != institution) ||
-        (rules->buyer[rule] != EQP_NONE && rules->buyer[rule] != buyer))
-        return 0;
-    return eqp_programme_measure(p, (eqp_measure)rules->measure[rule], pair);
-}
-
 /* Of a share rule at a plan: its part and its whole. */
 static void measure_share(const eqp_programme *p, uint32_t rule, const double *primal, double *part,
                           double *whole) {
     *part = *whole = 0;
     for (uint32_t pair = 0; pair < p->pairs; pair++) {
-        double all = whole_coefficient(p, rule, pair);
-        *whole += all * primal[pair];
-        *part +=
-            (eqp_programme_rule_coefficient(p, rule, pair) + p->study->rules.value[rule] * all) *
-            primal[pair];
+        eqp_rule_part of = eqp_rule_part_of(p, rule, pair);
+        *whole += of.whole * primal[pair];
+        *part += of.counted * primal[pair];
     }
 }
 
@@ -101,10 +89,10 @@ static eqp_status find_share(eqp_elastic *elastic, const eqp_programme *p, uint3
     measure_share(p, s->source, eqp_elastic_primal(elastic), &part, &whole);
     *share = whole > 0 ? part / whole : value;
     for (int round = 0; solved && !status && round < MOST_ROUNDS; round++) {
-        for (uint32_t pair = 0; pair < p->pairs; pair++)
-            eqp_elastic_set_cost(elastic, pair,
-                                 sign * (eqp_programme_rule_coefficient(p, s->source, pair) +
-                                         (value - *share) * whole_coefficient(p, s->source, pair)));
+        for (uint32_t pair = 0; pair < p->pairs; pair++) {
+            eqp_rule_part of = eqp_rule_part_of(p, s->source, pair);
+            eqp_elastic_set_cost(elastic, pair, sign * (of.counted - *share * of.whole));
+        }
         status = eqp_elastic_solve(elastic, &solved, error);
         if (status || !solved)
             break;

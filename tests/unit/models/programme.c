@@ -5,6 +5,7 @@
 #include "models/base/memory.h"
 #include "models/programme/labels.h"
 #include "models/programme/programme.h"
+#include "models/programme/rule.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -216,6 +217,8 @@ static void without_mobility_everybody_attends_at_home_alone(void) {
 }
 
 static void a_zones_bound_is_net_of_commitments(void) {
+    static const double floor[] = {-INFINITY, 0.5, 0.5};
+    double lower[3];
     small_study tables = by_hand();
     pair both;
     small_study_set(&tables, "needs",
@@ -225,18 +228,23 @@ static void a_zones_bound_is_net_of_commitments(void) {
     CU_ASSERT_DOUBLE_EQUAL(eqp_programme_balance_bound(both.programme, 1, 0.5), 0.5 - 3.0 / 8,
                            1e-15);
     CU_ASSERT_EQUAL(eqp_programme_balance_bound(both.programme, 2, 0.5), -INFINITY);
+    eqp_programme_hold_floors(both.programme, floor, lower);
+    CU_ASSERT_EQUAL(lower[0], -INFINITY);
+    CU_ASSERT_DOUBLE_EQUAL(lower[1], 0.5 - 3.0 / 8, 1e-15);
+    CU_ASSERT_EQUAL(lower[2], -INFINITY);
     take_down(&both);
 }
 
+/* Rules in the order of their ids: cost, entries, hires, hours, and places of A alone. */
 static void every_measure_counts_one_place(void) {
     pair both = build_by_hand();
     const eqp_programme *p = both.programme;
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_PLACES, 0), 1);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HOURS, 0), 100);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HOURS, 2), 0); /* not told */
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_COST, 1), 110);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_ENTRIES, 0), 0.5);
-    CU_ASSERT_EQUAL(eqp_programme_measure(p, EQP_MEASURE_HIRES, 0), 0.4);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 4, 0).measure, 1);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 3, 0).measure, 100);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 3, 2).measure, 0); /* not told */
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 0, 1).measure, 110);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 1, 0).measure, 0.5);
+    CU_ASSERT_EQUAL(eqp_rule_part_of(p, 2, 0).measure, 0.4);
     take_down(&both);
 }
 
@@ -251,7 +259,7 @@ static void filters_by_occupation_look_at_the_main_one(void) {
     both = build(&tables);
     for (uint32_t q = 0; q < 3; q++)
         for (uint32_t n = 0; n < 4; n++)
-            CU_ASSERT_EQUAL(eqp_programme_rule_coefficient(both.programme, q, n), expected[q][n]);
+            CU_ASSERT_EQUAL(eqp_rule_coefficient(both.programme, q, n), expected[q][n]);
     take_down(&both);
 }
 
