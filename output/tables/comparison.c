@@ -1,10 +1,8 @@
 #include "output/tables/comparison.h"
 
-#include "output/page/page.h"
 #include "output/tables/plan_difference.h"
 #include "output/tables/result_table.h"
 #include "output/tables/run.h"
-#include "output/workbook/workbook.h"
 
 static void write_scenario(const eqp_comparison *comparison, uint32_t index,
                            eqp_csv_writer *writer) {
@@ -67,40 +65,6 @@ eqp_status eqp_comparison_change_rows(const void *given, eqp_csv_writer *writer,
                                   &task);
     }
     return EQP_OK;
-}
-
-static eqp_status write_page(const eqp_comparison *comparison, eqp_run *run, eqp_error *error) {
-    const eqp_page page = {.options = &run->page,
-                           .version = run->version,
-                           .folder = run->study,
-                           .scenario = comparison->scenario[0],
-                           .typed = run->options,
-                           .study = comparison->study,
-                           .plan = run->plan,
-                           .comparison = comparison};
-    return eqp_page_write(&page, &run->files, error);
-}
-
-eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
-                                const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
-    const eqp_result_scope scope = {.study = comparison->study};
-    eqp_results *files = &run->files;
-    eqp_status status = eqp_results_begin(files, folder, style, error);
-    if (!status)
-        status = eqp_results_table(EQP_RESULT_comparison, &scope, files, eqp_comparison_rows,
-                                   comparison, error);
-    if (!status)
-        status = eqp_results_table(EQP_RESULT_scenario_changes, &scope, files,
-                                   eqp_comparison_change_rows, comparison, error);
-    if (!status && run->workbook)
-        status = eqp_workbook_write_comparison(comparison, run, files, error);
-    if (!status)
-        status = write_page(comparison, run, error);
-    if (!status) {
-        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(files);
-        status = eqp_results_finish(files, eqp_comparison_json(comparison, run), error);
-    }
-    return status;
 }
 
 static void add_institutions(const eqp_comparison *comparison, const eqp_point_result *finding,

@@ -13,11 +13,6 @@ typedef struct eqp_comparison {
     uint32_t count;                         /* at least 1 */
 } eqp_comparison;
 
-/* Writes comparison.csv, changes.csv and summary.json; run receives digests and seconds. On failure
- * there is no summary.json and every other file is the old or the new one, whole. */
-eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
-                                const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
-
 /* The rows of comparison.csv and changes.csv, of a comparison (eqp_results_writer). */
 eqp_status eqp_comparison_rows(const void *comparison, eqp_csv_writer *writer, eqp_error *error);
 eqp_status eqp_comparison_change_rows(const void *comparison, eqp_csv_writer *writer,

@@ -1,8 +1,6 @@
 #include "output/tables/curve.h"
 
-#include "output/page/page.h"
 #include "output/tables/result_table.h"
-#include "output/workbook/workbook.h"
 
 #include <math.h>
 
@@ -21,36 +19,6 @@ eqp_status eqp_curve_rows(const void *given, eqp_csv_writer *writer, eqp_error *
         eqp_csv_end_row(writer);
     }
     return EQP_OK;
-}
-
-static eqp_status write_page(const eqp_curve *curve, eqp_run *run, eqp_error *error) {
-    const eqp_page page = {.options = &run->page,
-                           .version = run->version,
-                           .folder = run->study,
-                           .scenario = run->scenario,
-                           .typed = run->options,
-                           .study = curve->study,
-                           .plan = run->plan,
-                           .curve = curve};
-    return eqp_page_write(&page, &run->files, error);
-}
-
-eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folder *folder,
-                           eqp_csv_style style, eqp_error *error) {
-    const eqp_result_scope scope = {.study = curve->study};
-    eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    if (!status)
-        status = eqp_results_table(EQP_RESULT_frontier, &scope, &run->files, eqp_curve_rows, curve,
-                                   error);
-    if (!status && run->workbook)
-        status = eqp_workbook_write_curve(curve, run, &run->files, error);
-    if (!status)
-        status = write_page(curve, run, error);
-    if (!status) {
-        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
-        status = eqp_results_finish(&run->files, eqp_curve_json(curve, run), error);
-    }
-    return status;
 }
 
 static void add_piece(const eqp_curve *curve, const eqp_curve_piece *piece, eqp_json *json) {

@@ -5,11 +5,6 @@
 #include "models/answers/curve.h"
 #include "output/tables/run.h"
 
-/* Writes frontier.csv and summary.json; run receives digests and seconds. On failure there is no
- * summary.json and frontier.csv is the old or the new one, whole. */
-eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folder *folder,
-                           eqp_csv_style style, eqp_error *error);
-
 /* The rows of frontier.csv, of a curve (eqp_results_writer). */
 eqp_status eqp_curve_rows(const void *curve, eqp_csv_writer *writer, eqp_error *error);
 

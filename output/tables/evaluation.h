@@ -6,11 +6,14 @@
 #include "models/answers/assessment.h"
 #include "output/tables/run.h"
 
-/* Writes evaluation, breaches, exchanges, attendance, need_coverage, zone_coverage, budget_use,
- * audience_use and rule_use, then summary.json; run receives digests and seconds. On failure there
- * is no summary.json and every other file is the old or the new one, whole. */
-eqp_status eqp_evaluation_write(const eqp_assessment *assessment, eqp_run *run,
-                                const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
+/* The rows of evaluation.csv, breaches.csv and exchanges.csv, of an assessment
+ * (eqp_results_writer). */
+eqp_status eqp_evaluation_line_rows(const void *assessment, eqp_csv_writer *writer,
+                                    eqp_error *error);
+eqp_status eqp_evaluation_breach_rows(const void *assessment, eqp_csv_writer *writer,
+                                      eqp_error *error);
+eqp_status eqp_evaluation_exchange_rows(const void *assessment, eqp_csv_writer *writer,
+                                        eqp_error *error);
 
 /* Owned by the caller (eqp_free); NULL when memory is short. */
 char *eqp_evaluation_text(const eqp_assessment *assessment, const eqp_run *run);

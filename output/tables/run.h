@@ -4,7 +4,6 @@
 
 #include "models/answers/plan.h"
 #include "models/proof/proof.h"
-#include "output/files/buffer.h"
 #include "output/tables/page_options.h"
 #include "output/tables/plan_tables.h"
 #include "output/tables/results.h"
@@ -35,9 +34,6 @@ typedef struct eqp_run {
 /* Adds command, version, study_digest, options, parameters, threads, processes, seconds and files
  * of a run to an object: of all commands but solve. */
 void eqp_run_add(const eqp_run *run, const eqp_study *study, eqp_json *json);
-
-/* Adds the last lines of a printed answer: the time that it took, and where the results are. */
-void eqp_run_say(const eqp_run *run, eqp_buffer *buffer);
 
 /* The phase's key in summary.json. */
 const char *eqp_phase_name(eqp_phase phase);

@@ -1,26 +1,6 @@
 #include "output/tables/sweep.h"
 
 #include "output/tables/run.h"
-#include "output/workbook/workbook.h"
-
-eqp_status eqp_sweep_write(eqp_store *store, eqp_run *run, const eqp_folder *folder,
-                           eqp_csv_style style, eqp_error *error) {
-    char *summary = NULL;
-    eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    if (!status)
-        status = eqp_store_finish(store, &run->files, error);
-    if (!status && run->workbook)
-        status = eqp_workbook_write_sweep(store, run, &run->files, error);
-    if (!status) {
-        run->seconds[EQP_PHASE_WRITE] = eqp_results_seconds(&run->files);
-        status = eqp_sweep_json(store, run, &summary, error);
-    }
-    if (!status)
-        status = eqp_results_finish(&run->files, summary, error);
-    if (!status)
-        status = eqp_store_clear(store, error);
-    return status;
-}
 
 static void add_range(eqp_json *json, const char *key, const eqp_store_range *range) {
     eqp_json_open(json, key);

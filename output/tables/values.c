@@ -1,16 +1,11 @@
 #include "output/tables/values.h"
 
 #include "models/answers/open_offers.h"
-#include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
 #include "output/tables/plan_tables.h"
-#include "output/text/figures.h"
 
 #include <math.h>
-
-/* A price this near to the break-even is worth talking about. */
-#define NEAR 0.1
 
 typedef struct values {
     const eqp_plan *plan;
@@ -25,14 +20,13 @@ static const char *id_of(const values *v, eqp_space space, uint32_t index) {
     return eqp_study_id(v->plan->programme->study, space, index);
 }
 
-/* First-order break-even of a pair; NAN where nothing can be said. */
-static double break_even(const values *v, uint32_t pair) {
-    const eqp_programme *p = v->plan->programme;
+double eqp_values_break_even(const eqp_plan *plan, const double *dual, uint32_t pair) {
+    const eqp_programme *p = plan->programme;
     uint32_t offer = p->pair_offer[pair];
     if (p->use_start[offer] == p->use_start[offer + 1])
         return NAN;
     return eqp_pair_break_even(
-        p, pair, v->dual, eqp_plan_bought(v->plan, p->offer[offer], p->pair_institution[pair]) > 0);
+        p, pair, dual, eqp_plan_bought(plan, p->offer[offer], p->pair_institution[pair]) > 0);
 }
 
 /* Cheapest pair and number of offers of every need, in one walk over the uses. */
@@ -91,7 +85,7 @@ static eqp_status write_offers(const void *context, eqp_csv_writer *writer, eqp_
                        eqp_plan_bought(v->plan, prices->offer[row], prices->institution[row]));
         eqp_csv_number(writer,
                        has_columns ? eqp_number_settled(eqp_open_offer_left(v->plan, pair)) : 0);
-        eqp_csv_number(writer, has_columns ? break_even(v, pair) : NAN);
+        eqp_csv_number(writer, has_columns ? eqp_values_break_even(v->plan, v->dual, pair) : NAN);
         eqp_csv_end_row(writer);
     }
     return EQP_OK;
@@ -118,7 +112,7 @@ static eqp_status write_needs(const void *context, eqp_csv_writer *writer, eqp_e
                    id_of(v, EQP_SPACE_institution, none ? EQP_NONE : p->pair_institution[pair]));
         eqp_csv_number(writer, none ? NAN : p->study->prices.price[p->pair_row[pair]]);
         eqp_csv_number(writer, none ? NAN : eqp_number_settled(v->cost[row]));
-        eqp_csv_number(writer, none ? NAN : break_even(v, pair));
+        eqp_csv_number(writer, none ? NAN : eqp_values_break_even(v->plan, v->dual, pair));
         eqp_csv_end_row(writer);
     }
     return EQP_OK;
@@ -233,34 +227,4 @@ char *eqp_values_json(const eqp_plan *plan, const eqp_run *run) {
     eqp_json_number(json, "value", plan->value);
     eqp_json_number(json, "coverage", plan->coverage);
     return eqp_json_finish(json);
-}
-
-char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_run *run) {
-    const eqp_programme *p = plan->programme;
-    uint32_t pairs = 0, bought = 0, near = 0;
-    eqp_buffer buffer = {0}, words = {0};
-    values v = {.plan = plan, .dual = dual};
-    for (uint32_t pair = 0; pair < p->pairs; pair++) {
-        double price = p->study->prices.price[p->pair_row[pair]];
-        int is_bought =
-            eqp_plan_bought(plan, p->offer[p->pair_offer[pair]], p->pair_institution[pair]) > 0;
-        if (p->pair_kept[pair])
-            continue;
-        pairs++;
-        bought += is_bought;
-        near += !is_bought && break_even(&v, pair) >= (1 - NEAR) * price;
-    }
-    eqp_buffer_say(&words, _("What every offer, need, zone, institution and rule of %s is worth"),
-                   run->study);
-    eqp_figure_paragraph(&buffer, &words, 0);
-    eqp_buffer_say(
-        &words,
-        _("%s pairs of offer and institution: %s bought; of the others %s would pay at a "
-          "price lower by %s or less, to first order. explain --offer, --zone, "
-          "--institution and --rule say why."),
-        eqp_figure_of(pairs, 0).text, eqp_figure_of(bought, 0).text, eqp_figure_of(near, 0).text,
-        eqp_figure_share(NEAR, 0).text);
-    eqp_figure_paragraph(&buffer, &words, EQP_TEXT_INDENT);
-    eqp_run_say(run, &buffer);
-    return eqp_buffer_finish(&buffer);
 }

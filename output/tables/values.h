@@ -12,9 +12,11 @@
 eqp_status eqp_values_write(const eqp_plan *plan, const double *dual, eqp_run *run,
                             const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
 
-/* One screen; and the object of summary.json. Owned by the caller (eqp_free); NULL when memory is
- * short. */
-char *eqp_values_text(const eqp_plan *plan, const double *dual, const eqp_run *run);
+/* The price up to which a place of a pair would pay, to first order; NAN where nothing can be
+ * said. */
+double eqp_values_break_even(const eqp_plan *plan, const double *dual, uint32_t pair);
+
+/* The object of summary.json. Owned by the caller (eqp_free); NULL when memory is short. */
 char *eqp_values_json(const eqp_plan *plan, const eqp_run *run);
 
 #endif

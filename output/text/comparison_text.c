@@ -3,6 +3,7 @@
 #include "output/tables/comparison.h"
 #include "output/tables/plan_difference.h"
 #include "output/tables/run.h"
+#include "output/text/run_text.h"
 #include "output/text/words.h"
 
 #include <math.h>

@@ -1,6 +1,7 @@
 #include "models/base/language.h"
 #include "output/tables/curve.h"
 #include "output/text/plot.h"
+#include "output/text/run_text.h"
 #include "output/text/words.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/proof/proof.h"
+#include "output/text/run_text.h"
 #include "output/text/words.h"
 
 #include <math.h>

@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "output/text/continuity_text.h"
 #include "output/text/coordination_text.h"
+#include "output/text/run_text.h"
 #include "output/text/words.h"
 
 #include <math.h>

@@ -2,6 +2,7 @@
 #include "models/base/memory.h"
 #include "output/tables/sweep.h"
 #include "output/text/figures.h"
+#include "output/text/run_text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 #include "models/base/language.h"
 #include "output/text/explanation_text.h"
+#include "output/text/values_text.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
 #include "solver/requests/explain.h"

@@ -3,6 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/study/scenario.h"
+#include "output/delivery/delivery.h"
 #include "solver/requests/compare_work.h"
 
 static int is_known(const eqp_compare_answer *answer, const char *name) {
@@ -91,8 +92,8 @@ static eqp_status write(eqp_compare_answer *answer, eqp_error *error) {
     const eqp_comparison comparison = eqp_compare_answer_view(answer);
     eqp_status status = eqp_command_run_plan(run, error);
     if (!status)
-        status =
-            eqp_comparison_write(&comparison, &run->facts, run->folder, run->request->style, error);
+        status = eqp_deliver_comparison(&comparison, &run->facts, run->folder, run->request->style,
+                                        error);
     return status;
 }
 

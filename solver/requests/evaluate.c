@@ -3,6 +3,7 @@
 #include "input/tables/draft_reader.h"
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "output/delivery/delivery.h"
 #include "solver/control/watch.h"
 #include "solver/evaluate/assess.h"
 
@@ -49,8 +50,8 @@ static eqp_status assess(eqp_evaluate_answer *answer, eqp_watch *watch, eqp_erro
         return watch->stopped ? EQP_OK : status;
     answer->outcome = answer->assessment->outcome == EQP_OUTCOME_STOPPED ? EQP_OUTCOME_STOPPED
                                                                          : EQP_OUTCOME_OPTIMAL;
-    return run->folder ? eqp_evaluation_write(answer->assessment, &run->facts, run->folder,
-                                              run->request->style, error)
+    return run->folder ? eqp_deliver_evaluation(answer->assessment, &run->facts, run->folder,
+                                                run->request->style, error)
                        : EQP_OK;
 }
 

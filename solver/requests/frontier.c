@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/proof/proof.h"
+#include "output/delivery/delivery.h"
 
 #include <string.h>
 
@@ -136,8 +137,8 @@ static eqp_status write(eqp_frontier_answer *answer, eqp_error *error) {
     eqp_command_run *run = &answer->run;
     eqp_status status = answer->floor_study ? EQP_OK : eqp_command_run_plan(run, error);
     return status ? status
-                  : eqp_curve_write(&answer->curve, &run->facts, run->folder, run->request->style,
-                                    error);
+                  : eqp_deliver_curve(&answer->curve, &run->facts, run->folder, run->request->style,
+                                      error);
 }
 
 static eqp_status solve(const eqp_frontier_request *request, eqp_frontier_answer *answer,

@@ -3,8 +3,8 @@
 #include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
+#include "output/delivery/delivery.h"
 #include "output/tables/report_summary.h"
-#include "output/tables/reports.h"
 
 #include <string.h>
 
@@ -57,8 +57,8 @@ static eqp_status deliver(const eqp_solve_request *request, eqp_solve_answer *an
     if (!status && request->coordinate)
         status = eqp_plan_coordinate(answer->plan, answer->solution, error);
     if (!status && answer->folder)
-        status = eqp_reports_write(answer->plan, &answer->run, answer->folder,
-                                   request->common.style, error);
+        status = eqp_deliver_plan(answer->plan, &answer->run, answer->folder, request->common.style,
+                                  error);
     return status;
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
+#include "output/delivery/delivery.h"
 #include "output/tables/sweep.h"
 #include "solver/requests/sweep_work.h"
 
@@ -188,8 +189,8 @@ static eqp_status write(sweeping *s, eqp_error *error) {
     eqp_status status = EQP_OK;
     eqp_listener_working(s->listener, _("writing"));
     if (run->folder)
-        status = eqp_sweep_write(s->answer->store, &run->facts, run->folder,
-                                 s->request->common.style, error);
+        status = eqp_deliver_sweep(s->answer->store, &run->facts, run->folder,
+                                   s->request->common.style, error);
     eqp_listener_working(s->listener, NULL);
     return status;
 }

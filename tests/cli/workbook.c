@@ -2,8 +2,8 @@
  * formula anew. */
 #include "output/workbook/workbook.h"
 #include "models/base/memory.h"
+#include "output/delivery/delivery.h"
 #include "output/files/file.h"
-#include "output/tables/reports.h"
 #include "output/workbook/book.h"
 #include "quoted_csv.h"
 #include "shell.h"
@@ -293,7 +293,7 @@ static void write_split(void) {
         char command[128];
         eqp_folder *folder;
         CU_ASSERT_EQUAL_FATAL(eqp_folder_open(cases[i].name, &folder, NULL), EQP_OK);
-        CU_ASSERT_EQUAL(eqp_reports_write(plan, &facts, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
+        CU_ASSERT_EQUAL(eqp_deliver_plan(plan, &facts, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
         eqp_folder_close(folder);
         snprintf(command, sizeof command, "cp %s/workbook.xlsx %s.xlsx", cases[i].name,
                  cases[i].name);

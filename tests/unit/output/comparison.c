@@ -1,5 +1,6 @@
 /* What compare writes and prints. */
 #include "output/tables/comparison.h"
+#include "output/delivery/delivery.h"
 
 #include "family.h"
 #include "models/base/memory.h"
@@ -57,7 +58,7 @@ static eqp_status write_files(eqp_csv_style style, eqp_error *error) {
     eqp_folder *folder;
     eqp_status status = eqp_folder_open(folder_path, &folder, error);
     if (status == EQP_OK)
-        status = eqp_comparison_write(&comparison, &run, folder, style, error);
+        status = eqp_deliver_comparison(&comparison, &run, folder, style, error);
     eqp_folder_close(folder);
     return status;
 }

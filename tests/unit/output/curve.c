@@ -1,5 +1,6 @@
 /* What frontier writes and prints. */
 #include "output/tables/curve.h"
+#include "output/delivery/delivery.h"
 
 #include "family.h"
 #include "models/base/memory.h"
@@ -63,7 +64,7 @@ static eqp_status write_files(eqp_csv_style style) {
     eqp_folder *folder;
     eqp_status status = eqp_folder_open(folder_path, &folder, NULL);
     if (status == EQP_OK)
-        status = eqp_curve_write(&curve, &run, folder, style, NULL);
+        status = eqp_deliver_curve(&curve, &run, folder, style, NULL);
     eqp_folder_close(folder);
     return status;
 }

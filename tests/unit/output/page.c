@@ -2,7 +2,7 @@
 #include "output/page/page.h"
 
 #include "models/base/memory.h"
-#include "output/tables/reports.h"
+#include "output/delivery/delivery.h"
 #include "scratch.h"
 #include "suite.h"
 #include "tiny.h"
@@ -157,7 +157,7 @@ static eqp_status write_reports(void) {
     eqp_folder *folder;
     eqp_status status = eqp_folder_open(folder_path, &folder, NULL);
     if (status == EQP_OK)
-        status = eqp_reports_write(plan, &run, folder, EQP_CSV_STANDARD, NULL);
+        status = eqp_deliver_plan(plan, &run, folder, EQP_CSV_STANDARD, NULL);
     eqp_folder_close(folder);
     return status;
 }

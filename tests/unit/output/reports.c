@@ -1,7 +1,7 @@
 /* Every file of results, byte for byte, in both styles, and the printed summary.
  *
  * EQP_UPDATE_GOLDEN=1 writes tests/golden/reports anew (target update_golden_reports). */
-#include "output/tables/reports.h"
+#include "output/delivery/delivery.h"
 
 #include "models/base/memory.h"
 #include "output/tables/report_summary.h"
@@ -79,7 +79,7 @@ static eqp_status write_reports(const char *path, eqp_csv_style style, eqp_error
     eqp_folder *folder;
     eqp_status status = eqp_folder_open(path, &folder, error);
     if (status == EQP_OK)
-        status = eqp_reports_write(plan, &run, folder, style, error);
+        status = eqp_deliver_plan(plan, &run, folder, style, error);
     eqp_folder_close(folder);
     return status;
 }
@@ -239,7 +239,7 @@ static void short_memory_is_told_and_leaves_no_summary(void) {
         eqp_folder *folder;
         CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
         eqp_memory_fail_at(n);
-        status = eqp_reports_write(plan, &run, folder, EQP_CSV_STANDARD, NULL);
+        status = eqp_deliver_plan(plan, &run, folder, EQP_CSV_STANDARD, NULL);
         eqp_memory_fail_at(0);
         eqp_folder_close(folder);
         CU_ASSERT_EQUAL(stat(within(folder_path, EQP_SUMMARY_FILE), &found) == 0, status == EQP_OK);

@@ -1,5 +1,6 @@
 /* What sweep writes at the end and prints. */
 #include "output/tables/sweep.h"
+#include "output/delivery/delivery.h"
 
 #include "family.h"
 #include "models/base/memory.h"
@@ -87,7 +88,7 @@ static void the_summary_comes_last_and_names_every_file(void) {
     begin();
     store = open_with(1, FAMILY_GROUPS);
     CU_ASSERT_EQUAL(eqp_sweep_json(store, &run, &before, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_sweep_write(store, &run, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_deliver_sweep(store, &run, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
     CU_ASSERT_EQUAL(eqp_sweep_json(store, &run, &after, NULL), EQP_OK);
     CU_ASSERT_FALSE(exists(EQP_STORE_PART));
     snprintf(path, sizeof path, "%s/summary.json", folder_path);
@@ -119,7 +120,7 @@ static void a_file_that_cannot_be_written_leaves_no_summary(void) {
     store = open_with(1, FAMILY_GROUPS);
     snprintf(path, sizeof path, "%s/distribution.csv.part", folder_path);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
-    CU_ASSERT_EQUAL(eqp_sweep_write(store, &run, folder, EQP_CSV_STANDARD, &error),
+    CU_ASSERT_EQUAL(eqp_deliver_sweep(store, &run, folder, EQP_CSV_STANDARD, &error),
                     EQP_ERROR_SYSTEM);
     CU_ASSERT_FALSE(exists("summary.json"));
     CU_ASSERT(exists(EQP_STORE_PART));
@@ -127,7 +128,7 @@ static void a_file_that_cannot_be_written_leaves_no_summary(void) {
     remove(path);
     store = open_with(1, 0);
     CU_ASSERT_EQUAL(eqp_store_groups_done(store), FAMILY_GROUPS);
-    CU_ASSERT_EQUAL(eqp_sweep_write(store, &run, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_deliver_sweep(store, &run, folder, EQP_CSV_STANDARD, NULL), EQP_OK);
     CU_ASSERT(exists("summary.json"));
     eqp_store_close(store);
     end();
@@ -154,7 +155,7 @@ static void short_memory_is_told(void) {
     for (n = 1; status == EQP_ERROR_MEMORY; n++) {
         CU_ASSERT_EQUAL(eqp_memory_alive(), alive);
         eqp_memory_fail_at(n);
-        status = eqp_sweep_write(store, &run, folder, EQP_CSV_STANDARD, NULL);
+        status = eqp_deliver_sweep(store, &run, folder, EQP_CSV_STANDARD, NULL);
         eqp_memory_fail_at(0);
         if (status == EQP_ERROR_MEMORY)
             CU_ASSERT(exists(EQP_STORE_PART));

@@ -2,8 +2,8 @@
 #include "output/workbook/workbook.h"
 
 #include "models/base/memory.h"
+#include "output/delivery/delivery.h"
 #include "output/tables/plan_tables.h"
-#include "output/tables/reports.h"
 #include "output/workbook/book.h"
 #include "output/workbook/workbook_parts.h"
 #include "output/workbook/workbook_words.h"
@@ -204,7 +204,7 @@ static void a_workbook_that_cannot_be_written_is_told_with_its_path(void) {
     snprintf(path, sizeof path, "%s/%s.part", folder_path, EQP_WORKBOOK_FILE);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
     CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
-    CU_ASSERT_EQUAL(eqp_reports_write(plan, &run, folder, EQP_CSV_STANDARD, &error),
+    CU_ASSERT_EQUAL(eqp_deliver_plan(plan, &run, folder, EQP_CSV_STANDARD, &error),
                     EQP_ERROR_SYSTEM);
     path[strlen(path) - strlen(".part")] = '\0';
     CU_ASSERT_STRING_EQUAL(error.file, path);
