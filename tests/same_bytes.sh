@@ -1,7 +1,9 @@
 #!/bin/bash
 # Whether two builds of the program answer the same: every command on the example, on the studies of tests/
-# and on random ones of the program's own generator; every file and both streams, byte for byte, but for
-# seconds. Usage: same_bytes.sh [--quick] OLD_PROGRAM NEW_PROGRAM [STUDY...]. Prints what differs, 1 then.
+# and on random ones of the program's own generator, and the commands that need no study; every file, both streams
+# and the exit status, byte for byte, but for seconds. A command that does not end in five minutes counts as one that
+# differs. Usage: same_bytes.sh [--quick] OLD_PROGRAM NEW_PROGRAM [STUDY...]. Prints what differs, 1 then; at the end
+# how many commands ended with which status: where most are refused little is shown.
 set -euo pipefail
 
 quick=0
@@ -14,6 +16,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C.UTF-8
 failed=0 runs=0
+declare -A ended
 
 # Seconds differ from run to run; nothing else may.
 without_seconds() {
@@ -25,21 +28,32 @@ without_last_words() {
     sed -Ei -e '/^  [0-9.]+ seconds on /,/^$/d' -e '/^  [0-9.,]+ secondes? sur /,/^$/d' "$@"
 }
 
-# one NAME ARGUMENT...: runs the command with both programs, each in a folder of its own that looks the same.
+# run SIDE NAME ARGUMENT...: one program in a folder of its own, which looks the same for both.
+run() {
+    local program=${!1} folder=$scratch/$1/$2 status=0
+    shift 2
+    mkdir -p "$folder"
+    cd "$folder"
+    ln -sfn "$studies" studies
+    timeout -k 5 300 "$program" "$@" --threads 2 >stdout 2>stderr || status=$?
+    rm studies
+    echo "$status" >status
+    [ "$status" -lt 124 ] || echo "did not end well: $program" >>status # never the same on both sides
+    find . -name '*.json' -print0 | xargs -0r sed -Ei '/"seconds": \{/,/\}/d'
+    without_seconds stdout
+    without_last_words stdout
+}
+
+# one NAME ARGUMENT...: the command with both programs, at the same time.
 one() {
-    local name=$1 side program
+    local name=$1 status
     shift
-    for side in old new; do
-        program=${!side}
-        mkdir -p "$scratch/$side/$name"
-        (cd "$scratch/$side/$name" && ln -sfn "$studies" studies && status=0 &&
-            { "$program" "$@" --threads 2 >stdout 2>stderr || status=$?; } && echo "$status" >status)
-        rm "$scratch/$side/$name/studies"
-        find "$scratch/$side/$name" -name '*.json' -print0 | xargs -0r sed -Ei '/"seconds": \{/,/\}/d'
-        without_seconds "$scratch/$side/$name/stdout"
-        without_last_words "$scratch/$side/$name/stdout"
-    done
+    (run old "$name" "$@") &
+    (run new "$name" "$@")
+    wait $!
     runs=$((runs + 1))
+    status=$(head -1 "$scratch/old/$name/status")
+    ended[$status]=$((${ended[$status]:-0} + 1))
     if ! diff -rq "$scratch/old/$name" "$scratch/new/$name" >"$scratch/difference"; then
         echo "equiplace $*"
         sed 's/^/    /' "$scratch/difference"
@@ -53,6 +67,20 @@ one() {
 first_id() {
     local table=$studies/$1/$2.csv
     [ ! -s "$table" ] || sed -n '2{s/,.*//;p}' "$table"
+}
+
+# Commands that need no study.
+without_study() {
+    local command
+    for command in init import generate check solve compare sweep frontier evaluate explain export; do
+        one help_"$command" "$command" --help
+    done
+    one help --help
+    one french_help --lang fr --help
+    one unknown sollve
+    one init init made
+    one generate generate made --zones 4 --occupations 6 --institutions 3 --seed 5
+    one import import bmo studies/bmo/survey_2024.csv --out made --families studies/bmo/families.csv
 }
 
 # Every command on one study.
@@ -69,6 +97,7 @@ all_of() {
     one explain_offer explain "$s" --offer "$(first_id "$study" offers)"
     one explain_zone explain "$s" --zone "$(first_id "$study" zones)" --lang fr
     one explain_money explain "$s" --institution "$a" --json
+    one explain_rule explain "$s" --rule "$(first_id "$study" rules)"
     one export export "$s" plan.lp
     one frontier frontier "$s" --vary "budget[$a]*=0.9:1.1" --tolerance 0.01 --quiet --out out --xlsx --html
     one sweep sweep "$s" --vary balance=0:1:3 --draws 3 --quiet --out out --xlsx
@@ -99,6 +128,12 @@ else
     done
     [ $quick = 1 ] || cp -r "$source/input/examples/sud-2024" "$studies/"
 fi
+if [ $# = 0 ]; then
+    cp -r "$source/tests/cases/bmo" "$studies/"
+    without_study
+    rm -r "$studies/bmo"
+fi
 for study in "$studies"/*/; do all_of "$(basename "$study")"; done
 echo "$runs commands with both programs: $([ $failed = 0 ] && echo the same bytes || echo NOT the same)"
+for status in "${!ended[@]}"; do echo "    ${ended[$status]} ended with status $status"; done | sort
 exit $failed

@@ -514,6 +514,11 @@ double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone
     return rate - programme->zone_committed[zone] / programme->zone_need[zone];
 }
 
+void eqp_programme_hold_floors(const eqp_programme *programme, const double *floor, double *lower) {
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        lower[z] = eqp_programme_balance_bound(programme, z, floor[z]);
+}
+
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
     const eqp_study *study = programme->study;
     uint32_t offer = programme->offer[programme->pair_offer[pair]];

@@ -78,6 +78,10 @@ void eqp_programme_change_bounds(const eqp_programme *programme, double *least_k
  * −INFINITY where N_z = 0. */
 double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone, double rate);
 
+/* Stage B's floors as the lower bounds of all balance rows, lower[zones]; floor[zones], −INFINITY:
+ * none. */
+void eqp_programme_hold_floors(const eqp_programme *programme, const double *floor, double *lower);
+
 /* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);
 

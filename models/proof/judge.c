@@ -18,9 +18,7 @@ static int judge_places(const eqp_programme *programme, const eqp_solution *solu
     if (!row_lower)
         return -1;
     memcpy(row_lower, lp->row_lower, lp->rows * sizeof *row_lower);
-    for (uint32_t z = 0; z < programme->study->zones.count; z++)
-        if (programme->zone_need[z] > 0)
-            row_lower[first + z] = eqp_programme_balance_bound(programme, z, solution->floor[z]);
+    eqp_programme_hold_floors(programme, solution->floor, &row_lower[first]);
     goal.row_lower = row_lower;
     failed = eqp_proof_check(lp, goal, solution->primal, verdict);
     eqp_free(row_lower);

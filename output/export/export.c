@@ -11,10 +11,11 @@
 static void set_floors(eqp_export *export, const double *floor) {
     const eqp_programme *programme = export->programme;
     eqp_row_range rows = eqp_programme_rows_of(programme, EQP_ROW_balance);
+    eqp_programme_hold_floors(programme, floor, &export->row_lower[rows.first]);
     for (uint32_t z = 0; z < rows.count; z++) {
         export->row_upper[rows.first + z] = INFINITY;
-        export->row_lower[rows.first + z] =
-            floor[z] > 0 ? eqp_programme_balance_bound(programme, z, floor[z]) : -INFINITY;
+        if (!(floor[z] > 0))
+            export->row_lower[rows.first + z] = -INFINITY; /* it says nothing */
     }
 }
 

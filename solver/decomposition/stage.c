@@ -70,12 +70,12 @@ void eqp_stage_goal_set(eqp_stage_goal *goal, const eqp_programme *programme,
     double *level = goal->row_lower + eqp_programme_rows_of(programme, EQP_ROW_level).first;
     set_costs(goal, programme, stage);
     for (uint32_t z = 0; z < programme->study->zones.count; z++) {
-        balance[z] = level[z] = -INFINITY;
-        if (stage->floor && stage->floor[z] > -INFINITY)
-            balance[z] = eqp_programme_balance_bound(programme, z, stage->floor[z]);
-        if (stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z])
-            level[z] = eqp_programme_balance_bound(programme, z, 0);
+        int free = stage->objective == EQP_OBJECTIVE_LEVEL && stage->free_zone[z];
+        level[z] = free ? eqp_programme_balance_bound(programme, z, 0) : -INFINITY;
+        balance[z] = -INFINITY;
     }
+    if (stage->floor)
+        eqp_programme_hold_floors(programme, stage->floor, balance);
     goal->row_lower[eqp_programme_row(programme, EQP_ROW_value, 0)] = stage->value_floor;
     if (goal->overlap_row == EQP_NONE)
         return;

@@ -80,13 +80,11 @@ static void scale_rows(eqp_sessions *s) {
 
 static void bound_rows(eqp_sessions *s, const double *floor) {
     const eqp_programme *p = s->programme;
-    double *balance = s->lower + eqp_sessions_row(s, EQP_ROW_balance);
     for (uint32_t r = 0; r < s->rows; r++) {
         s->lower[r] = p->lp->row_lower[s->first + r];
         s->upper[r] = p->lp->row_upper[s->first + r];
     }
-    for (uint32_t z = 0; z < p->study->zones.count; z++)
-        balance[z] = eqp_programme_balance_bound(p, z, floor[z]);
+    eqp_programme_hold_floors(p, floor, s->lower + eqp_sessions_row(s, EQP_ROW_balance));
 }
 
 eqp_status eqp_sessions_create(const eqp_programme *programme, const double *floor,

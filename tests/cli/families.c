@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define TINY "'" EQP_SOURCE_DIR "/tests/cases/tiny'"
+#define THIN "thin"
 #define SUD "'" EQP_SOURCE_DIR "/input/examples/sud-2024'"
 
 static void begin(void) {
@@ -239,19 +240,20 @@ static void every_point_of_a_sweep_is_what_solve_finds(void) {
 
 static void a_sweep_and_a_frontier_start_from_a_scenario_and_settings(void) {
     begin();
-    shell_expect("sweep " SUD " --vary balance=0.5:1:2 --scenario transfer --set need_level=low "
+    shell_thin_example();
+    shell_expect("sweep " THIN " --vary balance=0.5:1:2 --scenario transfer --set need_level=low "
                  "--out results --quiet",
                  0, NULL, "");
     for (int row = 1; row <= 2; row++) {
         char command[600];
         json_t *object;
         snprintf(command, sizeof command,
-                 "solve " SUD " --scenario transfer --set need_level=low --set balance=%.15g "
+                 "solve " THIN " --scenario transfer --set need_level=low --set balance=%.15g "
                  "--json --quiet",
                  cell("results/sweep.csv", row, "balance"));
         object = answer(command);
         CU_ASSERT_DOUBLE_EQUAL(cell("results/sweep.csv", row, "value_best"),
-                               number_of(object, "value_best"), 1e-6 * 4e4);
+                               number_of(object, "value_best"), 1e-6 * 1e4);
         json_decref(object);
     }
     do_well("grep -q -- '--scenario transfer --set need_level=low' results/summary.json");
@@ -295,10 +297,11 @@ static void one_and_two_threads_write_the_same_bytes(void) {
     static const char *const commands[] = {
         "sweep " TINY " --vary 'budget[region]*=0.5:1.5:9' --draws 20 --seed 7",
         "sweep " TINY " --vary 'price*=0.5:1:4' --vary balance=0:1:9",
-        "compare " SUD,
+        "compare " THIN,
         "frontier " TINY " --vary 'budget[region]=0:90000'",
     };
     begin();
+    shell_thin_example();
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         char arguments[600];
         for (int threads = 1; threads <= 2; threads++) {
@@ -317,7 +320,7 @@ static void wait_for(double seconds) {
     nanosleep(&pause, NULL);
 }
 
-/* Starts the program, and interrupts it a second after it has begun to write. */
+/* Starts the program, and interrupts it half a second after it has begun to write. */
 static int interrupted_status(const char *const *arguments) {
     int status = -1;
     pid_t child = fork();
@@ -328,7 +331,7 @@ static int interrupted_status(const char *const *arguments) {
     }
     for (int i = 0; i < 1000 && !shell_exists("results/results.part.sqlite"); i++)
         wait_for(0.01);
-    wait_for(1);
+    wait_for(0.5);
     kill(child, SIGINT);
     if (waitpid(child, &status, 0) != child || !WIFEXITED(status))
         return -1;
@@ -336,20 +339,14 @@ static int interrupted_status(const char *const *arguments) {
 }
 
 static void an_interrupted_sweep_goes_on_where_it_was(void) {
-    static const char *const arguments[] = {"equiplace",
-                                            "sweep",
-                                            EQP_SOURCE_DIR "/input/examples/sud-2024",
-                                            "--vary",
-                                            "budget[ft]=80e6:100e6:400",
-                                            "--threads",
-                                            "1",
-                                            "--out",
-                                            "results",
-                                            "--hold-floors",
-                                            NULL};
-    const char *again = "sweep " SUD " --vary budget[ft]=80e6:100e6:400 --hold-floors --quiet";
+    static const char *const arguments[] = {
+        "equiplace", "sweep", THIN,    "--vary",  "budget[ft]=20e6:25e6:400",
+        "--threads", "1",     "--out", "results", "--hold-floors",
+        NULL};
+    const char *again = "sweep " THIN " --vary budget[ft]=20e6:25e6:400 --hold-floors --quiet";
     char command[600];
     begin();
+    shell_thin_example();
     CU_ASSERT_EQUAL(interrupted_status(arguments), 5);
     CU_ASSERT_FALSE(shell_exists("results/summary.json"));
     CU_ASSERT_FALSE(shell_exists("results/.equiplace.lock"));
@@ -358,7 +355,7 @@ static void an_interrupted_sweep_goes_on_where_it_was(void) {
         do_well("grep -q 'STOPPED EARLY' out");
         snprintf(command, sizeof command, "%s --out results", again);
         shell_expect(command, 2, "", "continue it with --resume");
-        shell_expect("sweep " SUD " --draws 2 --quiet --resume --out results", 2, "",
+        shell_expect("sweep " THIN " --draws 2 --quiet --resume --out results", 2, "",
                      "cannot continue this sweep: its options");
     } else {
         do_well("grep -q 'stopped before any plan was found; nothing was written' err");
@@ -542,24 +539,26 @@ static void slopes_are_what_the_curve_gains(void) {
 
 static void the_balance_of_a_study_without_one_can_be_varied(void) {
     begin();
-    shell_expect("frontier " SUD " --vary balance=0.9:1 --tolerance 0.001 --out with --quiet", 0,
+    shell_thin_example();
+    shell_expect("frontier " THIN " --vary balance=0.9:1 --tolerance 0.001 --out with --quiet", 0,
                  "with", "");
-    do_well("cp -r " SUD " study && chmod -R u+w study && "
+    do_well("cp -r " THIN " study && chmod -R u+w study && "
             "sed -i 's/^balance,.*/balance,0/' study/parameters.csv");
     shell_expect("frontier study --vary balance=0.9:1 --tolerance 0.001 --out without --quiet", 0,
                  "without", "");
     CU_ASSERT_DOUBLE_EQUAL(cell("with/frontier.csv", 1, "value_from"),
                            cell("without/frontier.csv", 1, "value_from"), 0.1);
     /* Where nothing is held, nothing moves. */
-    shell_expect("frontier study --vary 'budget[ft]=80e6:90e6' --tolerance 0.001 --json --quiet", 0,
-                 "\"frontier\"", "");
+    shell_expect("frontier study --vary 'budget[ft]=20e6:22.5e6' --tolerance 0.001 --json --quiet",
+                 0, "\"frontier\"", "");
     shell_end();
 }
 
 static void a_tolerance_ends_with_a_curve_that_is_proven_within_it(void) {
     json_t *object;
     begin();
-    object = answer("frontier " SUD " --vary balance=0:1 --tolerance 0.01 --json --quiet");
+    shell_thin_example();
+    object = answer("frontier " THIN " --vary balance=0:1 --tolerance 0.01 --json --quiet");
     CU_ASSERT(number_of(object, "error") > 0 && number_of(object, "error") <= 0.01);
     CU_ASSERT(number_of(object, "samples") < 50);
     json_decref(object);

@@ -34,6 +34,12 @@ int shell_do(const char *command) {
     return status != -1 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+void shell_thin_example(void) {
+    CU_ASSERT_EQUAL_FATAL(shell_do("'" EQP_SOURCE_DIR "/tests/cli/thin_example.sh' '" EQP_SOURCE_DIR
+                                   "/input/examples/sud-2024' thin"),
+                          0);
+}
+
 char *shell_read(const char *path) {
     FILE *file = fopen(path, "rb");
     char *text = NULL;

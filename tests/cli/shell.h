@@ -26,6 +26,10 @@ void shell_expect(const char *arguments, int status, const char *out, const char
 /* Runs any shell command there; its exit status. */
 int shell_do(const char *command);
 
+/* Makes ./thin, the example study with every fourth offer: of its names and kind, but quickly
+ * solved. Asserts that it works. */
+void shell_thin_example(void);
+
 /* A whole file, owned by the caller; NULL when it is not there. */
 char *shell_read(const char *path);
 

@@ -2,13 +2,14 @@
  * tables that sort, nothing on the console, nothing that leaves the page, texts that stay texts.
  *
  *   node page_test.mjs PROGRAM SOURCE_FOLDER FOLDER_OF_NODE_MODULES BROWSER */
+import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {join} from 'node:path';
 import {begin, check, csv, end, near, number, open, picture, run, same, scratch, source, study} from './harness.mjs';
 
-const EXAMPLE = 'input/examples/sud-2024';
+const EXAMPLE = 'input/examples/sud-2024', THIN = join(scratch, 'thin'); /* every fourth offer: quickly solved */
 
 function dataOf(page) {
     return page.evaluate(() => JSON.parse(document.getElementById('data').textContent));
@@ -283,7 +284,7 @@ async function plan() {
 
 async function comparison() {
     const folder = join(scratch, 'compare');
-    run('compare', EXAMPLE, '--out', folder, '--html');
+    run('compare', THIN, '--out', folder, '--html');
     const page = await open(join(folder, 'report.html'));
     await picture(page, 'compare');
     const rows = csv(join(folder, 'comparison.csv')), shown = records((await dataOf(page)).scenarios);
@@ -301,7 +302,7 @@ async function comparison() {
 
 async function frontier() {
     const folder = join(scratch, 'frontier');
-    run('frontier', EXAMPLE, '--vary', 'balance=0:1', '--tolerance', '0.001', '--out', folder, '--html');
+    run('frontier', THIN, '--vary', 'balance=0:1', '--tolerance', '0.001', '--out', folder, '--html');
     const page = await open(join(folder, 'report.html'));
     await picture(page, 'frontier');
     const rows = csv(join(folder, 'frontier.csv')), {curve} = await dataOf(page), pieces = records(curve.pieces);
@@ -344,7 +345,7 @@ async function evaluation() {
 
 async function french() {
     const folder = join(scratch, 'french');
-    run('solve', EXAMPLE, '--out', folder, '--html', '--lang', 'fr');
+    run('solve', THIN, '--out', folder, '--html', '--lang', 'fr');
     const page = await open(join(folder, 'report.html'));
     await picture(page, 'french');
     const text = await page.locator('body').innerText();
@@ -460,6 +461,7 @@ async function aMapOfManyZones() {
     await page.close();
 }
 
+execFileSync('tests/cli/thin_example.sh', [EXAMPLE, THIN], {cwd: source});
 await begin();
 try {
     for (const test of [plan, comparison, frontier, evaluation, french, textsStayTexts, littleIsEnough, aMapOfManyZones]) {

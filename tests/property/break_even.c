@@ -47,10 +47,8 @@ static double most_places(const eqp_programme *p, const eqp_solution *solution,
     x = eqp_allocate(lp->columns, sizeof *x);
     for (uint32_t r = 0; r < lp->rows; r++)
         lower[r] = lp->row_lower[r];
-    for (uint32_t z = 0; z < p->study->zones.count; z++)
-        if (p->zone_need[z] > 0)
-            lower[eqp_programme_row(p, EQP_ROW_balance, z)] =
-                eqp_programme_balance_bound(p, z, solution->floor[z]);
+    eqp_programme_hold_floors(p, solution->floor,
+                              &lower[eqp_programme_rows_of(p, EQP_ROW_balance).first]);
     lower[eqp_programme_row(p, EQP_ROW_value, 0)] = value;
     for (uint32_t i = 0; i < buying->pairs; i++)
         cost[buying->pair + i] = 1;

@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STUDIES 150  /* for the oracle */
-#define REDUCED 1500 /* for sets and changes */
+#define STUDIES EQP_TRIALS(150)  /* for the oracle */
+#define REDUCED EQP_TRIALS(1500) /* for sets and changes */
 
 /* Signs more than there is: places, money or both, so that decisions, rules and budgets collide. */
 static void tighten(eqp_study *study, uint64_t seed) {

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STUDIES 120
+#define STUDIES EQP_TRIALS(120)
 
 /* The places of a pair of previous in a solved trial, both columns together. */
 static double places_of(const eqp_trial *trial, uint32_t offer, uint32_t institution) {

@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STUDIES 150
-#define SOME_STUDIES 40
+#define STUDIES EQP_TRIALS(150)
+#define SOME_STUDIES EQP_TRIALS(40)
 #define MOST_MEMBERS 12
 
 /* What two proven optima may differ by: both are known to a relative 10⁻⁶. */
@@ -604,11 +604,12 @@ static eqp_study *read_example(void) {
 
 static void members_of_the_example_are_as_good(void) {
     eqp_study *study = read_example();
-    kin k = family_of(2024, study, MOST_MEMBERS);
+    const uint32_t members = EQP_TRIALS(MOST_MEMBERS);
+    kin k = family_of(2024, study, members);
     outcomes met = {0};
-    solve_family(&k, MOST_MEMBERS, 2);
+    solve_family(&k, members, 2);
     check_family(&k, NULL, &met);
-    CU_ASSERT(met.optimal > MOST_MEMBERS / 2);
+    CU_ASSERT(met.optimal > members / 2);
     drop(&k);
     eqp_study_free(study);
 }

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STUDIES 160
+#define STUDIES EQP_TRIALS(160)
 #define GRID 24
 #define MOST_PIECES 400
 

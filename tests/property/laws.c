@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STUDIES 80
+#define STUDIES EQP_TRIALS(80)
 
 /* What two proven optima may differ by: both are known to a relative 10⁻⁶. */
 #define PROVEN 2e-6

@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #define TINY EQP_SOURCE_DIR "/tests/cases/tiny"
-#define STUDIES 25
+#define STUDIES EQP_TRIALS(25)
 #define KILLS 20
 
 static void expect(int true_or_not, uint64_t seed, const char *what, const char *sentence,

@@ -66,10 +66,8 @@ eqp_goal eqp_trial_goal(const eqp_trial *trial, double *row_lower, double *row_u
     eqp_goal goal = eqp_lp_goal(programme->lp);
     memcpy(row_lower, goal.row_lower, programme->lp->rows * sizeof *row_lower);
     memcpy(row_upper, goal.row_upper, programme->lp->rows * sizeof *row_upper);
-    for (uint32_t z = 0; z < trial->study->zones.count; z++)
-        if (programme->zone_need[z] > 0)
-            row_lower[eqp_programme_row(programme, EQP_ROW_balance, z)] =
-                eqp_programme_balance_bound(programme, z, trial->solution->floor[z]);
+    eqp_programme_hold_floors(programme, trial->solution->floor,
+                              &row_lower[eqp_programme_rows_of(programme, EQP_ROW_balance).first]);
     return (eqp_goal){.cost = goal.cost, .row_lower = row_lower, .row_upper = row_upper};
 }
 

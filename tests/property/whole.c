@@ -16,8 +16,8 @@
 #include <string.h>
 
 /* With the oracle, and without; EQP_STUDIES sets both for a long run. */
-#define COMPARED 60
-#define MANY 200
+#define COMPARED EQP_TRIALS(60)
+#define MANY EQP_TRIALS(200)
 
 /* A plan may be below the true optimum by so much of it, in so many of a hundred studies. */
 #define NEAR_SHARE 0.02

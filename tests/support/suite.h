@@ -18,6 +18,10 @@ int eqp_suite_run(const char *name, const eqp_test *tests, size_t count);
 /* The longest line of a text, in characters of UTF-8; 0 of NULL. */
 int eqp_longest_line(const char *text);
 
+/* So many random trials: all of them in a plain build, a third under sanitizers, which are slow and
+ * look for other faults. */
+#define EQP_TRIALS(count) ((count) / EQP_TRIALS_SHARE)
+
 #define EQP_SUITE_MAIN(name, tests)                                                                \
     int main(void) {                                                                               \
         return eqp_suite_run(name, tests, sizeof(tests) / sizeof *(tests));                        \

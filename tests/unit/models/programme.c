@@ -217,6 +217,8 @@ static void without_mobility_everybody_attends_at_home_alone(void) {
 }
 
 static void a_zones_bound_is_net_of_commitments(void) {
+    static const double floor[] = {-INFINITY, 0.5, 0.5};
+    double lower[3];
     small_study tables = by_hand();
     pair both;
     small_study_set(&tables, "needs",
@@ -226,6 +228,10 @@ static void a_zones_bound_is_net_of_commitments(void) {
     CU_ASSERT_DOUBLE_EQUAL(eqp_programme_balance_bound(both.programme, 1, 0.5), 0.5 - 3.0 / 8,
                            1e-15);
     CU_ASSERT_EQUAL(eqp_programme_balance_bound(both.programme, 2, 0.5), -INFINITY);
+    eqp_programme_hold_floors(both.programme, floor, lower);
+    CU_ASSERT_EQUAL(lower[0], -INFINITY);
+    CU_ASSERT_DOUBLE_EQUAL(lower[1], 0.5 - 3.0 / 8, 1e-15);
+    CU_ASSERT_EQUAL(lower[2], -INFINITY);
     take_down(&both);
 }
 

@@ -72,9 +72,9 @@ static void check_rows(const eqp_trial *trial, const eqp_solution *solution, int
     eqp_verdict verdict;
     CU_ASSERT_FATAL(lower != NULL);
     memcpy(lower, p->lp->row_lower, p->lp->rows * sizeof *lower);
-    for (uint32_t z = 0; floors && z < trial->study->zones.count; z++)
-        lower[eqp_programme_row(p, EQP_ROW_balance, z)] =
-            eqp_programme_balance_bound(p, z, solution->floor[z]);
+    if (floors)
+        eqp_programme_hold_floors(p, solution->floor,
+                                  &lower[eqp_programme_rows_of(p, EQP_ROW_balance).first]);
     CU_ASSERT_EQUAL(
         eqp_proof_check(
             p->lp,
