@@ -1,6 +1,15 @@
-# What other projects find: a CMake package (equiplace::models, ::input, ::solver, ::output) and a
-# pkg-config file. Headers lie in include/equiplace, a folder for each room.
+# What other projects find: the shared library, the headers of its door, a CMake package
+# (equiplace::equiplace) and a pkg-config file. The door is include/equiplace/equiplace.h; what it
+# includes lies below, in the folders of its rooms.
 include(CMakePackageConfigHelpers)
+
+foreach(header models/base/linkage.h models/base/error.h models/programme/outcome.h input/tables/problems.h
+        input/generate/generate.h input/import/import_bmo.h output/files/csv_style.h solver/control/options.h
+        solver/requests/listener.h solver/requests/request.h solver/requests/ask.h solver/requests/planner.h)
+    get_filename_component(folder ${header} DIRECTORY)
+    install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/equiplace/${folder})
+endforeach()
+install(FILES solver/requests/equiplace.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/equiplace)
 
 set(equiplace_package ${CMAKE_INSTALL_LIBDIR}/cmake/equiplace)
 install(EXPORT equiplace NAMESPACE equiplace:: FILE equiplaceTargets.cmake DESTINATION ${equiplace_package})
@@ -9,7 +18,7 @@ configure_package_config_file(cmake/equiplaceConfig.cmake.in ${PROJECT_BINARY_DI
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/equiplaceConfigVersion.cmake
     COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/equiplaceConfig.cmake ${PROJECT_BINARY_DIR}/equiplaceConfigVersion.cmake
-    cmake/EquiplaceDependencies.cmake DESTINATION ${equiplace_package})
+    DESTINATION ${equiplace_package})
 
 if(EQUIPLACE_SANITIZE)
     set(equiplace_flags -fsanitize=address,undefined)

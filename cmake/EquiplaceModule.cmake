@@ -9,16 +9,10 @@ function(equiplace_module name)
     file(MAKE_DIRECTORY ${root})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
     add_library(equiplace_${name} STATIC ${module_SOURCES})
-    target_include_directories(equiplace_${name} PUBLIC
-        $<BUILD_INTERFACE:${root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/equiplace>)
+    target_include_directories(equiplace_${name} PUBLIC ${root})
     list(TRANSFORM module_USES PREPEND equiplace_)
     target_link_libraries(equiplace_${name} PUBLIC ${module_USES} PRIVATE ${module_PRIVATELY})
     equiplace_compile_options(equiplace_${name})
-    set_target_properties(equiplace_${name} PROPERTIES EXPORT_NAME ${name})
-    install(TARGETS equiplace_${name} EXPORT equiplace)
-    install(DIRECTORY ./ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/equiplace/${name}
-        FILES_MATCHING PATTERN "*.h" PATTERN "*.def" PATTERN program EXCLUDE PATTERN examples EXCLUDE
-        PATTERN languages EXCLUDE)
 endfunction()
 
 # Warnings and sanitizers for a target of ours.
@@ -26,6 +20,9 @@ function(equiplace_compile_options target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wstrict-prototypes
                            -Wmissing-prototypes -Wpointer-arith -Wwrite-strings)
     target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200809L)
+    # The rooms go into the shared library too, as fast as in the program: nobody replaces a function of ours.
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    target_compile_options(${target} PRIVATE -fno-semantic-interposition)
     if(EQUIPLACE_SANITIZE)
         target_compile_options(${target} PUBLIC -fsanitize=address,undefined
                                -fno-sanitize-recover=undefined -fno-omit-frame-pointer)

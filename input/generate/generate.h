@@ -7,7 +7,11 @@
 #define EQP_INPUT_GENERATE_H
 
 #include "input/tables/problems.h"
-#include "models/study/study.h"
+#include "models/base/linkage.h"
+
+EQP_LINKAGE_BEGIN
+
+struct eqp_study;
 
 typedef struct eqp_generate_options {
     uint32_t zones; /* of a whole synthetic region; 0: the folder holds zones, occupations, needs */
@@ -38,7 +42,7 @@ eqp_generate_options eqp_generate_defaults(void);
  * not 0, to an empty one. EQP_ERROR_USAGE for impossible options or a study without need,
  * EQP_ERROR_MEMORY; the study may then only be freed. It is not finished, and its blank cells are
  * blank: write it and read it back to solve it. */
-eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *options,
+eqp_status eqp_generate_study(struct eqp_study *study, const eqp_generate_options *options,
                               eqp_generate_summary *summary, eqp_error *error);
 
 /* The same in a folder: reads its zones, occupations and needs (their problems go to `problems`:
@@ -47,5 +51,7 @@ eqp_status eqp_generate_study(eqp_study *study, const eqp_generate_options *opti
  * refuses. */
 eqp_status eqp_generate(const char *folder, const eqp_generate_options *options,
                         eqp_problems *problems, eqp_generate_summary *summary, eqp_error *error);
+
+EQP_LINKAGE_END
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "input/generate/generate.h"
 #include "input/generate/random.h"
+#include "models/study/study.h"
 
 /* One random subject each, so that a change to one leaves the others' numbers alone. */
 enum {

@@ -13,9 +13,13 @@
 #define EQP_INPUT_IMPORT_BMO_H
 
 #include "input/tables/problems.h"
-#include "models/study/study.h"
+#include "models/base/linkage.h"
 
 #include <stddef.h>
+
+EQP_LINKAGE_BEGIN
+
+struct eqp_study;
 
 typedef enum { EQP_BMO_DIFFICULT, EQP_BMO_ALL } eqp_bmo_need;
 typedef enum { EQP_BMO_INCLUDE, EQP_BMO_EXCLUDE } eqp_bmo_seasonal;
@@ -53,12 +57,14 @@ eqp_bmo_options eqp_bmo_defaults(void);
  * caller; NULL unless EQP_OK. EQP_ERROR_DATA: `problems` hold errors, with the file's path as its
  * name. EQP_ERROR_USAGE: impossible options, a region that the survey does not have.
  * EQP_ERROR_SYSTEM: a file cannot be read. EQP_ERROR_MEMORY. */
-eqp_status eqp_bmo_read(const eqp_bmo_options *options, eqp_study **out, eqp_problems *problems,
-                        eqp_bmo_summary *summary, eqp_error *error);
+eqp_status eqp_bmo_read(const eqp_bmo_options *options, struct eqp_study **out,
+                        eqp_problems *problems, eqp_bmo_summary *summary, eqp_error *error);
 
 /* The same, written to folder/zones.csv, occupations.csv and needs.csv as eqp_study_write does; low
  * and high stand only where they differ from the need. */
 eqp_status eqp_import_bmo(const eqp_bmo_options *options, const char *folder,
                           eqp_problems *problems, eqp_bmo_summary *summary, eqp_error *error);
+
+EQP_LINKAGE_END
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "input/import/import_bmo.h"
 #include "input/tables/sheet.h"
+#include "models/study/study.h"
 
 /* A suppressed cell stands for 1 to so many persons. */
 #define EQP_BMO_MOST_SUPPRESSED 4

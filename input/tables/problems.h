@@ -8,8 +8,11 @@
 #define EQP_INPUT_PROBLEMS_H
 
 #include "models/base/error.h"
+#include "models/base/linkage.h"
 
 #include <stdio.h>
+
+EQP_LINKAGE_BEGIN
 
 typedef enum { EQP_PROBLEM_ERROR, EQP_PROBLEM_WARNING, EQP_PROBLEM_NOTE } eqp_severity;
 
@@ -50,5 +53,7 @@ typedef struct eqp_problem_paint {
 /* The same, painted. */
 void eqp_problems_print_painted(eqp_problems *problems, const char *folder,
                                 const eqp_problem_paint *paint, FILE *stream);
+
+EQP_LINKAGE_END
 
 #endif

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const double *dual) {
+eqp_use_value eqp_offer_value_use(const eqp_programme *programme, uint32_t use,
+                                  const double *dual) {
     uint32_t cell = programme->use_cell[use], need = programme->cell_need_row[cell];
     uint32_t zone = programme->study->needs.zone[need];
     eqp_use_value value = {.need = need,
@@ -19,7 +20,7 @@ eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const 
 static eqp_use_value best_use(const eqp_programme *programme, uint32_t offer, const double *dual) {
     eqp_use_value best = {.need = EQP_NONE};
     for (uint32_t use = programme->use_start[offer]; use < programme->use_start[offer + 1]; use++) {
-        eqp_use_value value = eqp_offer_use(programme, use, dual);
+        eqp_use_value value = eqp_offer_value_use(programme, use, dual);
         if (best.need == EQP_NONE || value.worth > best.worth)
             best = value;
     }

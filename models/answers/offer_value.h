@@ -34,7 +34,7 @@ typedef struct eqp_pair_value {
 } eqp_pair_value;
 
 /* One use of it. */
-eqp_use_value eqp_offer_use(const eqp_programme *programme, uint32_t use, const double *dual);
+eqp_use_value eqp_offer_value_use(const eqp_programme *programme, uint32_t use, const double *dual);
 
 /* All of a pair. */
 eqp_pair_value eqp_pair_value_of(const eqp_programme *programme, uint32_t pair, const double *dual);

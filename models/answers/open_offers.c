@@ -50,7 +50,7 @@ static eqp_use_value best_asked(const eqp_plan *plan, const double *dual, uint32
     for (uint32_t use = programme->use_start[offer]; use < programme->use_start[offer + 1]; use++) {
         uint32_t need = programme->cell_need_row[programme->use_cell[use]];
         if (is_asked(plan, need, zone, occupation) && programme->use_effect[use] > best.effect)
-            best = eqp_offer_use(programme, use, dual);
+            best = eqp_offer_value_use(programme, use, dual);
     }
     return best;
 }

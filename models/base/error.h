@@ -5,7 +5,11 @@
 #ifndef EQP_MODELS_ERROR_H
 #define EQP_MODELS_ERROR_H
 
+#include "models/base/linkage.h"
+
 #include <stdint.h>
+
+EQP_LINKAGE_BEGIN
 
 typedef enum {
     EQP_OK = 0,
@@ -36,5 +40,7 @@ eqp_status eqp_error_unknown(eqp_error *error, const char *what, const char *wor
 
 /* The sentence for a failed allocation; returns EQP_ERROR_MEMORY. */
 eqp_status eqp_error_memory(eqp_error *error);
+
+EQP_LINKAGE_END
 
 #endif

@@ -11,9 +11,10 @@ template() {
 find models input output solver -name '*.c' -o -name '*.h' -o -name '*.def' | LC_ALL=C sort |
     template --files-from=- --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=C_:1c,2 \
         --keyword=EQP_COMMAND:4 --keyword=EQP_COMMAND_OPTION:4 --keyword=EQP_COMMON_OPTION:3 \
-        --keyword=EQP_COLUMN:11 --keyword=EQP_REPORT:2 --keyword=EQP_REPORT_COLUMN:4 \
-        --keyword=EQP_FAMILY_TABLE:5 --keyword=EQP_FAMILY_COLUMN:6 --keyword=EQP_OPTION:7
-# The units of columns, which stand in the same rows; it warns of those that have none.
-template --join-existing --keyword=EQP_REPORT_COLUMN:3 --keyword=EQP_FAMILY_COLUMN:5 \
-    output/tables/reports.def output/tables/family_tables.def 2>/dev/null
+        --keyword=EQP_COLUMN:11 --keyword=EQP_RESULT:6 --keyword=EQP_RESULT_COLUMN:7 \
+        --keyword=EQP_OPTION:7
+# Units and headings of columns, which stand in the same rows; it warns of those that have none.
+for place in 5 6; do
+    template --join-existing --keyword=EQP_RESULT_COLUMN:$place output/tables/results.def 2>/dev/null
+done
 sed -i '/^"POT-Creation-Date: /d' "$out"

@@ -41,6 +41,10 @@ void eqp_lp_free(eqp_lp *lp) {
     eqp_free(lp);
 }
 
+void eqp_lp_clear(eqp_lp *lp) {
+    lp->rows = lp->columns = 0;
+}
+
 uint32_t eqp_lp_add_row(eqp_lp *lp, double lower, double upper) {
     assert(lp->rows < lp->room_rows);
     lp->row_lower[lp->rows] = lower;

@@ -33,6 +33,9 @@ typedef struct eqp_goal {
 eqp_lp *eqp_lp_create(size_t rows, size_t columns, size_t entries);
 void eqp_lp_free(eqp_lp *lp);
 
+/* Takes all rows and columns out again; the room stays. */
+void eqp_lp_clear(eqp_lp *lp);
+
 /* Adds an empty row; its index. */
 uint32_t eqp_lp_add_row(eqp_lp *lp, double lower, double upper);
 

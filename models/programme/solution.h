@@ -3,28 +3,8 @@
 #ifndef EQP_MODELS_SOLUTION_H
 #define EQP_MODELS_SOLUTION_H
 
+#include "models/programme/outcome.h"
 #include "models/programme/programme.h"
-
-typedef enum {
-    EQP_OUTCOME_OPTIMAL,
-    EQP_OUTCOME_STOPPED,   /* a limit or Ctrl-C: the plan is the best so far, the gap is true */
-    EQP_OUTCOME_NO_PLAN,   /* stopped before any plan was found */
-    EQP_OUTCOME_INFEASIBLE /* decisions, rules and budgets conflict */
-} eqp_outcome;
-
-typedef enum {
-    EQP_PHASE_READ,
-    EQP_PHASE_BUILD,
-    EQP_PHASE_UNBALANCED, /* stage B at β = 0 */
-    EQP_PHASE_FAIR,       /* stage A */
-    EQP_PHASE_VALUE,      /* stage B */
-    EQP_PHASE_OVERLAP,    /* stage C */
-    EQP_PHASE_COST,       /* stage D */
-    EQP_PHASE_WHOLE,      /* whole sessions */
-    EQP_PHASE_PROOF,
-    EQP_PHASE_WRITE,
-    EQP_PHASE_COUNT
-} eqp_phase;
 
 typedef struct eqp_solution {
     eqp_outcome outcome;

@@ -32,6 +32,15 @@ eqp_status eqp_judge_solution(const eqp_programme *programme, const eqp_solution
     return failed ? eqp_error_memory(error) : EQP_OK;
 }
 
+eqp_status eqp_judge_accept(const eqp_verdict *verdict, eqp_error *error) {
+    if (verdict->worst_residual <= EQP_ROW_TOLERANCE)
+        return EQP_OK;
+    return eqp_error_set(error, EQP_ERROR_SOLVER,
+                         _("recomputed, the plan that was found breaks a limit by %.1e of its "
+                           "size (numerical trouble)"),
+                         verdict->worst_residual);
+}
+
 eqp_status eqp_judge_confirm(const eqp_programme *programme, const eqp_solution *solution,
                              eqp_error *error) {
     eqp_verdict verdict;
@@ -39,11 +48,5 @@ eqp_status eqp_judge_confirm(const eqp_programme *programme, const eqp_solution 
     if (solution->outcome != EQP_OUTCOME_OPTIMAL && solution->outcome != EQP_OUTCOME_STOPPED)
         return EQP_OK;
     status = eqp_judge_solution(programme, solution, &verdict, error);
-    if (!status && !(verdict.worst_residual <= EQP_ROW_TOLERANCE))
-        status =
-            eqp_error_set(error, EQP_ERROR_SOLVER,
-                          _("recomputed, the plan that was found breaks a limit by %.1e of its "
-                            "size (numerical trouble)"),
-                          verdict.worst_residual);
-    return status;
+    return status ? status : eqp_judge_accept(&verdict, error);
 }

@@ -12,8 +12,11 @@
 eqp_status eqp_judge_solution(const eqp_programme *programme, const eqp_solution *solution,
                               eqp_verdict *verdict, eqp_error *error);
 
-/* The same, where nobody reads the verdict: EQP_ERROR_SOLVER when the plan breaks a limit by more
- * than EQP_ROW_TOLERANCE. EQP_OK for a solution without a plan. */
+/* EQP_ERROR_SOLVER where the verdict is that the plan breaks a limit by more than
+ * EQP_ROW_TOLERANCE. */
+eqp_status eqp_judge_accept(const eqp_verdict *verdict, eqp_error *error);
+
+/* Both, where nobody reads the verdict. EQP_OK for a solution without a plan. */
 eqp_status eqp_judge_confirm(const eqp_programme *programme, const eqp_solution *solution,
                              eqp_error *error);
 

@@ -108,40 +108,6 @@ static eqp_status create(const eqp_study *study, const char *text, eqp_axis_form
 
 /* ---- --vary ---- */
 
-typedef struct {
-    const char *parameter, *target, *values;
-    eqp_change how;
-} vary_parts;
-
-/* The operator that begins at text; its length, 0 where there is none. */
-static size_t sign_length(const char *text, eqp_change *how) {
-    if (*text == '=') {
-        *how = EQP_CHANGE_SET;
-        return 1;
-    }
-    *how = *text == '*' ? EQP_CHANGE_SCALE : EQP_CHANGE_ADD;
-    return (*text == '*' || *text == '+') && text[1] == '=' ? 2 : 0;
-}
-
-/* Cuts PARAMETER[TARGET]=VALUES in place; *title_length is what stands before the equals sign. A
- * target may hold operators and brackets, so that the last bracket counts. 0 = done, -1 = it is
- * something else. */
-static int cut_vary(char *text, vary_parts *parts, size_t *title_length) {
-    char *open = strchr(text, '['), *close = strrchr(text, ']');
-    char *sign = close ? close + 1 : text + strcspn(text, "=*+");
-    size_t length = sign_length(sign, &parts->how);
-    if (!length || !open != !close || open > close)
-        return -1;
-    *title_length = (size_t)(sign - text) + length - 1;
-    parts->parameter = text;
-    parts->target = open ? open + 1 : "";
-    parts->values = sign + length;
-    *(open ? open : sign) = '\0';
-    if (close)
-        *close = '\0';
-    return 0;
-}
-
 /* The sentence for a row that would be cut. */
 static eqp_status refuse_result(const eqp_study *study, const eqp_axis *axis, const char *parameter,
                                 uint32_t column, uint32_t row, double value, double result,
@@ -200,8 +166,8 @@ static double common_value(const eqp_study *study, const eqp_change_numbers *num
     return common;
 }
 
-static eqp_status find_numbers(const eqp_study *study, const vary_parts *parts, eqp_axis *axis,
-                               eqp_error *error) {
+static eqp_status find_numbers(const eqp_study *study, const eqp_change_parts *parts,
+                               eqp_axis *axis, eqp_error *error) {
     eqp_change_place place;
     eqp_status status =
         eqp_change_understand_word(study, parts->parameter, parts->target, &place, error);
@@ -219,21 +185,20 @@ static eqp_status find_numbers(const eqp_study *study, const vary_parts *parts, 
 
 static eqp_status understand_vary(const eqp_study *study, char *text, eqp_axis_form form,
                                   eqp_axis *axis, eqp_error *error) {
-    vary_parts parts;
-    size_t title_length;
+    eqp_change_parts parts;
     eqp_status status;
     if (!(axis->title = eqp_text_copy(text)))
         return eqp_error_memory(error);
-    if (cut_vary(text, &parts, &title_length) != 0) {
+    if (eqp_change_cut(text, &parts) != 0) {
         eqp_error_set(error, EQP_ERROR_USAGE, _("expected PARAMETER[TARGET]=%s (or *=, +=)"),
                       form == EQP_AXIS_VALUES ? "FROM:TO:COUNT" : "FROM:TO");
         return refuse("--vary", axis->title, error);
     }
-    axis->title[title_length] = '\0';
+    axis->title[parts.title_length] = '\0';
     axis->how = parts.how;
     status = find_numbers(study, &parts, axis, error);
     if (!status)
-        status = read_values(axis, parts.parameter, parts.values, form, error);
+        status = read_values(axis, parts.parameter, parts.value, form, error);
     if (!status)
         status = check_results(study, axis, parts.parameter, axis->from, error);
     if (!status)

@@ -501,3 +501,31 @@ void eqp_change_row_text(const eqp_change_numbers *numbers, const eqp_study *stu
                          label_of(study, numbers->subject, row, space_of(column))));
     }
 }
+
+/* ---- as it is typed ---- */
+
+/* The operator that begins at text; its length, 0 where there is none. */
+static size_t sign_length(const char *text, eqp_change *how) {
+    if (*text == '=') {
+        *how = EQP_CHANGE_SET;
+        return 1;
+    }
+    *how = *text == '*' ? EQP_CHANGE_SCALE : EQP_CHANGE_ADD;
+    return (*text == '*' || *text == '+') && text[1] == '=' ? 2 : 0;
+}
+
+int eqp_change_cut(char *text, eqp_change_parts *parts) {
+    char *open = strchr(text, '['), *close = strrchr(text, ']');
+    char *sign = close ? close + 1 : text + strcspn(text, "=*+");
+    size_t length = sign_length(sign, &parts->how);
+    if (!length || !open != !close || open > close)
+        return -1;
+    parts->title_length = (size_t)(sign - text) + length - 1;
+    parts->parameter = text;
+    parts->target = open ? open + 1 : "";
+    parts->value = sign + length;
+    *(open ? open : sign) = '\0';
+    if (close)
+        *close = '\0';
+    return 0;
+}

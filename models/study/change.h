@@ -84,6 +84,17 @@ void eqp_change_apply(const eqp_change_numbers *numbers, eqp_change how, double 
 void eqp_change_row_text(const eqp_change_numbers *numbers, const eqp_study *study, uint32_t row,
                          char *text, size_t size);
 
+/* What "PARAMETER[TARGET]=VALUE" says; *= scales, += adds. */
+typedef struct eqp_change_parts {
+    const char *parameter, *target, *value; /* target "" where there is none */
+    eqp_change how;
+    size_t title_length; /* of what stands before the equals sign */
+} eqp_change_parts;
+
+/* Cuts such a text in place; the parts borrow it. A target may hold operators and brackets, so that
+ * the last bracket counts. 0 = done, -1 = it is something else. */
+int eqp_change_cut(char *text, eqp_change_parts *parts);
+
 /* Reads the whole of text[length] as a finite number; EQP_ERROR_USAGE with a sentence that begins
  * with `name`. */
 eqp_status eqp_change_number(const char *name, const char *text, size_t length, double *value,

@@ -43,8 +43,11 @@ static eqp_status understand_setting(const eqp_settings *settings,
 
 static eqp_status understand(const eqp_study *study, const eqp_change_request *request,
                              understood *meaning, uint32_t *cell, eqp_error *error) {
-    eqp_status status = eqp_change_understand(study, request->parameter, request->target,
-                                              &meaning->place, cell, error);
+    eqp_status status = request->takes_word
+                            ? eqp_change_understand_word(study, request->parameter, request->target,
+                                                         &meaning->place, error)
+                            : eqp_change_understand(study, request->parameter, request->target,
+                                                    &meaning->place, cell, error);
     meaning->value = NAN;
     if (status)
         return status;

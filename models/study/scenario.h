@@ -10,7 +10,8 @@
 typedef struct eqp_change_request {
     const char *parameter, *target, *value; /* target "" = every row */
     eqp_change change;
-    uint32_t line; /* of scenarios.csv, 0 elsewhere */
+    uint32_t line;  /* of scenarios.csv, 0 elsewhere */
+    int takes_word; /* 1: the target may also be a bare word (eqp_change_understand_word) */
 } eqp_change_request;
 
 /* Told for each warning: a result clamped to 0 or 1, a target that meets no row. */

@@ -6,10 +6,10 @@
 #ifndef EQP_OUTPUT_CSV_WRITER_H
 #define EQP_OUTPUT_CSV_WRITER_H
 
+#include "output/files/csv_style.h"
+
 #include <stdint.h>
 #include <stdio.h>
-
-typedef enum { EQP_CSV_STANDARD, EQP_CSV_FR, EQP_CSV_STYLE_COUNT } eqp_csv_style;
 
 /* The styles' names, in the order of the enum, as --csv-style takes them. */
 #define EQP_WORDS_csv_style "standard|fr"

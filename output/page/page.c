@@ -115,7 +115,7 @@ eqp_status eqp_page_write(const eqp_page *page, eqp_results *results, eqp_error 
     eqp_status status;
     char *data;
     if (!page->options->wanted || !what.assets)
-        return eqp_folder_remove(results->folder, EQP_PAGE_FILE, error);
+        return EQP_OK;
     data = eqp_page_data(page);
     what.data = data;
     what.title = eqp_page_title(page);

@@ -9,11 +9,9 @@
 #include "models/answers/assessment.h"
 #include "models/answers/curve.h"
 #include "models/answers/plan.h"
-#include "output/files/results.h"
 #include "output/tables/comparison.h"
 #include "output/tables/page_options.h"
-
-#define EQP_PAGE_FILE "report.html"
+#include "output/tables/results.h"
 
 /* Everything that one page shows. All borrowed. */
 typedef struct eqp_page {
@@ -33,9 +31,8 @@ typedef struct eqp_page {
 /* Whether this program can write pages. */
 int eqp_page_possible(void);
 
-/* Writes report.html as one of the results; where it is not wanted, removes that of an earlier run,
- * which would be of another plan. The same bytes for the same input. EQP_ERROR_SYSTEM,
- * EQP_ERROR_MEMORY: the file is the old one, or none. */
+/* Writes report.html as one of the results; nothing where it is not wanted. The same bytes for the
+ * same input. EQP_ERROR_SYSTEM, EQP_ERROR_MEMORY: the file is the old one, or none. */
 eqp_status eqp_page_write(const eqp_page *page, eqp_results *results, eqp_error *error);
 
 /* The data of a page: one JSON object that may stand within an element of HTML. Owned by the caller

@@ -1,6 +1,6 @@
 #include "models/base/memory.h"
 #include "output/page/page_parts.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 
 #include <math.h>
 #include <string.h>

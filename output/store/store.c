@@ -12,7 +12,7 @@ static const char fold_waiting_text[] =
     "draws = draws + excluded.draws, places = places + excluded.places";
 static const char drop_waiting_text[] = "DELETE FROM offer_waiting WHERE work = ?1";
 
-eqp_status eqp_store_begin_row(eqp_store *store, eqp_family_table table, eqp_row *row,
+eqp_status eqp_store_begin_row(eqp_store *store, eqp_result_table table, eqp_row *row,
                                eqp_error *error) {
     return eqp_database_begin(store->database, store->insert[table], row, error);
 }
@@ -39,7 +39,7 @@ void eqp_store_put_values(const eqp_store *store, uint64_t point, uint32_t colum
 
 static eqp_status add_point(eqp_store *store, const eqp_point_result *finding, eqp_error *error) {
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_points, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_points, &into, error);
     if (status)
         return status;
     eqp_row_put_whole(&into, finding->point + 1);
@@ -61,7 +61,7 @@ static eqp_status add_point(eqp_store *store, const eqp_point_result *finding, e
 static eqp_status add_zone_point(eqp_store *store, const eqp_point_result *finding, uint32_t zone,
                                  eqp_error *error) {
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_zone_points, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_zone_points, &into, error);
     if (status)
         return status;
     eqp_row_put_whole(&into, finding->point + 1);

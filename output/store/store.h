@@ -11,11 +11,10 @@
 #define EQP_OUTPUT_STORE_H
 
 #include "models/answers/point_result.h"
-#include "output/files/results.h"
-#include "output/tables/family_table.h"
+#include "output/tables/result_table.h"
+#include "output/tables/results.h"
 #include "output/tables/spread.h"
 
-#define EQP_STORE_FILE "results.sqlite"
 #define EQP_STORE_PART "results.part.sqlite"
 
 typedef struct eqp_store eqp_store;
@@ -69,7 +68,7 @@ eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *e
 eqp_status eqp_store_clear(eqp_store *store, eqp_error *error);
 
 /* The rows of a table that the store holds, in the order of its file. */
-eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writer *writer,
+eqp_status eqp_store_rows(eqp_store *store, eqp_result_table table, eqp_csv_writer *writer,
                           eqp_error *error);
 
 typedef struct eqp_store_range {

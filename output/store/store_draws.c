@@ -86,7 +86,7 @@ static void put_setting(const eqp_store *store, uint64_t setting, eqp_row *into)
 static eqp_status add_spread(eqp_store *store, uint64_t setting, const char *measure,
                              const char *zone, const eqp_spread *spread, eqp_error *error) {
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_distribution, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_distribution, &into, error);
     if (status)
         return status;
     put_setting(store, setting, &into);
@@ -145,7 +145,7 @@ static eqp_status add_offer(eqp_store *store, uint64_t setting, const eqp_row *s
     uint32_t offer = (uint32_t)eqp_row_whole(sum, 0);
     uint32_t institution = (uint32_t)eqp_row_whole(sum, 1);
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_offer_draws, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_offer_draws, &into, error);
     if (status)
         return status;
     put_setting(store, setting, &into);

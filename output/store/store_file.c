@@ -42,8 +42,8 @@ static void add_column(eqp_buffer *text, const eqp_heading *heading, uint32_t co
     eqp_buffer_add(text, "\" %s", types[heading->types[column]]);
 }
 
-static eqp_status create_table(eqp_store *store, eqp_family_table table, eqp_error *error) {
-    const eqp_family_view *view = eqp_family_table_view(table);
+static eqp_status create_table(eqp_store *store, eqp_result_table table, eqp_error *error) {
+    const eqp_result_view *view = eqp_result_table_view(table);
     eqp_buffer buffer = {0};
     eqp_status status;
     char *text;
@@ -61,10 +61,10 @@ static eqp_status create_table(eqp_store *store, eqp_family_table table, eqp_err
 }
 
 /* Whether the database has this table: those of draws only where there are some. */
-static int is_stored(const eqp_store *store, eqp_family_table table) {
-    if (table == EQP_FAMILY_distribution || table == EQP_FAMILY_offer_draws)
+static int is_stored(const eqp_store *store, eqp_result_table table) {
+    if (table == EQP_RESULT_distribution || table == EQP_RESULT_offer_draws)
         return store->plan.draws > 0;
-    return *eqp_family_table_view(table)->sql != '\0';
+    return *eqp_result_table_view(table)->sql != '\0';
 }
 
 /* What a file says of its run, and two runs of the same results have in common. */
@@ -86,7 +86,7 @@ static void run_value(const eqp_store *store, int key, const char **value, char 
 
 static eqp_status add_fact(eqp_store *store, const char *key, const char *value, eqp_error *error) {
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_run, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_run, &into, error);
     if (status)
         return status;
     eqp_row_put_text(&into, key);
@@ -114,7 +114,7 @@ static eqp_status add_institution(eqp_store *store, uint32_t i, eqp_error *error
     const eqp_study *study = store->plan.study;
     double budget = NAN;
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_institutions, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_institutions, &into, error);
     if (status)
         return status;
     for (uint32_t b = 0; b < study->budgets.count; b++)
@@ -130,7 +130,7 @@ static eqp_status add_institution(eqp_store *store, uint32_t i, eqp_error *error
 static eqp_status add_zone(eqp_store *store, uint32_t z, eqp_error *error) {
     const eqp_study *study = store->plan.study;
     eqp_row into;
-    eqp_status status = eqp_store_begin_row(store, EQP_FAMILY_zones, &into, error);
+    eqp_status status = eqp_store_begin_row(store, EQP_RESULT_zones, &into, error);
     if (status)
         return status;
     eqp_row_put_text(&into, eqp_study_id(study, EQP_SPACE_zone, z));
@@ -146,9 +146,9 @@ static eqp_status fill_new_file(void *context, eqp_error *error) {
     eqp_store *store = context;
     eqp_status status =
         eqp_database_execute(store->database, "PRAGMA application_id = 1701933168", error);
-    for (int table = 0; !status && table < EQP_FAMILY_COUNT; table++)
-        if (is_stored(store, (eqp_family_table)table))
-            status = create_table(store, (eqp_family_table)table, error);
+    for (int table = 0; !status && table < EQP_RESULT_COUNT; table++)
+        if (is_stored(store, (eqp_result_table)table))
+            status = create_table(store, (eqp_result_table)table, error);
     if (!status)
         status = eqp_database_execute(store->database, create_work, error);
     if (!status)
@@ -307,7 +307,7 @@ static eqp_status open_unfinished(eqp_store *store, int resume, eqp_error *error
 static eqp_status open_finished(eqp_store *store, eqp_error *error) {
     eqp_status status = open_database(store, EQP_STORE_FILE, 1, error);
     eqp_store_take_finished(store);
-    return status ? status : check_same_run(store, error);
+    return !status ? check_same_run(store, error) : status;
 }
 
 static int file_exists(const eqp_store *store, const char *name) {
@@ -318,15 +318,15 @@ static int file_exists(const eqp_store *store, const char *name) {
     return exists;
 }
 
-eqp_family_scope eqp_store_scope(const eqp_store *store) {
+eqp_result_scope eqp_store_scope(const eqp_store *store) {
     const eqp_store_plan *plan = &store->plan;
-    return (eqp_family_scope){plan->study, plan->titles, plan->columns, plan->draws > 0};
+    return (eqp_result_scope){plan->study, plan->titles, plan->columns, plan->draws > 0};
 }
 
 /* "INSERT INTO table VALUES (?, …)"; NULL when memory is short. */
-static char *insert_text(eqp_family_table table, uint32_t columns) {
+static char *insert_text(eqp_result_table table, uint32_t columns) {
     eqp_buffer text = {0};
-    eqp_buffer_add(&text, "INSERT INTO %s VALUES (?", eqp_family_table_view(table)->sql);
+    eqp_buffer_add(&text, "INSERT INTO %s VALUES (?", eqp_result_table_view(table)->sql);
     for (uint32_t i = 1; i < columns; i++)
         eqp_buffer_add(&text, ", ?");
     eqp_buffer_add(&text, ")");
@@ -334,10 +334,10 @@ static char *insert_text(eqp_family_table table, uint32_t columns) {
 }
 
 static eqp_status make_tables(eqp_store *store, eqp_error *error) {
-    eqp_family_scope scope = eqp_store_scope(store);
+    eqp_result_scope scope = eqp_store_scope(store);
     eqp_status status = EQP_OK;
-    for (int i = 0; !status && i < EQP_FAMILY_COUNT; i++) {
-        eqp_family_table table = (eqp_family_table)i;
+    for (int i = 0; !status && i < EQP_RESULT_COUNT; i++) {
+        eqp_result_table table = (eqp_result_table)i;
         if (!is_stored(store, table))
             continue;
         status = eqp_heading_create(table, &scope, &store->headings[i], error);
@@ -375,7 +375,7 @@ void eqp_store_close(eqp_store *store) {
     if (!store)
         return;
     eqp_database_close(store->database);
-    for (int i = 0; i < EQP_FAMILY_COUNT; i++) {
+    for (int i = 0; i < EQP_RESULT_COUNT; i++) {
         eqp_heading_free(store->headings[i]);
         eqp_free(store->insert[i]);
     }

@@ -91,10 +91,10 @@ static eqp_status write_database(eqp_store *store, eqp_results *results, eqp_err
 /* A table of the database on its way into a file. */
 typedef struct extract {
     eqp_store *store;
-    eqp_family_table table;
+    eqp_result_table table;
 } extract;
 
-static void write_cell(const eqp_row *query, int column, eqp_family_type type,
+static void write_cell(const eqp_row *query, int column, eqp_result_type type,
                        eqp_csv_writer *writer) {
     const char *text;
     switch (type) {
@@ -109,10 +109,10 @@ static void write_cell(const eqp_row *query, int column, eqp_family_type type,
     }
 }
 
-eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writer *writer,
+eqp_status eqp_store_rows(eqp_store *store, eqp_result_table table, eqp_csv_writer *writer,
                           eqp_error *error) {
     const eqp_heading *heading = store->headings[table];
-    const eqp_family_view *view = eqp_family_table_view(table);
+    const eqp_result_view *view = eqp_result_table_view(table);
     char text[128];
     eqp_row query;
     int found = 1;
@@ -132,13 +132,13 @@ eqp_status eqp_store_rows(eqp_store *store, eqp_family_table table, eqp_csv_writ
     return status;
 }
 
-static eqp_status write_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const extract *task = context;
     return eqp_store_rows(task->store, task->table, writer, error);
 }
 
 eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *error) {
-    eqp_family_scope scope = eqp_store_scope(store);
+    eqp_result_scope scope = eqp_store_scope(store);
     eqp_status status = EQP_OK;
     assert(store->folder && store->groups_done == store->plan.groups);
     if (!store->finished)
@@ -147,10 +147,10 @@ eqp_status eqp_store_finish(eqp_store *store, eqp_results *results, eqp_error *e
         eqp_store_take_finished(store);
         status = write_database(store, results, error);
     }
-    for (int table = 0; !status && table < EQP_FAMILY_COUNT; table++) {
-        extract task = {store, (eqp_family_table)table};
-        if (store->headings[table] && *eqp_family_table_view(task.table)->file)
-            status = eqp_family_table_write(task.table, &scope, results, write_rows, &task, error);
+    for (int table = 0; !status && table < EQP_RESULT_COUNT; table++) {
+        extract task = {store, (eqp_result_table)table};
+        if (store->headings[table] && *eqp_result_table_view(task.table)->file)
+            status = eqp_results_table(task.table, &scope, results, write_rows, &task, error);
     }
     return status;
 }

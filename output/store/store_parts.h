@@ -10,29 +10,29 @@
 
 #include "output/store/database.h"
 #include "output/store/store.h"
-#include "output/tables/family_table.h"
+#include "output/tables/result_table.h"
 
 struct eqp_store {
     eqp_store_plan plan;
     const eqp_folder *folder; /* NULL: a temporary database */
     const char *name;         /* of the file within it */
     eqp_database *database;
-    eqp_heading *headings[EQP_FAMILY_COUNT]; /* of the tables in the database, else NULL */
-    char *insert[EQP_FAMILY_COUNT];          /* the statement that adds a row to each */
+    eqp_heading *headings[EQP_RESULT_COUNT]; /* of the tables in the database, else NULL */
+    char *insert[EQP_RESULT_COUNT];          /* the statement that adds a row to each */
     int finished;                            /* nothing is left to be added */
     uint64_t groups_done, points_done;
     uint64_t next_fold; /* all groups before it are there, and folded */
 };
 
 /* What stands for the repeated columns of the tables. */
-eqp_family_scope eqp_store_scope(const eqp_store *store);
+eqp_result_scope eqp_store_scope(const eqp_store *store);
 
 /* The path of a file of the folder ("" of a temporary store), owned by the caller; NULL when memory
  * is short. */
 char *eqp_store_path(const eqp_store *store, const char *name);
 
 /* Begins a row of a table of the database. */
-eqp_status eqp_store_begin_row(eqp_store *store, eqp_family_table table, eqp_row *row,
+eqp_status eqp_store_begin_row(eqp_store *store, eqp_result_table table, eqp_row *row,
                                eqp_error *error);
 
 /* Puts in the first `columns` values that vary, at a point. */

@@ -1,8 +1,8 @@
 #include "output/tables/comparison.h"
 
 #include "output/page/page.h"
-#include "output/tables/family_table.h"
 #include "output/tables/plan_difference.h"
+#include "output/tables/result_table.h"
 #include "output/tables/run.h"
 #include "output/workbook/workbook.h"
 
@@ -31,7 +31,7 @@ static void write_scenario(const eqp_comparison *comparison, uint32_t index,
     eqp_csv_end_row(writer);
 }
 
-eqp_status eqp_comparison_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+eqp_status eqp_comparison_rows(const void *given, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_comparison *comparison = given;
     (void)error;
     for (uint32_t i = 0; i < comparison->count; i++)
@@ -58,7 +58,7 @@ static void write_move(void *context, const eqp_move *move) {
     eqp_csv_end_row(task->writer);
 }
 
-eqp_status eqp_comparison_change_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+eqp_status eqp_comparison_change_rows(const void *given, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_comparison *comparison = given;
     (void)error;
     for (uint32_t i = 1; i < comparison->count; i++) {
@@ -83,15 +83,15 @@ static eqp_status write_page(const eqp_comparison *comparison, eqp_run *run, eqp
 
 eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error) {
-    const eqp_family_scope scope = {.study = comparison->study};
+    const eqp_result_scope scope = {.study = comparison->study};
     eqp_results *files = &run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
     if (!status)
-        status = eqp_family_table_write(EQP_FAMILY_comparison, &scope, files, eqp_comparison_rows,
-                                        (void *)comparison, error);
+        status = eqp_results_table(EQP_RESULT_comparison, &scope, files, eqp_comparison_rows,
+                                   comparison, error);
     if (!status)
-        status = eqp_family_table_write(EQP_FAMILY_changes, &scope, files,
-                                        eqp_comparison_change_rows, (void *)comparison, error);
+        status = eqp_results_table(EQP_RESULT_scenario_changes, &scope, files,
+                                   eqp_comparison_change_rows, comparison, error);
     if (!status && run->workbook)
         status = eqp_workbook_write_comparison(comparison, run, files, error);
     if (!status)

@@ -19,8 +19,9 @@ eqp_status eqp_comparison_write(const eqp_comparison *comparison, eqp_run *run,
                                 const eqp_folder *folder, eqp_csv_style style, eqp_error *error);
 
 /* The rows of comparison.csv and changes.csv, of a comparison (eqp_results_writer). */
-eqp_status eqp_comparison_rows(void *comparison, eqp_csv_writer *writer, eqp_error *error);
-eqp_status eqp_comparison_change_rows(void *comparison, eqp_csv_writer *writer, eqp_error *error);
+eqp_status eqp_comparison_rows(const void *comparison, eqp_csv_writer *writer, eqp_error *error);
+eqp_status eqp_comparison_change_rows(const void *comparison, eqp_csv_writer *writer,
+                                      eqp_error *error);
 
 /* One screen of at most 80 characters a line; and the object of summary.json (`files` is left out
  * while nothing is written). Owned by the caller (eqp_free); NULL when memory is short. */

@@ -1,12 +1,12 @@
 #include "output/tables/curve.h"
 
 #include "output/page/page.h"
-#include "output/tables/family_table.h"
+#include "output/tables/result_table.h"
 #include "output/workbook/workbook.h"
 
 #include <math.h>
 
-eqp_status eqp_curve_rows(void *given, eqp_csv_writer *writer, eqp_error *error) {
+eqp_status eqp_curve_rows(const void *given, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_curve *curve = given;
     (void)error;
     for (uint32_t p = 0; p < curve->count; p++) {
@@ -37,11 +37,11 @@ static eqp_status write_page(const eqp_curve *curve, eqp_run *run, eqp_error *er
 
 eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folder *folder,
                            eqp_csv_style style, eqp_error *error) {
-    const eqp_family_scope scope = {.study = curve->study};
+    const eqp_result_scope scope = {.study = curve->study};
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
     if (!status)
-        status = eqp_family_table_write(EQP_FAMILY_frontier, &scope, &run->files, eqp_curve_rows,
-                                        (void *)curve, error);
+        status = eqp_results_table(EQP_RESULT_frontier, &scope, &run->files, eqp_curve_rows, curve,
+                                   error);
     if (!status && run->workbook)
         status = eqp_workbook_write_curve(curve, run, &run->files, error);
     if (!status)

@@ -11,7 +11,7 @@ eqp_status eqp_curve_write(const eqp_curve *curve, eqp_run *run, const eqp_folde
                            eqp_csv_style style, eqp_error *error);
 
 /* The rows of frontier.csv, of a curve (eqp_results_writer). */
-eqp_status eqp_curve_rows(void *curve, eqp_csv_writer *writer, eqp_error *error);
+eqp_status eqp_curve_rows(const void *curve, eqp_csv_writer *writer, eqp_error *error);
 
 /* V* at a place of the curve; NAN where there is no plan, and out of its range. */
 double eqp_curve_value(const eqp_curve *curve, double at);

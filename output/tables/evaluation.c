@@ -3,9 +3,9 @@
 #include "models/base/language.h"
 #include "models/proof/proof.h"
 #include "output/page/page.h"
-#include "output/tables/family_table.h"
 #include "output/tables/report_summary.h"
 #include "output/tables/reports.h"
+#include "output/tables/result_table.h"
 #include "output/tables/run.h"
 #include "output/workbook/workbook.h"
 
@@ -65,7 +65,7 @@ static void write_line(const eqp_assessment *a, const eqp_plan_line *line, shari
     offer->places -= line->bought.places;
 }
 
-static eqp_status write_lines(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_lines(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_assessment *a = context;
     const eqp_programme *p = a->draft_case->programme;
     sharing offer = {{0}, 0};
@@ -85,7 +85,7 @@ static eqp_status write_lines(void *context, eqp_csv_writer *writer, eqp_error *
     return EQP_OK;
 }
 
-static eqp_status write_breaches(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_breaches(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_assessment *a = context;
     (void)error;
     for (uint32_t i = 0; i < a->breach_count; i++) {
@@ -103,7 +103,7 @@ static eqp_status write_breaches(void *context, eqp_csv_writer *writer, eqp_erro
     return EQP_OK;
 }
 
-static eqp_status write_exchanges(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_exchanges(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_assessment *a = context;
     (void)error;
     for (uint32_t i = 0; i < a->exchange_count; i++) {
@@ -129,26 +129,24 @@ static eqp_status write_exchanges(void *context, eqp_csv_writer *writer, eqp_err
 
 static eqp_status write_own(const eqp_assessment *a, eqp_results *results, eqp_error *error) {
     static const struct {
-        eqp_family_table table;
+        eqp_result_table table;
         eqp_results_writer rows;
-    } tables[] = {{EQP_FAMILY_evaluation, write_lines},
-                  {EQP_FAMILY_breaches, write_breaches},
-                  {EQP_FAMILY_exchanges, write_exchanges}};
-    const eqp_family_scope scope = {.study = a->draft_case->study};
+    } tables[] = {{EQP_RESULT_evaluation, write_lines},
+                  {EQP_RESULT_breaches, write_breaches},
+                  {EQP_RESULT_exchanges, write_exchanges}};
+    const eqp_result_scope scope = {.study = a->draft_case->study};
     eqp_status status = EQP_OK;
     for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
-        status = eqp_family_table_write(tables[i].table, &scope, results, tables[i].rows,
-                                        (void *)(uintptr_t)a, error);
+        status = eqp_results_table(tables[i].table, &scope, results, tables[i].rows, a, error);
     return status;
 }
 
 /* The workbook of the plan, with the tables of its evaluation. */
 static eqp_status write_workbook(const eqp_assessment *a, eqp_run *run, eqp_error *error) {
-    void *given = (void *)(uintptr_t)a;
     const eqp_workbook_table tables[] = {
-        {EQP_FAMILY_evaluation, "evaluation", _("Evaluation"), write_lines, given},
-        {EQP_FAMILY_breaches, "breaches", _("Breaches"), write_breaches, given},
-        {EQP_FAMILY_exchanges, "exchanges", _("Exchanges"), write_exchanges, given}};
+        {EQP_RESULT_evaluation, "evaluation", _("Evaluation"), write_lines, a},
+        {EQP_RESULT_breaches, "breaches", _("Breaches"), write_breaches, a},
+        {EQP_RESULT_exchanges, "exchanges", _("Exchanges"), write_exchanges, a}};
     return eqp_workbook_write_plan(a->plan, run, _("A plan made elsewhere, evaluated"), tables,
                                    sizeof tables / sizeof *tables, &run->files, error);
 }
@@ -168,15 +166,16 @@ static eqp_status write_page(const eqp_assessment *a, eqp_run *run, eqp_error *e
 
 eqp_status eqp_evaluation_write(const eqp_assessment *a, eqp_run *run, const eqp_folder *folder,
                                 eqp_csv_style style, eqp_error *error) {
-    static const eqp_report reports[] = {EQP_REPORT_attendance,    EQP_REPORT_need_coverage,
-                                         EQP_REPORT_zone_coverage, EQP_REPORT_budget_use,
-                                         EQP_REPORT_audience_use,  EQP_REPORT_rule_use};
+    static const eqp_result_table reports[] = {EQP_RESULT_attendance,    EQP_RESULT_need_coverage,
+                                               EQP_RESULT_zone_coverage, EQP_RESULT_budget_use,
+                                               EQP_RESULT_audience_use,  EQP_RESULT_rule_use};
     eqp_results *files = &run->files;
     eqp_status status = eqp_results_begin(files, folder, style, error);
+    files->read = run->draft;
     if (!status)
         status = write_own(a, files, error);
     for (size_t i = 0; !status && i < sizeof reports / sizeof *reports; i++)
-        status = eqp_report_write(reports[i], a->plan, files, error);
+        status = eqp_plan_table_write(reports[i], a->plan, files, error);
     if (!status && run->workbook)
         status = write_workbook(a, run, error);
     if (!status)

@@ -5,21 +5,6 @@
 #include "output/tables/report_summary.h"
 #include "output/workbook/workbook.h"
 
-typedef struct reporting {
-    const eqp_report_view *report;
-    const eqp_plan *plan;
-} reporting;
-
-static eqp_status write_report(void *context, eqp_csv_writer *writer, eqp_error *error) {
-    const reporting *task = context;
-    (void)error;
-    for (uint32_t i = 0; i < task->report->column_count; i++)
-        eqp_csv_id(writer, task->report->columns[i].name);
-    eqp_csv_end_row(writer);
-    task->report->write(task->plan, writer);
-    return EQP_OK;
-}
-
 static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *error) {
     const eqp_page page = {.options = &run->page,
                            .version = run->version,
@@ -32,19 +17,12 @@ static eqp_status write_page(const eqp_plan *plan, eqp_run *run, eqp_error *erro
     return eqp_page_write(&page, &run->files, error);
 }
 
-eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results *results,
-                            eqp_error *error) {
-    reporting task = {&eqp_report_views()[report], plan};
-    return eqp_results_table(results, task.report->file, task.report->column_count, write_report,
-                             &task, error);
-}
-
 eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folder *folder,
                              eqp_csv_style style, eqp_error *error) {
     eqp_status status = eqp_results_begin(&run->files, folder, style, error);
-    for (int i = 0; !status && i < EQP_REPORT_COUNT; i++)
-        if (eqp_report_applies((eqp_report)i, plan))
-            status = eqp_report_write((eqp_report)i, plan, &run->files, error);
+    for (int i = 0; !status && i < EQP_RESULT_COUNT; i++)
+        if (eqp_plan_has_table((eqp_result_table)i, plan))
+            status = eqp_plan_table_write((eqp_result_table)i, plan, &run->files, error);
     if (!status && run->workbook)
         status = eqp_workbook_write_plan(plan, run,
                                          plan->outcome == EQP_OUTCOME_STOPPED

@@ -12,8 +12,4 @@
 eqp_status eqp_reports_write(const eqp_plan *plan, eqp_run *run, const eqp_folder *folder,
                              eqp_csv_style style, eqp_error *error);
 
-/* Writes one report of plan among a run's results. */
-eqp_status eqp_report_write(eqp_report report, const eqp_plan *plan, eqp_results *results,
-                            eqp_error *error);
-
 #endif

@@ -5,9 +5,9 @@
 #include "models/answers/plan.h"
 #include "models/proof/proof.h"
 #include "output/files/buffer.h"
-#include "output/files/results.h"
 #include "output/tables/page_options.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
+#include "output/tables/results.h"
 
 /* Plain data; texts and pointers are borrowed. */
 typedef struct eqp_run {

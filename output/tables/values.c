@@ -4,8 +4,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/base/number.h"
-#include "output/tables/family_table.h"
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 #include "output/text/figures.h"
 
 #include <math.h>
@@ -76,7 +75,7 @@ static void drop(values *v) {
 /* ---- tables ---- */
 
 /* Pairs without columns come too: those of offers that reach nothing. */
-static eqp_status write_offers(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_offers(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const values *v = context;
     const eqp_programme *p = v->plan->programme;
     const eqp_prices *prices = &p->study->prices;
@@ -98,7 +97,7 @@ static eqp_status write_offers(void *context, eqp_csv_writer *writer, eqp_error 
     return EQP_OK;
 }
 
-static eqp_status write_needs(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_needs(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const values *v = context;
     const eqp_programme *p = v->plan->programme;
     const eqp_needs *needs = &p->study->needs;
@@ -126,7 +125,7 @@ static eqp_status write_needs(void *context, eqp_csv_writer *writer, eqp_error *
 }
 
 /* Needs are sorted by zone. */
-static eqp_status write_zones(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_zones(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const values *v = context;
     const eqp_study *study = v->plan->programme->study;
     (void)error;
@@ -152,7 +151,8 @@ static eqp_status write_zones(void *context, eqp_csv_writer *writer, eqp_error *
     return EQP_OK;
 }
 
-static eqp_status write_institutions(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_institutions(const void *context, eqp_csv_writer *writer,
+                                     eqp_error *error) {
     const values *v = context;
     const eqp_programme *p = v->plan->programme;
     (void)error;
@@ -177,7 +177,7 @@ static eqp_status write_institutions(void *context, eqp_csv_writer *writer, eqp_
     return EQP_OK;
 }
 
-static eqp_status write_rules(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status write_rules(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const values *v = context;
     (void)error;
     for (uint32_t rule = 0; rule < v->plan->programme->study->rules.count; rule++) {
@@ -194,17 +194,17 @@ static eqp_status write_rules(void *context, eqp_csv_writer *writer, eqp_error *
 
 static eqp_status write_tables(values *v, eqp_results *results, eqp_error *error) {
     static const struct {
-        eqp_family_table table;
+        eqp_result_table table;
         eqp_results_writer rows;
     } tables[] = {
-        {EQP_FAMILY_offer_value, write_offers}, {EQP_FAMILY_need_value, write_needs},
-        {EQP_FAMILY_zone_value, write_zones},   {EQP_FAMILY_institution_value, write_institutions},
-        {EQP_FAMILY_rule_value, write_rules},
+        {EQP_RESULT_offer_value, write_offers}, {EQP_RESULT_need_value, write_needs},
+        {EQP_RESULT_zone_value, write_zones},   {EQP_RESULT_institution_value, write_institutions},
+        {EQP_RESULT_rule_value, write_rules},
     };
-    const eqp_family_scope scope = {.study = v->plan->programme->study};
+    const eqp_result_scope scope = {.study = v->plan->programme->study};
     eqp_status status = EQP_OK;
     for (size_t i = 0; !status && i < sizeof tables / sizeof *tables; i++)
-        status = eqp_family_table_write(tables[i].table, &scope, results, tables[i].rows, v, error);
+        status = eqp_results_table(tables[i].table, &scope, results, tables[i].rows, v, error);
     return status;
 }
 

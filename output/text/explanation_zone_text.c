@@ -2,8 +2,7 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/tables/report.h"
-
+#include "output/tables/plan_tables.h"
 #include "output/text/words.h"
 
 #include <math.h>

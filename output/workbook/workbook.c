@@ -20,8 +20,9 @@ void eqp_workbook_begin(eqp_workbook *workbook, const eqp_study *study,
 }
 
 eqp_grid *eqp_workbook_add_grid(eqp_workbook *workbook, const char *key, const char *title) {
-    eqp_grid *grid = &workbook->grids[workbook->count++];
-    assert(workbook->count <= EQP_WORKBOOK_GRIDS);
+    eqp_grid *grid;
+    assert(workbook->count < EQP_WORKBOOK_GRIDS);
+    grid = &workbook->grids[workbook->count++];
     *grid = (eqp_grid){.key = key, .title = title};
     return grid;
 }

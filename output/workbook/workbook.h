@@ -8,10 +8,8 @@
 #define EQP_OUTPUT_WORKBOOK_H
 
 #include "models/answers/plan.h"
-#include "output/files/results.h"
-#include "output/tables/family_table.h"
-
-#define EQP_WORKBOOK_FILE "workbook.xlsx"
+#include "output/tables/result_table.h"
+#include "output/tables/results.h"
 
 /* What a spreadsheet bears. */
 typedef struct eqp_workbook_limits {
@@ -23,13 +21,13 @@ typedef struct eqp_workbook_limits {
 /* Those of Excel. */
 extern const eqp_workbook_limits eqp_workbook_excel;
 
-/* One more table of family_tables.def in the workbook of a plan. */
+/* One more table of results.def in the workbook of a plan. */
 typedef struct eqp_workbook_table {
-    eqp_family_table table;
+    eqp_result_table table;
     const char *key;   /* what the names of its cells begin with: "breaches" */
     const char *title; /* of its sheet, in the reader's language */
     eqp_results_writer rows;
-    void *context;
+    const void *context;
 } eqp_workbook_table;
 
 struct eqp_run;

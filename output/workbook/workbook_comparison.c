@@ -76,16 +76,16 @@ static void draw_costs(eqp_drawing *drawing, const eqp_grid *grid, uint32_t inst
 
 static eqp_status fill(eqp_workbook *workbook, const eqp_comparison *comparison, const eqp_run *run,
                        eqp_error *error) {
-    const eqp_family_scope scope = {.study = comparison->study};
+    const eqp_result_scope scope = {.study = comparison->study};
     void *given = (void *)comparison;
     eqp_status status;
     eqp_lines lines;
     eqp_drawing drawing;
     eqp_grid *changes,
-        *scenarios = eqp_workbook_add_family(workbook, EQP_FAMILY_comparison, &scope, "scenarios",
+        *scenarios = eqp_workbook_add_family(workbook, EQP_RESULT_comparison, &scope, "scenarios",
                                              _("Scenarios"), eqp_comparison_rows, given);
-    changes = eqp_workbook_add_family(workbook, EQP_FAMILY_changes, &scope, "changes", _("Changes"),
-                                      eqp_comparison_change_rows, given);
+    changes = eqp_workbook_add_family(workbook, EQP_RESULT_scenario_changes, &scope, "changes",
+                                      _("Changes"), eqp_comparison_change_rows, given);
     if (!scenarios || !changes)
         return eqp_error_memory(error);
     scenarios->formula = scenario_formula;

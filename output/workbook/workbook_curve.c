@@ -24,7 +24,7 @@ static uint64_t count_places(const eqp_curve *curve) {
 }
 
 /* Both ends of every piece, each once; then the places with floors of their own. */
-static eqp_status place_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status place_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_curve *curve = context;
     (void)error;
     for (uint32_t p = 0; p < curve->count; p++) {
@@ -105,10 +105,10 @@ static void summarise(eqp_workbook *workbook, const eqp_curve *curve, const eqp_
 
 static eqp_status fill(eqp_workbook *workbook, const eqp_curve *curve, const eqp_run *run,
                        eqp_error *error) {
-    const eqp_family_scope scope = {.study = curve->study};
+    const eqp_result_scope scope = {.study = curve->study};
     const eqp_grid *places;
     eqp_status status;
-    if (!eqp_workbook_add_family(workbook, EQP_FAMILY_frontier, &scope, "frontier", _("Frontier"),
+    if (!eqp_workbook_add_family(workbook, EQP_RESULT_frontier, &scope, "frontier", _("Frontier"),
                                  eqp_curve_rows, (void *)curve) ||
         !(places = add_places(workbook, curve)))
         return eqp_error_memory(error);

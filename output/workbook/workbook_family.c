@@ -2,13 +2,13 @@
 
 #include "models/base/language.h"
 
-eqp_grid *eqp_workbook_add_family(eqp_workbook *workbook, eqp_family_table table,
-                                  const eqp_family_scope *scope, const char *key, const char *title,
-                                  eqp_results_writer rows, void *context) {
+eqp_grid *eqp_workbook_add_family(eqp_workbook *workbook, eqp_result_table table,
+                                  const eqp_result_scope *scope, const char *key, const char *title,
+                                  eqp_results_writer rows, const void *context) {
     eqp_grid *grid = eqp_workbook_add_grid(workbook, key, title);
     grid->rows = rows;
     grid->context = context;
-    return eqp_grid_add_family(grid, table, scope) ? NULL : grid;
+    return eqp_grid_add_table(grid, table, scope) ? NULL : grid;
 }
 
 void eqp_lines_run(eqp_lines *lines, const eqp_run *run) {

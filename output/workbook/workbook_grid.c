@@ -91,31 +91,12 @@ int eqp_grid_insert_column(eqp_grid *grid, const char *after, const char *name, 
     return 0;
 }
 
-/* What a column is called: in words where there are any. */
-static const char *heading_of(const char *name) {
-    const char *words = eqp_workbook_heading(name);
-    return words ? words : name;
-}
-
-int eqp_grid_add_report(eqp_grid *grid, eqp_report report) {
-    const eqp_report_view *view = &eqp_report_views()[report];
-    grid->sentence = _(view->sentence);
-    for (uint32_t i = 0; i < view->column_count; i++) {
-        const eqp_report_column *column = &view->columns[i];
-        if (eqp_grid_add_column(grid, column->name, heading_of(column->name), column->unit,
-                                column->sentence))
-            return -1;
-    }
-    grid->own = grid->count;
-    return 0;
-}
-
-static int add_repeated(eqp_grid *grid, const eqp_family_column *column, const char *what) {
+static int add_repeated(eqp_grid *grid, const eqp_result_column *column, const char *what) {
     eqp_buffer words = {0};
     char *heading;
     int failed;
     if (*column->name)
-        eqp_buffer_add(&words, _("%s: %s"), heading_of(column->name), what);
+        eqp_buffer_add(&words, _("%s: %s"), _(column->heading), what);
     else
         eqp_buffer_add(&words, "%s", what);
     heading = eqp_buffer_finish(&words);
@@ -125,7 +106,7 @@ static int add_repeated(eqp_grid *grid, const eqp_family_column *column, const c
 }
 
 /* What the i-th column that repeats another one stands for. */
-static const char *repeated_for(const eqp_family_scope *scope, eqp_family_repeat repeat,
+static const char *repeated_for(const eqp_result_scope *scope, eqp_result_repeat repeat,
                                 uint32_t i) {
     const char *name;
     if (repeat != EQP_REPEAT_INSTITUTION)
@@ -134,17 +115,17 @@ static const char *repeated_for(const eqp_family_scope *scope, eqp_family_repeat
     return name && *name ? name : eqp_study_id(scope->study, EQP_SPACE_institution, i);
 }
 
-int eqp_grid_add_family(eqp_grid *grid, eqp_family_table table, const eqp_family_scope *scope) {
-    const eqp_family_view *view = eqp_family_table_view(table);
+int eqp_grid_add_table(eqp_grid *grid, eqp_result_table table, const eqp_result_scope *scope) {
+    const eqp_result_view *view = eqp_result_table_view(table);
     int failed = 0;
     grid->sentence = _(view->sentence);
     for (uint32_t c = 0; c < view->column_count; c++) {
-        const eqp_family_column *column = &view->columns[c];
-        uint32_t times = eqp_family_column_times(column, scope);
+        const eqp_result_column *column = &view->columns[c];
+        uint32_t times = eqp_result_column_times(column, scope);
         for (uint32_t i = 0; !failed && i < times; i++)
             failed = column->repeat == EQP_REPEAT_ONCE
-                         ? eqp_grid_add_column(grid, column->name, heading_of(column->name),
-                                               column->unit, column->sentence)
+                         ? eqp_grid_add_column(grid, column->name, _(column->heading), column->unit,
+                                               column->sentence)
                          : add_repeated(grid, column, repeated_for(scope, column->repeat, i));
     }
     grid->own = grid->count;

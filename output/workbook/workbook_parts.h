@@ -17,7 +17,7 @@
 #ifndef EQP_OUTPUT_WORKBOOK_PARTS_H
 #define EQP_OUTPUT_WORKBOOK_PARTS_H
 
-#include "output/tables/report.h"
+#include "output/tables/plan_tables.h"
 #include "output/workbook/book.h"
 #include "output/workbook/workbook.h"
 
@@ -57,7 +57,7 @@ typedef struct eqp_grid {
     const char *title;    /* of its sheet, in the reader's language */
     const char *sentence; /* of a .def table, translated; NULL: none */
     eqp_results_writer rows;
-    void *context;
+    const void *context;
     void (*more)(const void *owner, uint64_t row, eqp_csv_writer *writer);
     /* The formula of a number that `rows` or `more` write, without "="; 0: there is none. For a
      * total that is no sum, row is EQP_GRID_TOTAL and *value, NAN, is to be set. `place` is the row
@@ -114,10 +114,8 @@ eqp_status eqp_workbook_end(eqp_workbook *workbook, eqp_status status, eqp_error
 
 /* ---- tables ---- */
 
-/* Adds columns: those of a report; of a table of family_tables.def; one. 0, or -1 when memory is
- * short. */
-int eqp_grid_add_report(eqp_grid *grid, eqp_report report);
-int eqp_grid_add_family(eqp_grid *grid, eqp_family_table table, const eqp_family_scope *scope);
+/* Adds columns: those of a table of results.def; one. 0, or -1 when memory is short. */
+int eqp_grid_add_table(eqp_grid *grid, eqp_result_table table, const eqp_result_scope *scope);
 int eqp_grid_add_column(eqp_grid *grid, const char *name, const char *heading, const char *unit,
                         const char *sentence);
 

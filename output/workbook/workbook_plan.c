@@ -1,12 +1,12 @@
 #include "output/workbook/workbook_plan_parts.h"
 
 static int add_more(eqp_plan_book *book, const eqp_workbook_table *more, uint32_t count,
-                    const eqp_family_scope *scope) {
+                    const eqp_result_scope *scope) {
     for (uint32_t i = 0; i < count; i++) {
         eqp_grid *grid = eqp_workbook_add_grid(&book->workbook, more[i].key, more[i].title);
         grid->rows = more[i].rows;
         grid->context = more[i].context;
-        if (eqp_grid_add_family(grid, more[i].table, scope))
+        if (eqp_grid_add_table(grid, more[i].table, scope))
             return -1;
     }
     return 0;
@@ -14,7 +14,7 @@ static int add_more(eqp_plan_book *book, const eqp_workbook_table *more, uint32_
 
 static eqp_status fill(eqp_plan_book *book, const eqp_workbook_table *more, uint32_t count,
                        eqp_error *error) {
-    const eqp_family_scope scope = {.study = book->workbook.study};
+    const eqp_result_scope scope = {.study = book->workbook.study};
     eqp_status status = EQP_OK;
     if (eqp_plan_book_sum(book) || eqp_plan_book_add_tables(book) ||
         add_more(book, more, count, &scope))

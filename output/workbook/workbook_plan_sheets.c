@@ -74,21 +74,6 @@ void eqp_plan_book_free(eqp_plan_book *book) {
 
 /* ---- rows ---- */
 
-/* A report and its plan. */
-#define REPORT_ROWS(report)                                                                        \
-    static eqp_status report##_rows(void *plan, eqp_csv_writer *writer, eqp_error *error) {        \
-        (void)error;                                                                               \
-        eqp_report_##report(plan, writer);                                                         \
-        return EQP_OK;                                                                             \
-    }
-REPORT_ROWS(plan)
-REPORT_ROWS(zone_coverage)
-REPORT_ROWS(need_coverage)
-REPORT_ROWS(budget_use)
-REPORT_ROWS(audience_use)
-REPORT_ROWS(rule_use)
-REPORT_ROWS(changes)
-
 static void add_family_cell(const eqp_plan_book *book, uint32_t occupation,
                             eqp_csv_writer *writer) {
     const eqp_study *study = book->workbook.study;
@@ -145,7 +130,7 @@ static void write_family(const eqp_plan_book *book, uint32_t f, eqp_csv_writer *
     eqp_csv_end_row(writer);
 }
 
-static eqp_status family_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status family_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_plan_book *book = context;
     const eqp_family_sums *rest = &book->family[book->family_count];
     (void)error;
@@ -156,7 +141,7 @@ static eqp_status family_rows(void *context, eqp_csv_writer *writer, eqp_error *
     return EQP_OK;
 }
 
-static eqp_status unmet_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status unmet_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const eqp_plan_book *book = context;
     const eqp_study *study = book->workbook.study;
     (void)error;
@@ -340,7 +325,7 @@ static int change_formula(const void *owner, uint32_t column, uint64_t row, uint
 /* ---- tables ---- */
 
 static eqp_grid *add_table(eqp_plan_book *book, const char *key, const char *title,
-                           eqp_results_writer rows, void *context) {
+                           eqp_results_writer rows, const void *context) {
     eqp_grid *grid = eqp_workbook_add_grid(&book->workbook, key, title);
     grid->rows = rows;
     grid->context = context;
@@ -348,15 +333,16 @@ static eqp_grid *add_table(eqp_plan_book *book, const char *key, const char *tit
     return grid;
 }
 
-/* A table with the columns of a report. */
+/* A table of results.def. */
 static int add_report(eqp_plan_book *book, eqp_grid **out, const char *key, const char *title,
-                      eqp_report report, eqp_results_writer rows) {
-    *out = add_table(book, key, title, rows, (void *)book->plan);
-    return eqp_grid_add_report(*out, report);
+                      eqp_result_table table) {
+    const eqp_result_scope scope = {.study = book->workbook.study};
+    *out = add_table(book, key, title, eqp_plan_rows(table), book->plan);
+    return eqp_grid_add_table(*out, table, &scope);
 }
 
 static int add_bought(eqp_plan_book *book) {
-    if (add_report(book, &book->bought, "plan", _("Plan"), EQP_REPORT_plan, plan_rows) ||
+    if (add_report(book, &book->bought, "plan", _("Plan"), EQP_RESULT_plan) ||
         eqp_grid_insert_column(book->bought, "occupation_name", "family", _("Family"), "",
                                N_("family of the main occupation")))
         return -1;
@@ -412,8 +398,7 @@ static int add_families(eqp_plan_book *book) {
 }
 
 static int add_zones(eqp_plan_book *book) {
-    if (add_report(book, &book->zones, "zones", _("Zones"), EQP_REPORT_zone_coverage,
-                   zone_coverage_rows))
+    if (add_report(book, &book->zones, "zones", _("Zones"), EQP_RESULT_zone_coverage))
         return -1;
     book->zones->formula = zone_formula;
     book->zones->columns[eqp_grid_find(book->zones, "rate")].mark = EQP_MARK_SHARES;
@@ -422,8 +407,7 @@ static int add_zones(eqp_plan_book *book) {
 }
 
 static int add_needs_table(eqp_plan_book *book) {
-    if (add_report(book, &book->needs, "needs", _("Needs"), EQP_REPORT_need_coverage,
-                   need_coverage_rows) ||
+    if (add_report(book, &book->needs, "needs", _("Needs"), EQP_RESULT_need_coverage) ||
         eqp_grid_insert_column(book->needs, "zone", "zone_name", _("Zone name"), "",
                                N_("name of the zone")) ||
         eqp_grid_insert_column(book->needs, "occupation", "occupation_name", _("Occupation name"),
@@ -464,8 +448,7 @@ static int add_unmet(eqp_plan_book *book) {
 }
 
 static int add_budgets(eqp_plan_book *book) {
-    if (add_report(book, &book->budgets, "budgets", _("Budgets"), EQP_REPORT_budget_use,
-                   budget_use_rows) ||
+    if (add_report(book, &book->budgets, "budgets", _("Budgets"), EQP_RESULT_budget_use) ||
         eqp_grid_add_column(book->budgets, "spent_share", _("Share spent"), "share",
                             N_("spent ÷ budget")))
         return -1;
@@ -478,9 +461,9 @@ static int add_budgets(eqp_plan_book *book) {
 
 static int add_changes(eqp_plan_book *book) {
     eqp_grid *changes;
-    if (!eqp_report_applies(EQP_REPORT_changes, book->plan))
+    if (!eqp_plan_has_table(EQP_RESULT_changes, book->plan))
         return 0;
-    if (add_report(book, &changes, "changes", _("Changes"), EQP_REPORT_changes, changes_rows))
+    if (add_report(book, &changes, "changes", _("Changes"), EQP_RESULT_changes))
         return -1;
     changes->formula = change_formula;
     eqp_grid_total(changes);
@@ -491,12 +474,10 @@ int eqp_plan_book_add_tables(eqp_plan_book *book) {
     eqp_grid *grid;
     if (add_bought(book) || add_families(book) || add_zones(book) || add_needs_table(book) ||
         add_unmet(book) || add_budgets(book) ||
-        add_report(book, &grid, "audiences", _("Publics"), EQP_REPORT_audience_use,
-                   audience_use_rows))
+        add_report(book, &grid, "audiences", _("Publics"), EQP_RESULT_audience_use))
         return -1;
     grid->columns[eqp_grid_find(grid, "share")].mark = EQP_MARK_SHARES;
-    return add_report(book, &grid, "rules", _("Rules"), EQP_REPORT_rule_use, rule_use_rows) ||
-           add_changes(book);
+    return add_report(book, &grid, "rules", _("Rules"), EQP_RESULT_rule_use) || add_changes(book);
 }
 
 eqp_status eqp_plan_book_choose_formulas(eqp_plan_book *book, eqp_error *error) {

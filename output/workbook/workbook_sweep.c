@@ -14,10 +14,10 @@
 /* A table of the store on its way into a sheet. */
 typedef struct extract {
     eqp_store *store;
-    eqp_family_table table;
+    eqp_result_table table;
 } extract;
 
-static eqp_status extract_rows(void *context, eqp_csv_writer *writer, eqp_error *error) {
+static eqp_status extract_rows(const void *context, eqp_csv_writer *writer, eqp_error *error) {
     const extract *task = context;
     return eqp_store_rows(task->store, task->table, writer, error);
 }
@@ -31,8 +31,8 @@ typedef struct sweep_book {
 
 static int add_tables(sweep_book *book) {
     const eqp_store_plan *plan = book->plan;
-    const eqp_family_scope scope = {plan->study, plan->titles, plan->columns, plan->draws > 0};
-    book->point_grid = eqp_workbook_add_family(&book->workbook, EQP_FAMILY_points, &scope, "points",
+    const eqp_result_scope scope = {plan->study, plan->titles, plan->columns, plan->draws > 0};
+    book->point_grid = eqp_workbook_add_family(&book->workbook, EQP_RESULT_points, &scope, "points",
                                                _("Points"), extract_rows, &book->points);
     if (!book->point_grid)
         return -1;
@@ -40,10 +40,10 @@ static int add_tables(sweep_book *book) {
     if (plan->draws == 0)
         return 0;
     book->distribution_grid =
-        eqp_workbook_add_family(&book->workbook, EQP_FAMILY_distribution, &scope, "distribution",
+        eqp_workbook_add_family(&book->workbook, EQP_RESULT_distribution, &scope, "distribution",
                                 _("Distribution"), extract_rows, &book->distribution);
     return book->distribution_grid &&
-                   eqp_workbook_add_family(&book->workbook, EQP_FAMILY_offer_draws, &scope,
+                   eqp_workbook_add_family(&book->workbook, EQP_RESULT_offer_draws, &scope,
                                            "offer_draws", _("Offers"), extract_rows, &book->offers)
                ? 0
                : -1;
@@ -185,9 +185,9 @@ static eqp_status fill(sweep_book *book, eqp_store *store, const eqp_run *run, e
 eqp_status eqp_workbook_write_sweep(struct eqp_store *store, const struct eqp_run *run,
                                     eqp_results *files, eqp_error *error) {
     sweep_book book = {.plan = eqp_store_of(store),
-                       .points = {store, EQP_FAMILY_points},
-                       .distribution = {store, EQP_FAMILY_distribution},
-                       .offers = {store, EQP_FAMILY_offer_draws}};
+                       .points = {store, EQP_RESULT_points},
+                       .distribution = {store, EQP_RESULT_distribution},
+                       .offers = {store, EQP_RESULT_offer_draws}};
     eqp_workbook_begin(&book.workbook, book.plan->study, run->workbook, files);
     return eqp_workbook_end(&book.workbook, fill(&book, store, run, error), error);
 }

@@ -5,40 +5,42 @@
 #include <ctype.h>
 #include <string.h>
 
-typedef struct pair {
-    const char *key, *words;
-} pair;
-
-static const pair headings[] = {
-#define EQP_HEADING(column, words) {column, words},
-#define EQP_VALUE_WORD(word, words)
-#include "output/tables/headings.def"
-#undef EQP_HEADING
-#undef EQP_VALUE_WORD
+/* Words in columns that hold words of ours, not ids. */
+static const struct {
+    const char *word, *shown;
+} value_words[] = {
+    {"no_offer", N_("no offer reaches them")},
+    {"capacity", N_("every place is bought")},
+    {"money", N_("budgets, rules or balance")},
+    {"optimal", N_("optimal")},
+    {"stopped", N_("stopped")},
+    {"no plan", N_("no plan")},
+    {"infeasible", N_("infeasible")},
+    {"complete", N_("complete")},
+    {"min", N_("at least")},
+    {"max", N_("at most")},
+    {"absolute", N_("absolute")},
+    {"share", N_("share")},
+    {"places", N_("places")},
+    {"hours", N_("hours")},
+    {"cost", N_("cost")},
+    {"entries", N_("people who start")},
+    {"hires", N_("people who end in the job")},
+    {"value_best", N_("best value")},
+    {"coverage", N_("coverage")},
+    {"rate", N_("coverage of a zone")},
+    {"low", N_("low")},
+    {"central", N_("central")},
+    {"high", N_("high")},
+    {"no", N_("no")},
+    {"yes", N_("yes")},
 };
-
-static const pair value_words[] = {
-#define EQP_HEADING(column, words)
-#define EQP_VALUE_WORD(word, words) {word, words},
-#include "output/tables/headings.def"
-#undef EQP_HEADING
-#undef EQP_VALUE_WORD
-};
-
-static const char *find(const pair *pairs, size_t count, const char *key) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(pairs[i].key, key) == 0)
-            return _(pairs[i].words);
-    return NULL;
-}
-
-const char *eqp_workbook_heading(const char *column) {
-    return find(headings, sizeof headings / sizeof *headings, column);
-}
 
 const char *eqp_workbook_word(const char *word) {
-    const char *found = find(value_words, sizeof value_words / sizeof *value_words, word);
-    return found ? found : word;
+    for (size_t i = 0; i < sizeof value_words / sizeof *value_words; i++)
+        if (strcmp(value_words[i].word, word) == 0)
+            return _(value_words[i].shown);
+    return word;
 }
 
 int eqp_workbook_holds_words(const char *column) {
@@ -51,12 +53,8 @@ int eqp_workbook_holds_words(const char *column) {
 }
 
 void eqp_workbook_add_sentence(eqp_buffer *buffer, const char *sentence) {
-    const char *command = *sentence == '`' ? strstr(sentence, "`: ") : NULL;
-    size_t length;
+    size_t length = strlen(sentence);
     int first = 1;
-    if (command)
-        sentence = command + 3;
-    length = strlen(sentence);
     for (size_t i = 0; i < length; i++) {
         if (sentence[i] == '`')
             continue;

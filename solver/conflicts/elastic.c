@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "models/base/search.h"
 #include "models/programme/rows.h"
+#include "solver/lp/load.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -139,8 +140,8 @@ static void add_violations(eqp_elastic *e) {
 
 static int make(eqp_elastic *e) {
     const eqp_programme *p = e->programme;
-    size_t softs = (size_t)p->study->institutions.count + p->study->rules.count +
-                   2 * (size_t)p->study->decisions.count + 2;
+    size_t softs =
+        (size_t)eqp_programme_coupling_rows(p).count + 2 * (size_t)p->study->decisions.count;
     e->least = eqp_allocate(p->pairs, sizeof *e->least);
     e->most = eqp_allocate(p->pairs, sizeof *e->most);
     e->softs = eqp_allocate(softs, sizeof *e->softs);
@@ -159,13 +160,7 @@ static int make(eqp_elastic *e) {
     if (!e->primal || !e->dual || !e->host)
         return -1;
     e->engine = eqp_engine_create(e->host);
-    return !e->engine ||
-                   eqp_engine_add_rows(e->engine, e->lp->rows, e->lp->row_lower,
-                                       e->lp->row_upper) ||
-                   eqp_engine_add_columns(e->engine, e->lp->columns, e->lp->lower, e->lp->upper,
-                                          e->lp->cost, e->lp->start, e->lp->row, e->lp->value)
-               ? -1
-               : 0;
+    return e->engine ? eqp_load(e->engine, e->lp, NULL) : -1;
 }
 
 eqp_status eqp_elastic_create(const eqp_programme *programme, eqp_elastic **out, eqp_error *error) {

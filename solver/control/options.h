@@ -2,7 +2,11 @@
 #ifndef EQP_SOLVER_OPTIONS_H
 #define EQP_SOLVER_OPTIONS_H
 
-#include "models/programme/solution.h"
+#include "models/programme/outcome.h"
+
+#include <stdint.h>
+
+EQP_LINKAGE_BEGIN
 
 typedef enum { EQP_ENGINE_DECOMPOSED, EQP_ENGINE_DIRECT } eqp_engine_choice;
 
@@ -27,5 +31,7 @@ typedef struct eqp_solve_options {
 
 /* Decomposed, all cores, no limit. */
 eqp_solve_options eqp_solve_options_default(void);
+
+EQP_LINKAGE_END
 
 #endif

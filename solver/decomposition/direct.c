@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "models/programme/rows.h"
 #include "models/proof/proof.h"
+#include "solver/lp/load.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -22,39 +23,6 @@ typedef struct direct {
     uint32_t rounds;
     int has_plan; /* some stage had one: the later ones have it, too */
 } direct;
-
-static void find_row_scales(direct *d) {
-    const eqp_lp *lp = d->programme->lp;
-    for (size_t e = 0; e < lp->start[lp->columns]; e++)
-        d->row_scale[lp->row[e]] = fmax(d->row_scale[lp->row[e]], fabs(lp->value[e]));
-    for (uint32_t r = 0; r < lp->rows; r++)
-        d->row_scale[r] = d->row_scale[r] > 0 ? 1 / d->row_scale[r] : 1;
-}
-
-static int load(direct *d) {
-    const eqp_lp *lp = d->programme->lp;
-    size_t entries = lp->start[lp->columns];
-    double *value = eqp_allocate(entries, sizeof *value);
-    double *lower = eqp_allocate(lp->rows, sizeof *lower);
-    double *upper = eqp_allocate(lp->rows, sizeof *upper);
-    int failed = !value || !lower || !upper;
-    if (!failed) {
-        find_row_scales(d);
-        for (size_t e = 0; e < entries; e++)
-            value[e] = lp->value[e] * d->row_scale[lp->row[e]];
-        for (uint32_t r = 0; r < lp->rows; r++) {
-            lower[r] = lp->row_lower[r] * d->row_scale[r];
-            upper[r] = lp->row_upper[r] * d->row_scale[r];
-        }
-        failed = eqp_engine_add_rows(d->engine, lp->rows, lower, upper) ||
-                 eqp_engine_add_columns(d->engine, lp->columns, lp->lower, lp->upper, lp->cost,
-                                        lp->start, lp->row, value);
-    }
-    eqp_free(value);
-    eqp_free(lower);
-    eqp_free(upper);
-    return failed ? -1 : 0;
-}
 
 /* The overlap row's coefficients, where a stage has others than the one before. */
 static int weigh_overlap(direct *d, const double *weight) {
@@ -81,10 +49,9 @@ static int set_stage(direct *d, const eqp_stage *stage, double scale) {
     const eqp_programme *p = d->programme;
     eqp_row_range rows = eqp_programme_stage_rows(p);
     eqp_stage_goal_set(d->goal, p, stage);
-    for (uint32_t r = rows.first; r < rows.first + rows.count; r++)
-        if (eqp_engine_set_row_bounds(d->engine, r, d->goal->row_lower[r] * d->row_scale[r],
-                                      d->goal->row_upper[r] * d->row_scale[r]))
-            return -1;
+    if (eqp_load_bounds(d->engine, eqp_stage_goal_view(d->goal), d->row_scale, rows.first,
+                        rows.first + rows.count))
+        return -1;
     for (uint32_t c = 0; c < p->lp->columns; c++)
         d->cost[c] = d->goal->cost[c] * scale;
     return eqp_engine_set_costs(d->engine, p->lp->columns, d->cost);
@@ -170,7 +137,7 @@ static eqp_warm_start *keep(void *self) {
 static eqp_status make(direct *d, eqp_error *error) {
     const eqp_lp *lp = d->programme->lp;
     eqp_status status = eqp_stage_goal_create(d->programme, &d->goal, error);
-    d->row_scale = eqp_allocate(lp->rows, sizeof *d->row_scale);
+    d->row_scale = eqp_load_scales(lp);
     d->cost = eqp_allocate(lp->columns, sizeof *d->cost);
     d->x = eqp_allocate(lp->columns, sizeof *d->x);
     d->dual = eqp_allocate(lp->rows, sizeof *d->dual);
@@ -178,7 +145,8 @@ static eqp_status make(direct *d, eqp_error *error) {
     d->engine = d->host ? eqp_engine_create(d->host) : NULL;
     if (status)
         return status;
-    if (!d->row_scale || !d->cost || !d->x || !d->dual || !d->engine || load(d))
+    if (!d->row_scale || !d->cost || !d->x || !d->dual || !d->engine ||
+        eqp_load(d->engine, lp, d->row_scale))
         return eqp_error_memory(error);
     return EQP_OK;
 }

@@ -4,6 +4,7 @@
 #include "models/proof/proof.h"
 #include "solver/decomposition/stage.h"
 #include "solver/evaluate/components.h"
+#include "solver/lp/load.h"
 #include "solver/lp/slices.h"
 
 #include <math.h>
@@ -122,13 +123,6 @@ static void add_columns(eqp_best_use *e) {
     eqp_lp_add_column(e->lp, 0, 0, 0); /* exchange: without entries until there is one */
 }
 
-static int load(eqp_best_use *e) {
-    const eqp_lp *lp = e->lp;
-    return eqp_engine_add_rows(e->engine, lp->rows, lp->row_lower, lp->row_upper) ||
-           eqp_engine_add_columns(e->engine, lp->columns, lp->lower, lp->upper, lp->cost, lp->start,
-                                  lp->row, lp->value);
-}
-
 static int allocate(eqp_best_use *e) {
     const eqp_programme *p = e->draft_case->programme;
     size_t rows = (size_t)shortfall_row(e) + 1, columns = (size_t)exchange_column(e) + 1;
@@ -165,7 +159,7 @@ eqp_status eqp_best_use_create(const eqp_draft_case *draft_case, const double *f
         find_targets(e, floor);
         add_rows(e);
         add_columns(e);
-        failed = load(e);
+        failed = eqp_load(e->engine, e->lp, NULL);
     }
     if (failed) {
         eqp_best_use_free(e);

@@ -2,6 +2,7 @@
 
 #include "models/base/memory.h"
 #include "models/base/search.h"
+#include "solver/lp/load.h"
 #include "solver/lp/slices.h"
 
 typedef struct parting {
@@ -16,9 +17,7 @@ typedef struct parting {
     uint32_t *local;  /* [offers + cells] number of a row within its part */
     /* one part */
     uint32_t *rows, *columns; /* [offers + cells], [uses] */
-    double *row_lower, *row_upper, *lower, *upper, *cost, *value;
-    size_t *start;
-    uint32_t *row;
+    eqp_lp *part;             /* room for all, filled anew */
     uint8_t *row_state, *column_state;
 } parting;
 
@@ -43,10 +42,8 @@ static void join(parting *t) {
 static uint32_t list_rows(parting *t, uint32_t root) {
     uint32_t count = 0;
     for (uint32_t r = t->first[root]; r != EQP_NONE; r = t->next[r]) {
-        t->local[r] = count;
-        t->rows[count] = r;
-        t->row_lower[count] = t->lp->row_lower[r];
-        t->row_upper[count++] = t->lp->row_upper[r];
+        t->rows[count++] = r;
+        t->local[r] = eqp_lp_add_row(t->part, t->lp->row_lower[r], t->lp->row_upper[r]);
     }
     return count;
 }
@@ -56,17 +53,10 @@ static uint32_t list_columns(parting *t, uint32_t rows) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < rows && t->rows[i] < t->offers; i++)
         for (uint32_t use = t->use_start[t->rows[i]]; use < t->use_start[t->rows[i] + 1]; use++) {
-            t->columns[count] = use;
-            t->lower[count] = lp->lower[use];
-            t->upper[count] = lp->upper[use];
-            t->cost[count] = lp->cost[use] * t->scale;
-            t->start[count] = (size_t)count * 2;
-            for (uint32_t e = 0; e < 2; e++) {
-                t->row[2 * count + e] = t->local[lp->row[lp->start[use] + e]];
-                t->value[2 * count + e] = lp->value[lp->start[use] + e];
-            }
-            count++;
-            t->start[count] = (size_t)count * 2;
+            t->columns[count++] = use;
+            eqp_lp_add_column(t->part, lp->lower[use], lp->upper[use], lp->cost[use] * t->scale);
+            for (size_t e = lp->start[use]; e < lp->start[use] + 2; e++)
+                eqp_lp_add_entry(t->part, t->local[lp->row[e]], lp->value[e]);
         }
     return count;
 }
@@ -76,9 +66,7 @@ static int solve_part(parting *t, uint32_t rows, uint32_t columns, uint8_t *row_
                       uint8_t *column_state) {
     eqp_engine *engine = eqp_engine_create(t->host);
     eqp_engine_outcome outcome = EQP_ENGINE_FAILED;
-    int failed = !engine || eqp_engine_add_rows(engine, rows, t->row_lower, t->row_upper) ||
-                 eqp_engine_add_columns(engine, columns, t->lower, t->upper, t->cost, t->start,
-                                        t->row, t->value) ||
+    int failed = !engine || eqp_load(engine, t->part, NULL) ||
                  eqp_slices_solve(engine, &(eqp_slices){.dual = 0}, &outcome) ||
                  outcome != EQP_ENGINE_OPTIMAL;
     if (!failed) {
@@ -99,20 +87,12 @@ static int allocate(parting *t) {
     t->next = eqp_allocate(rows, sizeof *t->next);
     t->local = eqp_allocate(rows, sizeof *t->local);
     t->rows = eqp_allocate(rows, sizeof *t->rows);
-    t->row_lower = eqp_allocate(rows, sizeof *t->row_lower);
-    t->row_upper = eqp_allocate(rows, sizeof *t->row_upper);
     t->row_state = eqp_allocate(rows, sizeof *t->row_state);
     t->columns = eqp_allocate(uses, sizeof *t->columns);
-    t->lower = eqp_allocate(uses, sizeof *t->lower);
-    t->upper = eqp_allocate(uses, sizeof *t->upper);
-    t->cost = eqp_allocate(uses, sizeof *t->cost);
     t->column_state = eqp_allocate(uses, sizeof *t->column_state);
-    t->start = eqp_allocate(uses + 1, sizeof *t->start);
-    t->row = eqp_allocate(2 * uses, sizeof *t->row);
-    t->value = eqp_allocate(2 * uses, sizeof *t->value);
-    return t->parent && t->first && t->next && t->local && t->rows && t->row_lower &&
-           t->row_upper && t->row_state && t->columns && t->lower && t->upper && t->cost &&
-           t->column_state && t->start && t->row && t->value;
+    t->part = eqp_lp_create(rows, uses, 2 * uses);
+    return t->parent && t->first && t->next && t->local && t->rows && t->row_state && t->columns &&
+           t->column_state && t->part;
 }
 
 static void release(parting *t) {
@@ -121,17 +101,10 @@ static void release(parting *t) {
     eqp_free(t->next);
     eqp_free(t->local);
     eqp_free(t->rows);
-    eqp_free(t->row_lower);
-    eqp_free(t->row_upper);
     eqp_free(t->row_state);
     eqp_free(t->columns);
-    eqp_free(t->lower);
-    eqp_free(t->upper);
-    eqp_free(t->cost);
     eqp_free(t->column_state);
-    eqp_free(t->start);
-    eqp_free(t->row);
-    eqp_free(t->value);
+    eqp_lp_free(t->part);
 }
 
 int eqp_components_solve(const eqp_lp *lp, const uint32_t *use_start, uint32_t offers,
@@ -150,6 +123,7 @@ int eqp_components_solve(const eqp_lp *lp, const uint32_t *use_start, uint32_t o
         uint32_t rows, columns;
         if (t.first[root] == EQP_NONE)
             continue;
+        eqp_lp_clear(t.part);
         rows = list_rows(&t, root);
         columns = list_columns(&t, rows);
         if (columns)

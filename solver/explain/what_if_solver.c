@@ -4,6 +4,7 @@
 #include "models/base/memory.h"
 #include "models/programme/rows.h"
 #include "solver/decomposition/stage.h"
+#include "solver/lp/load.h"
 #include "solver/lp/slices.h"
 
 #include <assert.h>
@@ -42,40 +43,18 @@ static eqp_status gave_up(eqp_what_if_solver *e, eqp_error *error) {
                                                "memory, or of digits)"));
 }
 
-static void find_row_scales(eqp_what_if_solver *e) {
-    const eqp_lp *lp = e->base->lp;
-    for (size_t entry = 0; entry < lp->start[lp->columns]; entry++)
-        e->row_scale[lp->row[entry]] = fmax(e->row_scale[lp->row[entry]], fabs(lp->value[entry]));
-    for (uint32_t r = 0; r < lp->rows; r++)
-        e->row_scale[r] = e->row_scale[r] > 0 ? 1 / e->row_scale[r] : 1;
-}
-
+/* Bounds of the row as the goal has them. */
 static int set_row_bounds(eqp_what_if_solver *e, uint32_t row) {
-    return eqp_engine_set_row_bounds(e->engine, row, e->goal->row_lower[row] * e->row_scale[row],
-                                     e->goal->row_upper[row] * e->row_scale[row]);
+    return eqp_load_bounds(e->engine, eqp_stage_goal_view(e->goal), e->row_scale, row, row + 1);
 }
 
+/* The programme, the goal's bounds, and the row for what is held. */
 static int load(eqp_what_if_solver *e) {
     const eqp_lp *lp = e->programme->lp;
-    size_t entries = lp->start[lp->columns];
-    double *value = eqp_allocate(entries, sizeof *value);
-    double *free_bound = eqp_allocate((size_t)lp->rows + 1, 2 * sizeof *free_bound);
-    int failed = !value || !free_bound;
-    for (size_t entry = 0; !failed && entry < entries; entry++)
-        value[entry] = lp->value[entry] * e->row_scale[lp->row[entry]];
-    for (uint32_t r = 0; !failed && r <= lp->rows; r++) {
-        free_bound[r] = -INFINITY;
-        free_bound[lp->rows + 1 + r] = INFINITY;
-    }
-    failed = failed ||
-             eqp_engine_add_rows(e->engine, lp->rows + 1, free_bound, free_bound + lp->rows + 1) ||
-             eqp_engine_add_columns(e->engine, lp->columns, lp->lower, lp->upper, lp->cost,
-                                    lp->start, lp->row, value);
-    for (uint32_t r = 0; !failed && r < lp->rows; r++)
-        failed = set_row_bounds(e, r);
-    eqp_free(value);
-    eqp_free(free_bound);
-    return failed ? -1 : 0;
+    const double lower = -INFINITY, upper = INFINITY;
+    return eqp_load(e->engine, lp, e->row_scale) ||
+           eqp_load_bounds(e->engine, eqp_stage_goal_view(e->goal), e->row_scale, 0, lp->rows) ||
+           eqp_engine_add_rows(e->engine, 1, &lower, &upper);
 }
 
 static void set_goal(eqp_what_if_solver *e, eqp_objective objective, double value_floor) {
@@ -180,7 +159,7 @@ static eqp_status make(eqp_what_if_solver *e, eqp_error *error) {
         status = eqp_stage_goal_create(e->programme, &e->goal, error);
     if (status)
         return status;
-    e->row_scale = eqp_allocate(lp->rows, sizeof *e->row_scale);
+    e->row_scale = eqp_load_scales(lp);
     e->cost = eqp_allocate(lp->columns, sizeof *e->cost);
     e->primal = eqp_allocate(lp->columns, sizeof *e->primal);
     e->dual = eqp_allocate((size_t)lp->rows + 1, sizeof *e->dual);
@@ -191,7 +170,6 @@ static eqp_status make(eqp_what_if_solver *e, eqp_error *error) {
     if (!e->row_scale || !e->cost || !e->primal || !e->dual || !e->row_place || !e->column_place ||
         !e->engine)
         return eqp_error_memory(error);
-    find_row_scales(e);
     set_goal(e, EQP_OBJECTIVE_VALUE, -INFINITY);
     return load(e) ? eqp_error_memory(error) : solve_first(e, error);
 }

@@ -8,7 +8,7 @@ static eqp_exit tell(const eqp_arguments *given, const eqp_compare_answer *answe
     if (answer->outcome == EQP_OUTCOME_NO_PLAN)
         return eqp_message_no_plan(given);
     return eqp_message_ended(eqp_message_answer(eqp_arguments_has(given, "--json")
-                                                    ? eqp_comparison_json(&comparison, run)
+                                                    ? eqp_compare_answer_json(answer)
                                                     : eqp_comparison_text(&comparison, run)),
                              answer->outcome);
 }

@@ -7,7 +7,7 @@ static eqp_exit tell(const eqp_arguments *given, const eqp_evaluate_answer *answ
         return eqp_message_no_plan(given);
     return eqp_message_ended(
         eqp_message_answer(eqp_arguments_has(given, "--json")
-                               ? eqp_evaluation_json(answer->assessment, &answer->run.facts)
+                               ? eqp_evaluate_answer_json(answer)
                                : eqp_evaluation_text(answer->assessment, &answer->run.facts)),
         answer->outcome);
 }

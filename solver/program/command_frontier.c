@@ -37,18 +37,18 @@ static int shows_utf8(void) {
     return 0;
 }
 
-static eqp_exit tell(const eqp_arguments *given, const eqp_frontier_answer *answer) {
+static eqp_exit tell(const eqp_request_options *options, const eqp_frontier_answer *answer) {
+    const eqp_arguments *given = options->console.given;
     const eqp_command_run *run = &answer->run;
     switch (answer->outcome) {
     case EQP_OUTCOME_NO_PLAN:
         return eqp_message_no_plan(given);
     case EQP_OUTCOME_INFEASIBLE:
-        return eqp_no_plan_explain(given, eqp_base_programme(run->base),
-                                   eqp_base_solution(run->base));
+        return eqp_no_plan_tell(options, &run->no_plan);
     default:
         return eqp_message_ended(
             eqp_message_answer(eqp_arguments_has(given, "--json")
-                                   ? eqp_curve_json(&answer->curve, &run->facts)
+                                   ? eqp_frontier_answer_json(answer)
                                    : eqp_curve_text(&answer->curve, &run->facts, shows_utf8())),
             answer->outcome);
     }
@@ -63,7 +63,7 @@ eqp_exit eqp_command_frontier(const eqp_arguments *given) {
     eqp_status status = take_options(given, &options, &request, &error);
     if (!status)
         status = eqp_request_frontier(&request, &answer, &error);
-    result = status ? eqp_message_error(&error) : tell(given, &answer);
+    result = status ? eqp_message_error(&error) : tell(&options, &answer);
     eqp_frontier_answer_free(&answer);
     eqp_request_options_free(&options);
     return result;

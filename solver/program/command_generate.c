@@ -1,7 +1,5 @@
 #include "input/generate/generate.h"
 #include "models/base/language.h"
-#include "output/files/buffer.h"
-#include "output/files/json.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
 #include "solver/program/waiting.h"
@@ -42,37 +40,26 @@ static eqp_status take_options(const eqp_arguments *given, eqp_generate_options 
     return status;
 }
 
-static char *in_words(const eqp_generate_summary *made, const char *folder) {
+static char *text_of(const eqp_generate_summary *made, const char *folder, int as_json) {
+    const eqp_amount amounts[] = {
+        {"zones", _("zones"), made->zones, 0, NULL},
+        {"zones_without_coordinates", _("of them without coordinates, so no mobility"),
+         made->zones_without_coordinates, 0, NULL},
+        {"occupations", _("occupations"), made->occupations, 0, NULL},
+        {"needs", _("needs"), made->needs, 0, NULL},
+        {"need", _("people lacking"), made->need, 1, NULL},
+        {"offers", _("offers"), made->offers, 0, NULL},
+        {"several", _("of them with several occupations"), made->several, 0, NULL},
+        {"across", _("of those across families"), made->across, 0, NULL},
+        {"places", _("places offered"), made->places, 1, NULL},
+        {"budget", _("budgets together"), made->budgets, 1, NULL},
+    };
     eqp_buffer buffer = {0};
+    if (as_json)
+        return eqp_message_amounts_json(amounts, sizeof amounts / sizeof *amounts);
     eqp_buffer_add(&buffer, _("Illustrative tables, not real offers, are in %s:\n"), folder);
-    eqp_buffer_amount(&buffer, _("zones"), made->zones, "");
-    eqp_buffer_amount(&buffer, _("of them without coordinates, so no mobility"),
-                      made->zones_without_coordinates, "");
-    eqp_buffer_amount(&buffer, _("occupations"), made->occupations, "");
-    eqp_buffer_amount(&buffer, _("needs"), made->needs, "");
-    eqp_buffer_amount(&buffer, _("people lacking"), made->need, "");
-    eqp_buffer_amount(&buffer, _("offers"), made->offers, "");
-    eqp_buffer_amount(&buffer, _("of them with several occupations"), made->several, "");
-    eqp_buffer_amount(&buffer, _("of those across families"), made->across, "");
-    eqp_buffer_amount(&buffer, _("places offered"), made->places, "");
-    eqp_buffer_amount(&buffer, _("budgets together"), made->budgets, "");
+    eqp_amounts_say(amounts, sizeof amounts / sizeof *amounts, &buffer);
     return eqp_buffer_finish(&buffer);
-}
-
-static char *as_json(const eqp_generate_summary *made) {
-    eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "version", EQP_VERSION);
-    eqp_json_whole(json, "zones", made->zones);
-    eqp_json_whole(json, "zones_without_coordinates", made->zones_without_coordinates);
-    eqp_json_whole(json, "occupations", made->occupations);
-    eqp_json_whole(json, "needs", made->needs);
-    eqp_json_number(json, "need", made->need);
-    eqp_json_whole(json, "offers", made->offers);
-    eqp_json_whole(json, "several", made->several);
-    eqp_json_whole(json, "across", made->across);
-    eqp_json_number(json, "places", made->places);
-    eqp_json_number(json, "budget", made->budgets);
-    return eqp_json_finish(json);
 }
 
 eqp_exit eqp_command_generate(const eqp_arguments *given) {
@@ -94,8 +81,7 @@ eqp_exit eqp_command_generate(const eqp_arguments *given) {
     if (status)
         result = eqp_message_error(&error);
     else
-        result = eqp_message_answer(eqp_arguments_has(given, "--json") ? as_json(&made)
-                                                                       : in_words(&made, folder));
+        result = eqp_message_answer(text_of(&made, folder, eqp_arguments_has(given, "--json")));
     eqp_problems_free(problems);
     return result;
 }

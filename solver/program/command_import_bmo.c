@@ -1,7 +1,6 @@
 #include "input/import/import_bmo.h"
 #include "models/base/language.h"
 #include "output/files/buffer.h"
-#include "output/files/json.h"
 #include "solver/program/arguments.h"
 #include "solver/program/message.h"
 #include "solver/program/waiting.h"
@@ -33,53 +32,39 @@ static eqp_status take_options(const eqp_arguments *given, eqp_bmo_options *opti
     return status;
 }
 
-static char *in_words(const eqp_bmo_summary *made, const eqp_bmo_options *options,
-                      const char *folder) {
+static char *text_of(const eqp_bmo_summary *made, const eqp_bmo_options *options,
+                     const char *folder, int as_json) {
+    int exact = made->need_low == made->need && made->need_high == made->need;
+    const eqp_amount amounts[] = {
+        {"rows", _("rows of the survey"), made->rows, 0, NULL},
+        {"suppressed_met", _("suppressed cells (*): hiring projects"), made->suppressed_met, 0,
+         NULL},
+        {"suppressed_xmet", _("suppressed cells (*): difficult hirings"), made->suppressed_xmet, 0,
+         NULL},
+        {"suppressed_smet", _("suppressed cells (*): seasonal hirings"), made->suppressed_smet, 0,
+         NULL},
+        {NULL, _("persons that each of them counts"), options->suppressed, 0, NULL},
+        {"zones", _("zones"), made->zones, 0, NULL},
+        {"joined_zones", _("zones under several departments, added up"), made->joined_zones, 0,
+         NULL},
+        {"occupations", _("occupations"), made->occupations, 0, NULL},
+        {"needs", _("needs"), made->needs, 0, NULL},
+        {"without_need", _("pairs of the survey in which nobody is lacking"), made->without_need, 0,
+         NULL},
+        {"need", _("people lacking"), made->need, 1, NULL},
+        {"need_low", exact ? NULL : _("at least"), made->need_low, 1, NULL},
+        {"need_high", exact ? NULL : _("at most"), made->need_high, 1, NULL},
+    };
     eqp_buffer buffer = {0};
+    if (as_json)
+        return eqp_message_amounts_json(amounts, sizeof amounts / sizeof *amounts);
     eqp_buffer_add(&buffer, _("The survey's needs are in %s:\n"), folder);
-    eqp_buffer_amount(&buffer, _("rows of the survey"), made->rows, "");
-    eqp_buffer_amount(&buffer, _("suppressed cells (*): hiring projects"), made->suppressed_met,
-                      "");
-    eqp_buffer_amount(&buffer, _("suppressed cells (*): difficult hirings"), made->suppressed_xmet,
-                      "");
-    eqp_buffer_amount(&buffer, _("suppressed cells (*): seasonal hirings"), made->suppressed_smet,
-                      "");
-    eqp_buffer_amount(&buffer, _("persons that each of them counts"), options->suppressed, "");
-    eqp_buffer_amount(&buffer, _("zones"), made->zones, "");
-    eqp_buffer_amount(&buffer, _("zones under several departments, added up"), made->joined_zones,
-                      "");
-    eqp_buffer_amount(&buffer, _("occupations"), made->occupations, "");
-    eqp_buffer_amount(&buffer, _("needs"), made->needs, "");
-    eqp_buffer_amount(&buffer, _("pairs of the survey in which nobody is lacking"),
-                      made->without_need, "");
-    eqp_buffer_amount(&buffer, _("people lacking"), made->need, "");
-    if (made->need_low != made->need || made->need_high != made->need) {
-        eqp_buffer_amount(&buffer, _("at least"), made->need_low, "");
-        eqp_buffer_amount(&buffer, _("at most"), made->need_high, "");
-    }
+    eqp_amounts_say(amounts, sizeof amounts / sizeof *amounts, &buffer);
     eqp_buffer_wrap(&buffer,
                     _("The study still needs institutions, budgets, offers, offer_occupations and "
                       "prices."),
                     0, 80);
     return eqp_buffer_finish(&buffer);
-}
-
-static char *as_json(const eqp_bmo_summary *made) {
-    eqp_json *json = eqp_json_create();
-    eqp_json_text(json, "version", EQP_VERSION);
-    eqp_json_whole(json, "rows", made->rows);
-    eqp_json_whole(json, "suppressed_met", made->suppressed_met);
-    eqp_json_whole(json, "suppressed_xmet", made->suppressed_xmet);
-    eqp_json_whole(json, "suppressed_smet", made->suppressed_smet);
-    eqp_json_whole(json, "zones", made->zones);
-    eqp_json_whole(json, "joined_zones", made->joined_zones);
-    eqp_json_whole(json, "occupations", made->occupations);
-    eqp_json_whole(json, "needs", made->needs);
-    eqp_json_whole(json, "without_need", made->without_need);
-    eqp_json_number(json, "need", made->need);
-    eqp_json_number(json, "need_low", made->need_low);
-    eqp_json_number(json, "need_high", made->need_high);
-    return eqp_json_finish(json);
 }
 
 eqp_exit eqp_command_import_bmo(const eqp_arguments *given) {
@@ -101,9 +86,8 @@ eqp_exit eqp_command_import_bmo(const eqp_arguments *given) {
     if (status)
         result = eqp_message_error(&error);
     else
-        result = eqp_message_answer(eqp_arguments_has(given, "--json")
-                                        ? as_json(&made)
-                                        : in_words(&made, &options, folder));
+        result = eqp_message_answer(
+            text_of(&made, &options, folder, eqp_arguments_has(given, "--json")));
     eqp_problems_free(problems);
     return result;
 }

@@ -45,8 +45,7 @@ static eqp_exit print(eqp_request_options *options, eqp_sweep_answer *answer) {
 static eqp_exit tell(eqp_request_options *options, eqp_sweep_answer *answer) {
     const eqp_arguments *given = options->console.given;
     if (answer->outcome == EQP_OUTCOME_INFEASIBLE)
-        return eqp_no_plan_explain(given, eqp_base_programme(answer->run.base),
-                                   eqp_base_solution(answer->run.base));
+        return eqp_no_plan_tell(options, &answer->run.no_plan);
     if (!eqp_processes_first())
         return EQP_EXIT_DONE;
     if (answer->outcome == EQP_OUTCOME_NO_PLAN)

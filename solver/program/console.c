@@ -123,7 +123,6 @@ static void count(void *context, uint64_t more) {
 eqp_listener eqp_console_listen(eqp_console *console, const eqp_arguments *given) {
     int drawn = eqp_message_wanted(given) && eqp_progress_possible(stderr);
     *console = (eqp_console){.given = given};
-    eqp_interrupt_watch();
     return (eqp_listener){.context = console,
                           .stop = eqp_interrupt_raised,
                           .problems = show_problems,

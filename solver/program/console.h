@@ -6,7 +6,7 @@
 #include "solver/program/arguments.h"
 #include "solver/program/points_bar.h"
 #include "solver/program/waiting.h"
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 
 typedef struct eqp_console {
     const eqp_arguments *given;
@@ -16,8 +16,8 @@ typedef struct eqp_console {
     eqp_points_bar points;
 } eqp_console;
 
-/* The listener that shows all of it, and stops a request on Ctrl-C, which is watched for from now
- * on. It borrows the console, and that the arguments. */
+/* The listener that shows all of it, and stops a request on Ctrl-C where that is watched for
+ * (interrupt.h). It borrows the console, and that the arguments. */
 eqp_listener eqp_console_listen(eqp_console *console, const eqp_arguments *given);
 
 #endif

@@ -2,10 +2,9 @@
 
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/files/json.h"
-#include "output/tables/run.h"
 #include "solver/program/colour.h"
 #include "solver/program/processes.h"
+#include "solver/requests/no_plan.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -117,15 +116,25 @@ eqp_exit eqp_message_answer(char *text) {
     return result;
 }
 
-eqp_exit eqp_message_no_plan(const eqp_arguments *arguments) {
+char *eqp_message_amounts_json(const eqp_amount *amounts, size_t count) {
+    eqp_json *json = eqp_json_create();
+    eqp_json_text(json, "version", EQP_VERSION);
+    eqp_amounts_add(amounts, count, json);
+    return eqp_json_finish(json);
+}
+
+eqp_exit eqp_message_stopped(const eqp_arguments *arguments, eqp_outcome outcome,
+                             const char *sentence) {
     eqp_exit result = EQP_EXIT_DONE;
-    eqp_message_tell("%s", _("stopped before any plan was found; nothing was written"));
-    if (eqp_arguments_has(arguments, "--json")) {
-        eqp_json *json = eqp_json_create();
-        eqp_json_text(json, "status", eqp_outcome_name(EQP_OUTCOME_NO_PLAN));
-        result = eqp_message_answer(eqp_json_finish(json));
-    }
+    eqp_message_tell("%s", sentence);
+    if (eqp_arguments_has(arguments, "--json"))
+        result = eqp_message_answer(eqp_no_plan_json(NULL, outcome));
     return result == EQP_EXIT_DONE ? EQP_EXIT_STOPPED : result;
+}
+
+eqp_exit eqp_message_no_plan(const eqp_arguments *arguments) {
+    return eqp_message_stopped(arguments, EQP_OUTCOME_NO_PLAN,
+                               _("stopped before any plan was found; nothing was written"));
 }
 
 eqp_exit eqp_message_ended(eqp_exit printed, eqp_outcome outcome) {

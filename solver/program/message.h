@@ -5,6 +5,7 @@
 #include "input/tables/problems.h"
 #include "models/base/error.h"
 #include "models/programme/solution.h"
+#include "output/text/amounts.h"
 #include "solver/program/arguments.h"
 
 /* Prints "FILE:LINE:COLUMN: error: sentence", as far as the error has a place; the exit status that
@@ -37,8 +38,13 @@ void eqp_message_problems(const eqp_arguments *arguments, eqp_problems *problems
  * EQP_EXIT_SYSTEM when it could not be written. */
 eqp_exit eqp_message_answer(char *text);
 
-/* Says that the run was stopped before there was any plan, with --json on standard output too;
- * EQP_EXIT_STOPPED, unless that fails. */
+/* An object of the program's version and these amounts; owned by the caller. */
+char *eqp_message_amounts_json(const eqp_amount *amounts, size_t count);
+
+/* Says that the run was stopped before there was an answer, with --json as that outcome on standard
+ * output too; EQP_EXIT_STOPPED, unless that fails. The second form: before there was any plan. */
+eqp_exit eqp_message_stopped(const eqp_arguments *arguments, eqp_outcome outcome,
+                             const char *sentence);
 eqp_exit eqp_message_no_plan(const eqp_arguments *arguments);
 
 /* The exit status of a request that ended so, where its answer was printed with `printed`. */

@@ -1,14 +1,12 @@
-/* Why a study has no plan, said where a command finds that out. */
+/* Says why a study has no plan. */
 #ifndef EQP_PROGRAM_NO_PLAN_H
 #define EQP_PROGRAM_NO_PLAN_H
 
-#include "models/programme/solution.h"
-#include "solver/program/arguments.h"
+#include "solver/program/request_options.h"
+#include "solver/requests/no_plan.h"
 
-/* Says on standard error, with --json also on standard output, what keeps whole sessions from a
- * plan, where `solution` (may be NULL) has one in places; else what contradicts what.
- * EQP_EXIT_NO_PLAN, unless that fails. */
-eqp_exit eqp_no_plan_explain(const eqp_arguments *arguments, const eqp_programme *programme,
-                             const eqp_solution *solution);
+/* In words on standard error, with --json also on standard output; EQP_EXIT_NO_PLAN, unless that
+ * fails. */
+eqp_exit eqp_no_plan_tell(const eqp_request_options *options, const eqp_no_plan *no_plan);
 
 #endif

@@ -1,6 +1,7 @@
 #include "solver/program/request_options.h"
 
 #include "models/base/memory.h"
+#include "solver/program/interrupt.h"
 #include "solver/program/processes.h"
 
 #include <string.h>
@@ -53,6 +54,7 @@ eqp_status eqp_request_options_take(const eqp_arguments *given, eqp_request_opti
                     .workbook = eqp_arguments_has(given, "--xlsx"),
                     .page = eqp_arguments_has(given, "--html"),
                     .crew = eqp_command_spreads(given->command) ? eqp_processes_crew() : NULL}};
+    eqp_interrupt_watch();
     options->request.listener = eqp_console_listen(&options->console, given);
     status = take_words(given, &options->request, error);
     return status ? status : take_lists(given, options, error);

@@ -4,7 +4,7 @@
 
 #include "solver/program/console.h"
 #include "solver/requests/axis_text.h"
-#include "solver/requests/request.h"
+#include "solver/requests/request_parts.h"
 
 typedef struct eqp_request_options {
     eqp_request request; /* what was asked for, shown on the console */
@@ -14,8 +14,8 @@ typedef struct eqp_request_options {
     size_t axis_count;
 } eqp_request_options;
 
-/* EQP_ERROR_USAGE for an impossible value. The options stay where they are, as the request's
- * listener has their console. Free them in every case. */
+/* From now on Ctrl-C ends the request early. EQP_ERROR_USAGE for an impossible value. The options
+ * stay where they are, as the request's listener has their console. Free them in every case. */
 eqp_status eqp_request_options_take(const eqp_arguments *given, eqp_request_options *options,
                                     eqp_error *error);
 void eqp_request_options_free(eqp_request_options *options);

@@ -4,11 +4,7 @@
 #define EQP_REQUESTS_AXIS_TEXT_H
 
 #include "models/study/axis.h"
-
-typedef struct eqp_axis_text {
-    const char *text; /* borrowed */
-    int transfer;     /* 1: money moved between two institutions; 0: a parameter */
-} eqp_axis_text;
+#include "solver/requests/ask.h"
 
 /* The option that asks for it: "--transfer" or "--vary". */
 const char *eqp_axis_text_option(const eqp_axis_text *axis);

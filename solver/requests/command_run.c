@@ -3,7 +3,6 @@
 #include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
-#include "solver/control/watch.h"
 
 /* Seconds since the last call. */
 static double lap(eqp_command_run *run) {
@@ -22,7 +21,7 @@ static eqp_status read(eqp_command_run *run, eqp_reading reading, eqp_error *err
 eqp_status eqp_command_run_begin(eqp_command_run *run, const eqp_request *request,
                                  const char *command, eqp_reading reading, eqp_error *error) {
     const eqp_crew *crew = eqp_request_crew(request);
-    eqp_status status = eqp_request_check(request, error);
+    eqp_status status = eqp_request_validate(request, error);
     *run = (eqp_command_run){.request = request, .begun = eqp_clock_now()};
     run->threads = request->threads ? request->threads : eqp_crew_cores(crew);
     if (!status)
@@ -44,6 +43,7 @@ eqp_status eqp_command_run_begin(eqp_command_run *run, const eqp_request *reques
 
 void eqp_command_run_end(eqp_command_run *run) {
     eqp_plan_free(run->plan);
+    eqp_no_plan_free(&run->no_plan);
     eqp_base_free(run->base);
     eqp_outlines_free(run->outlines);
     eqp_study_free(run->study);
@@ -66,6 +66,7 @@ eqp_status eqp_command_run_solve_base(eqp_command_run *run, const eqp_study *stu
                                       eqp_outcome *outcome, eqp_error *error) {
     const eqp_listener *listener = &run->request->listener;
     eqp_solve_options options = eqp_command_run_options(run);
+    const eqp_solution *solution;
     eqp_status status;
     *outcome = EQP_OUTCOME_NO_PLAN;
     eqp_listener_working(listener, _("building the programme"));
@@ -73,10 +74,16 @@ eqp_status eqp_command_run_solve_base(eqp_command_run *run, const eqp_study *stu
     eqp_listener_working(listener, NULL);
     if (status || eqp_listener_stopped(listener))
         return status;
-    *outcome = needed && eqp_base_solution(run->base)->outcome == EQP_OUTCOME_INFEASIBLE
-                   ? EQP_OUTCOME_INFEASIBLE
-                   : EQP_OUTCOME_OPTIMAL;
-    return eqp_judge_confirm(eqp_base_programme(run->base), eqp_base_solution(run->base), error);
+    solution = eqp_base_solution(run->base);
+    if (needed && solution->outcome == EQP_OUTCOME_INFEASIBLE) {
+        *outcome = EQP_OUTCOME_INFEASIBLE;
+        status = run->folder ? eqp_results_clear(run->folder, error) : EQP_OK;
+        return status ? status
+                      : eqp_no_plan_find(run->request, eqp_base_programme(run->base), solution,
+                                         &run->no_plan, error);
+    }
+    *outcome = EQP_OUTCOME_OPTIMAL;
+    return eqp_judge_confirm(eqp_base_programme(run->base), solution, error);
 }
 
 int eqp_command_run_has_plan(const eqp_command_run *run) {

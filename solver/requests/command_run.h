@@ -4,7 +4,7 @@
 #define EQP_REQUESTS_COMMAND_RUN_H
 
 #include "output/tables/run.h"
-#include "solver/requests/request.h"
+#include "solver/requests/no_plan.h"
 #include "solver/stages/family.h"
 
 typedef struct eqp_command_run {
@@ -14,6 +14,7 @@ typedef struct eqp_command_run {
     eqp_outlines *outlines; /* NULL where no page is asked for, or without outlines */
     eqp_folder *folder;     /* NULL: nothing is written */
     eqp_base *base;         /* NULL until it is solved */
+    eqp_no_plan no_plan;    /* why it has none, where the request cannot do without */
     eqp_plan *plan;         /* its plan; NULL until eqp_command_run_plan */
     eqp_run facts;          /* for the reports; `options` is for the request to fill */
     double begun;           /* a clock's seconds: when what is being timed began */

@@ -116,6 +116,13 @@ eqp_status eqp_request_compare(const eqp_request *request, eqp_compare_answer *a
     return status;
 }
 
+char *eqp_compare_answer_json(const eqp_compare_answer *answer) {
+    const eqp_comparison comparison = eqp_compare_answer_view(answer);
+    return answer->outcome == EQP_OUTCOME_NO_PLAN
+               ? eqp_no_plan_json(NULL, answer->outcome)
+               : eqp_comparison_json(&comparison, &answer->run.facts);
+}
+
 void eqp_compare_answer_free(eqp_compare_answer *answer) {
     for (uint32_t i = 0; i < answer->count; i++)
         eqp_free(answer->results[i]);

@@ -18,6 +18,10 @@ typedef struct eqp_compare_answer {
 /* The request's scenario and settings are not looked at. Free the answer in every case. */
 eqp_status eqp_request_compare(const eqp_request *request, eqp_compare_answer *answer,
                                eqp_error *error);
+/* The object that the request is answered by, whatever its outcome. Owned by the caller; NULL when
+ * memory is short. */
+char *eqp_compare_answer_json(const eqp_compare_answer *answer);
+
 void eqp_compare_answer_free(eqp_compare_answer *answer);
 
 /* What the reports want of it; borrowed from the answer. */

@@ -4,7 +4,7 @@
 #define EQP_REQUESTS_COMPARE_WORK_H
 
 #include "models/answers/point_result.h"
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 #include "solver/stages/family.h"
 
 /* All borrowed but the findings. */

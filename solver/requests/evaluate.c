@@ -73,6 +73,12 @@ eqp_status eqp_request_evaluate(const eqp_evaluate_request *request, eqp_evaluat
                                                             : assess(answer, &watch, error);
 }
 
+char *eqp_evaluate_answer_json(const eqp_evaluate_answer *answer) {
+    return answer->outcome == EQP_OUTCOME_NO_PLAN
+               ? eqp_no_plan_json(NULL, answer->outcome)
+               : eqp_evaluation_json(answer->assessment, &answer->run.facts);
+}
+
 void eqp_evaluate_answer_free(eqp_evaluate_answer *answer) {
     eqp_assessment_free(answer->assessment);
     eqp_draft_free(answer->draft);

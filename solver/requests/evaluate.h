@@ -4,12 +4,8 @@
 
 #include "models/answers/assessment.h"
 #include "output/tables/evaluation.h"
+#include "solver/requests/ask.h"
 #include "solver/requests/command_run.h"
-
-typedef struct eqp_evaluate_request {
-    eqp_request common;
-    const char *plan; /* the file of the plan made elsewhere */
-} eqp_evaluate_request;
 
 /* All owned. */
 typedef struct eqp_evaluate_answer {
@@ -25,6 +21,10 @@ typedef struct eqp_evaluate_answer {
 /* Free the answer in every case; it borrows itself and stays where it is. */
 eqp_status eqp_request_evaluate(const eqp_evaluate_request *request, eqp_evaluate_answer *answer,
                                 eqp_error *error);
+/* The object that the request is answered by, whatever its outcome. Owned by the caller; NULL when
+ * memory is short. */
+char *eqp_evaluate_answer_json(const eqp_evaluate_answer *answer);
+
 void eqp_evaluate_answer_free(eqp_evaluate_answer *answer);
 
 #endif

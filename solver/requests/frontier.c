@@ -181,6 +181,12 @@ eqp_status eqp_request_frontier(const eqp_frontier_request *request, eqp_frontie
     return !status && run->folder ? write(answer, error) : status;
 }
 
+char *eqp_frontier_answer_json(const eqp_frontier_answer *answer) {
+    return answer->outcome == EQP_OUTCOME_NO_PLAN || answer->outcome == EQP_OUTCOME_INFEASIBLE
+               ? eqp_no_plan_json(&answer->run.no_plan, answer->outcome)
+               : eqp_curve_json(&answer->curve, &answer->run.facts);
+}
+
 void eqp_frontier_answer_free(eqp_frontier_answer *answer) {
     eqp_free(answer->pieces);
     eqp_frontier_free(answer->frontier);

@@ -3,14 +3,9 @@
 #define EQP_REQUESTS_FRONTIER_H
 
 #include "output/tables/curve.h"
+#include "solver/requests/ask.h"
 #include "solver/requests/command_run.h"
 #include "solver/requests/frontier_work.h"
-
-typedef struct eqp_frontier_request {
-    eqp_request common;
-    eqp_axis_text axis;
-    double tolerance; /* 0..1: stop with a curve proven within this share of the value; 0: exact */
-} eqp_frontier_request;
 
 #define EQP_FRONTIER_MOVING 5
 
@@ -34,6 +29,10 @@ typedef struct eqp_frontier_answer {
 /* Free the answer in every case. */
 eqp_status eqp_request_frontier(const eqp_frontier_request *request, eqp_frontier_answer *answer,
                                 eqp_error *error);
+/* The object that the request is answered by, whatever its outcome. Owned by the caller; NULL when
+ * memory is short. */
+char *eqp_frontier_answer_json(const eqp_frontier_answer *answer);
+
 void eqp_frontier_answer_free(eqp_frontier_answer *answer);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "models/answers/curve.h"
 #include "solver/requests/frontier_axis.h"
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 #include "solver/stages/family.h"
 #include "solver/stages/frontier.h"
 

@@ -1,4 +1,4 @@
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 
 #include <stdarg.h>
 

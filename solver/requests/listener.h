@@ -4,8 +4,12 @@
 #define EQP_REQUESTS_LISTENER_H
 
 #include "input/tables/problems.h"
-#include "models/programme/programme.h"
-#include "solver/stages/stages.h"
+#include "solver/control/options.h"
+
+EQP_LINKAGE_BEGIN
+
+struct eqp_study;
+struct eqp_programme;
 
 /* Every function may be NULL. Called in the thread that asked, but for `stop` and `counted`, which
  * any thread may call, several at once. Texts and records are borrowed until the function returns,
@@ -19,7 +23,8 @@ typedef struct eqp_listener {
     /* A warning, about a line of scenarios.csv (0: none). */
     void (*warning)(void *context, uint32_t line, const char *sentence);
     /* The work begins, on this study; programme is NULL where it is not built yet. */
-    void (*started)(void *context, const eqp_study *study, const eqp_programme *programme);
+    void (*started)(void *context, const struct eqp_study *study,
+                    const struct eqp_programme *programme);
     /* Something else that is good to know of the run. */
     void (*note)(void *context, const char *sentence);
     /* Work of unknown length begins: "reading the study". NULL: it has ended, whatever it was. */
@@ -32,11 +37,6 @@ typedef struct eqp_listener {
     void (*counted)(void *context, uint64_t more);
 } eqp_listener;
 
-/* What each of them comes to where the function may be NULL. */
-int eqp_listener_stopped(const eqp_listener *listener);
-void eqp_listener_working(const eqp_listener *listener, const char *what);
-void eqp_listener_note(const eqp_listener *listener, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-void eqp_listener_counted(const eqp_listener *listener, uint64_t more);
+EQP_LINKAGE_END
 
 #endif

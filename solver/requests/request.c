@@ -1,4 +1,4 @@
-#include "solver/requests/request.h"
+#include "solver/requests/request_parts.h"
 
 #include "input/tables/outlines_read.h"
 #include "input/tables/reader.h"
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-eqp_status eqp_request_check(const eqp_request *request, eqp_error *error) {
+eqp_status eqp_request_validate(const eqp_request *request, eqp_error *error) {
     if (request->page && !request->folder)
         return eqp_error_set(error, EQP_ERROR_USAGE, "%s",
                              _("option --html writes report.html beside the other results: say "
@@ -55,8 +55,8 @@ static eqp_status check_outlines(const char *folder, eqp_study **study, eqp_prob
     return status;
 }
 
-eqp_status eqp_request_read(const eqp_request *request, int in_places, eqp_problems *found,
-                            eqp_study **out, eqp_error *error) {
+static eqp_status read_folder(const eqp_request *request, eqp_problems *found, eqp_study **out,
+                              eqp_error *error) {
     eqp_problems *problems = found ? found : eqp_problems_create();
     eqp_status status;
     *out = NULL;
@@ -68,40 +68,66 @@ eqp_status eqp_request_read(const eqp_request *request, int in_places, eqp_probl
         status = check_outlines(request->study, out, problems, error);
     eqp_listener_working(&request->listener, NULL);
     tell_problems(request, problems);
-    if (!status && request->whole)
-        (*out)->settings.whole = EQP_WHOLE_YES;
-    if (!status && in_places)
-        (*out)->settings.whole = EQP_WHOLE_NO;
     if (!found)
         eqp_problems_free(problems);
     return status;
 }
 
-/* A setting, cut at its first '=': the parameter's name is owned by the change. */
-static eqp_status take_setting(const char *text, eqp_change_request *change, eqp_error *error) {
-    char *name = eqp_text_copy(text), *equals = name ? strchr(name, '=') : NULL;
-    *change = (eqp_change_request){.parameter = name, .target = "", .change = EQP_CHANGE_SET};
-    if (!name)
+eqp_status eqp_request_read(const eqp_request *request, int in_places, eqp_problems *found,
+                            eqp_study **out, eqp_error *error) {
+    eqp_status status = request->read ? eqp_study_copy(request->read, out, error)
+                                      : read_folder(request, found, out, error);
+    if (!status && request->whole)
+        (*out)->settings.whole = EQP_WHOLE_YES;
+    if (!status && in_places)
+        (*out)->settings.whole = EQP_WHOLE_NO;
+    return status;
+}
+
+/* A setting, understood: `change` borrows *copy, which is owned by the caller. */
+static eqp_status take_setting(const char *text, char **copy, eqp_change_request *change,
+                               eqp_error *error) {
+    eqp_change_parts parts;
+    *copy = eqp_text_copy(text);
+    if (!*copy)
         return eqp_error_memory(error);
-    if (!equals)
+    if (eqp_change_cut(*copy, &parts) != 0)
         return eqp_error_set(error, EQP_ERROR_USAGE, _("--set %s: expected PARAMETER=VALUE"), text);
-    *equals = '\0';
-    change->value = equals + 1;
+    *change = (eqp_change_request){.parameter = parts.parameter,
+                                   .target = parts.target,
+                                   .value = parts.value,
+                                   .change = parts.how,
+                                   .takes_word = 1};
     return EQP_OK;
+}
+
+eqp_status eqp_request_check_setting(const eqp_study *study, const char *setting,
+                                     eqp_error *error) {
+    eqp_change_request change;
+    char *copy;
+    uint32_t cell;
+    eqp_status status = take_setting(setting, &copy, &change, error);
+    if (!status)
+        status = eqp_scenario_check(study, &change, &cell, error);
+    eqp_free(copy);
+    return status;
 }
 
 static eqp_status apply(const eqp_request *request, const eqp_study *study, eqp_study **out,
                         eqp_error *error) {
-    eqp_change_request *changes = eqp_allocate(request->setting_count, sizeof *changes);
-    eqp_status status = changes ? EQP_OK : eqp_error_memory(error);
-    for (size_t i = 0; !status && i < request->setting_count; i++)
-        status = take_setting(request->settings[i], &changes[i], error);
+    size_t count = request->setting_count;
+    char **copies = eqp_allocate(count, sizeof *copies);
+    eqp_change_request *changes = eqp_allocate(count, sizeof *changes);
+    eqp_status status = copies && changes ? EQP_OK : eqp_error_memory(error);
+    for (size_t i = 0; !status && i < count; i++)
+        status = take_setting(request->settings[i], &copies[i], &changes[i], error);
     if (!status)
-        status = eqp_scenario_apply(study, eqp_request_scenario(request), changes,
-                                    request->setting_count, request->listener.warning,
-                                    request->listener.context, out, error);
-    for (size_t i = 0; changes && i < request->setting_count; i++)
-        eqp_free((void *)changes[i].parameter);
+        status =
+            eqp_scenario_apply(study, eqp_request_scenario(request), changes, count,
+                               request->listener.warning, request->listener.context, out, error);
+    for (size_t i = 0; copies && i < count; i++)
+        eqp_free(copies[i]);
+    eqp_free(copies);
     eqp_free(changes);
     return status;
 }

@@ -3,8 +3,8 @@
 #include "models/base/clock.h"
 #include "models/base/language.h"
 #include "models/proof/judge.h"
+#include "output/tables/report_summary.h"
 #include "output/tables/reports.h"
-#include "solver/control/watch.h"
 
 #include <string.h>
 
@@ -62,10 +62,6 @@ static eqp_status deliver(const eqp_solve_request *request, eqp_solve_answer *an
     return status;
 }
 
-static int has_plan(const eqp_solve_answer *answer) {
-    return answer->outcome == EQP_OUTCOME_OPTIMAL || answer->outcome == EQP_OUTCOME_STOPPED;
-}
-
 eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer *answer,
                              eqp_error *error) {
     const eqp_request *common = &request->common;
@@ -74,7 +70,7 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
     double start = eqp_clock_now(), read_end = start, built = start;
     eqp_status status;
     *answer = (eqp_solve_answer){.outcome = EQP_OUTCOME_NO_PLAN};
-    status = eqp_request_check(common, error);
+    status = eqp_request_validate(common, error);
     if (!status)
         status = read(common, answer, error);
     read_end = eqp_clock_now();
@@ -87,7 +83,15 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
     if (status)
         return status;
     take_facts(common, answer, read_end - start, built - read_end);
-    if (!has_plan(answer))
+    if (answer->folder &&
+        (answer->outcome == EQP_OUTCOME_INFEASIBLE || answer->outcome == EQP_OUTCOME_NO_PLAN))
+        status = eqp_results_clear(answer->folder, error);
+    if (status)
+        return status;
+    if (answer->outcome == EQP_OUTCOME_INFEASIBLE)
+        return eqp_no_plan_find(common, answer->programme, answer->solution, &answer->no_plan,
+                                error);
+    if (answer->outcome == EQP_OUTCOME_NO_PLAN)
         return EQP_OK;
     eqp_listener_working(listener, answer->folder ? _("writing") : _("proving"));
     status = deliver(request, answer, error);
@@ -95,8 +99,14 @@ eqp_status eqp_request_solve(const eqp_solve_request *request, eqp_solve_answer 
     return status;
 }
 
+char *eqp_solve_answer_json(const eqp_solve_answer *answer) {
+    return answer->plan ? eqp_report_summary(answer->plan, &answer->run)
+                        : eqp_no_plan_json(&answer->no_plan, answer->outcome);
+}
+
 void eqp_solve_answer_free(eqp_solve_answer *answer) {
     eqp_plan_free(answer->plan);
+    eqp_no_plan_free(&answer->no_plan);
     eqp_solution_free(answer->solution);
     eqp_programme_free(answer->programme);
     eqp_outlines_free(answer->outlines);

@@ -239,6 +239,13 @@ eqp_status eqp_request_sweep(const eqp_sweep_request *request, eqp_sweep_answer 
     return status ? status : dropped;
 }
 
+eqp_status eqp_sweep_answer_json(const eqp_sweep_answer *answer, char **json, eqp_error *error) {
+    if (answer->outcome == EQP_OUTCOME_OPTIMAL || answer->outcome == EQP_OUTCOME_STOPPED)
+        return eqp_sweep_json(answer->store, &answer->run.facts, json, error);
+    *json = eqp_no_plan_json(&answer->run.no_plan, answer->outcome);
+    return *json ? EQP_OK : eqp_error_memory(error);
+}
+
 void eqp_sweep_answer_free(eqp_sweep_answer *answer) {
     eqp_store_close(answer->store);
     eqp_free(answer->titles);

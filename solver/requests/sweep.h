@@ -4,18 +4,9 @@
 
 #include "models/study/variation.h"
 #include "output/store/store.h"
+#include "solver/requests/ask.h"
 #include "solver/requests/axis_text.h"
 #include "solver/requests/command_run.h"
-
-/* Plain data, all borrowed. */
-typedef struct eqp_sweep_request {
-    eqp_request common;        /* with a folder, results are written as they come */
-    const eqp_axis_text *axes; /* [axis_count] what varies: several multiply */
-    size_t axis_count;
-    uint64_t draws, seed; /* up to 2⁵³; draws of the needs at each point, 0: none */
-    int hold_floors;      /* 1: fair rates stay those of the study as it stands */
-    int resume;           /* 1: goes on with what the folder holds */
-} eqp_sweep_request;
 
 /* All owned. */
 typedef struct eqp_sweep_answer {
@@ -34,6 +25,10 @@ typedef struct eqp_sweep_answer {
 /* Free the answer in every case. */
 eqp_status eqp_request_sweep(const eqp_sweep_request *request, eqp_sweep_answer *answer,
                              eqp_error *error);
+/* The object that the request is answered by, in the first process of its crew; *json is owned by
+ * the caller, NULL unless EQP_OK. */
+eqp_status eqp_sweep_answer_json(const eqp_sweep_answer *answer, char **json, eqp_error *error);
+
 void eqp_sweep_answer_free(eqp_sweep_answer *answer);
 
 #endif

@@ -6,7 +6,7 @@
 #include "models/study/variation.h"
 #include "output/store/store.h"
 #include "solver/requests/crew.h"
-#include "solver/requests/listener.h"
+#include "solver/requests/request_parts.h"
 #include "solver/requests/sweep_cut.h"
 #include "solver/stages/family.h"
 

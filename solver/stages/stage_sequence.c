@@ -266,6 +266,15 @@ static eqp_stage overlap_stage(const course *c, const double *weight, double giv
                        .overlap_weight = weight};
 }
 
+/* The method gave up where there is a plan already, which stays: 1. */
+static int forgive(course *c) {
+    if (c->status != EQP_ERROR_SOLVER)
+        return 0;
+    c->status = EQP_OK;
+    c->doubtful = 1;
+    return 1;
+}
+
 /* One plan for the search: not judged, as only what it leads to counts. */
 static int minimise(void *context, double tolerance, const double *weight, double *places) {
     course *c = context;
@@ -274,8 +283,8 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
     double start = eqp_clock_now();
     c->status = c->method->maximise(c->method->self, &stage, &result, &c->error);
     c->solution->seconds[stage.phase] += eqp_clock_now() - start;
-    if (c->status)
-        return -1;
+    if (forgive(c) || c->status)
+        return c->status ? -1 : 0;
     c->search_stopped = result.outcome == EQP_OUTCOME_STOPPED;
     if (result.outcome != EQP_OUTCOME_OPTIMAL)
         return 0;
@@ -286,7 +295,7 @@ static int minimise(void *context, double tolerance, const double *weight, doubl
 
 /* Where a stage after the first plan of stage C did not end as it should: that plan stays. */
 static int settle_coordinated(course *c, eqp_outcome outcome) {
-    if (outcome == EQP_OUTCOME_INFEASIBLE || outcome == EQP_OUTCOME_NO_PLAN)
+    if (forgive(c) || outcome == EQP_OUTCOME_INFEASIBLE || outcome == EQP_OUTCOME_NO_PLAN)
         c->doubtful = 1; /* numerical trouble: the plan at hand is one */
     else if (outcome == EQP_OUTCOME_STOPPED)
         c->solution->outcome = outcome;

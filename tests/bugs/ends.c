@@ -9,7 +9,8 @@
 #include <stdio.h>
 
 static const char *const studies[] = {"circles_after_stage_c", "circles_at_a_narrow_optimum",
-                                      "direct_circles_in_stage_d", "direct_loses_the_plan"};
+                                      "direct_circles_in_stage_d", "direct_loses_the_plan",
+                                      "gives_up_in_stage_d"};
 
 #define STUDIES (sizeof studies / sizeof *studies)
 

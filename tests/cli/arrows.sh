@@ -66,8 +66,8 @@ planted() {
     done <<'LINES'
 models/study/study.h #include "input/tables/reader.h"
 input/tables/reader.h #include "solver/stages/stages.h"
-output/tables/report.h #include "input/tables/reader.h"
-solver/stages/stages.h #include "output/tables/report.h"
+output/tables/plan_tables.h #include "input/tables/reader.h"
+solver/stages/stages.h #include "output/tables/plan_tables.h"
 solver/stages/stages.h #include "input/tables/reader.h"
 models/programme/lp.c #include <glpk.h>
 solver/stages/stages.c #include <glpk.h>

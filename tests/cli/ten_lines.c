@@ -1,38 +1,20 @@
-/* A plan in ten lines of C, as a program that links the rooms would write them. */
-#include "input/tables/reader.h"
-#include "models/answers/plan.h"
-#include "models/study/scenario.h"
-#include "solver/stages/stages.h"
+/* A plan in ten lines of C, as a program that links the library would write them. */
+#include "solver/requests/equiplace.h"
 #include "suite.h"
 
 static void ten_lines_compute_a_plan(void) {
-    eqp_problems *problems = eqp_problems_create();
-    eqp_solve_options options = eqp_solve_options_default();
-    eqp_study *base = NULL, *study = NULL;
-    eqp_programme *programme = NULL;
-    eqp_solution *solution = NULL;
-    eqp_plan *plan = NULL;
+    eqp_planner *planner;
+    eqp_outcome outcome = EQP_OUTCOME_NO_PLAN;
     eqp_error error = {0};
-    CU_ASSERT_PTR_NOT_NULL_FATAL(problems);
-    if (eqp_study_read(EQP_SOURCE_DIR "/tests/cases/tiny", &base, problems, &error) == EQP_OK &&
-        eqp_scenario_apply(base, "base", NULL, 0, NULL, NULL, &study, &error) == EQP_OK &&
-        eqp_programme_build(study, &programme, &error) == EQP_OK &&
-        eqp_stages_solve(programme, &options, &solution, &error) == EQP_OK &&
-        eqp_plan_build(programme, solution, &plan, &error) == EQP_OK) {
-        double given = study->settings.complementarity_tolerance;
-        CU_ASSERT_EQUAL(plan->outcome, EQP_OUTCOME_OPTIMAL);
-        CU_ASSERT(plan->gap <= 1e-6);
-        CU_ASSERT(plan->value >= plan->value_best * (1 - 1e-6 - given));
-        CU_ASSERT(plan->total.cost > 0);
+    if (eqp_planner_open(EQP_SOURCE_DIR "/tests/cases/tiny", NULL, &planner, &error) == EQP_OK &&
+        eqp_planner_set(planner, "budget[region]*=1.1", &error) == EQP_OK &&
+        eqp_planner_solve(planner, &outcome, &error) == EQP_OK) {
+        CU_ASSERT_EQUAL(outcome, EQP_OUTCOME_OPTIMAL);
+        CU_ASSERT(eqp_planner_value(planner) <= eqp_planner_bound(planner) * (1 + 1e-6));
+        CU_ASSERT(eqp_planner_cost(planner) > 0);
     }
     CU_ASSERT_STRING_EQUAL(error.sentence, "");
-    CU_ASSERT_PTR_NOT_NULL(plan);
-    eqp_plan_free(plan);
-    eqp_solution_free(solution);
-    eqp_programme_free(programme);
-    eqp_study_free(study);
-    eqp_study_free(base);
-    eqp_problems_free(problems);
+    eqp_planner_close(planner);
 }
 
 static const eqp_test tests[] = {

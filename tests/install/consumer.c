@@ -1,25 +1,34 @@
-/* Another project's program: solves the study named on its command line with what is installed. */
-#include "input/tables/reader.h"
-#include "output/tables/report.h"
-#include "solver/stages/stages.h"
+/* Another project's program: sweeps all budgets of the study named on its command line, and reads
+ * value, rates and plan of each. */
+#include "equiplace.h"
+
+#include <stdio.h>
+
+static void print_plan(const eqp_planner *planner, int percent) {
+    printf("%d %% of the budgets: V %.6f\n", percent, eqp_planner_value(planner));
+    for (uint32_t i = 0; i < eqp_planner_zones(planner); i++)
+        printf("  zone %s: %.4f\n", eqp_planner_zone(planner, i).zone,
+               eqp_planner_zone(planner, i).rate);
+    for (uint32_t i = 0; i < eqp_planner_lines(planner); i++) {
+        eqp_line_result line = eqp_planner_line(planner, i);
+        printf("  %s buys %.4f of %s\n", line.institution, line.places, line.offer);
+    }
+}
 
 int main(int count, char **arguments) {
-    eqp_problems *problems = eqp_problems_create();
-    eqp_solve_options options = eqp_solve_options_default();
-    eqp_study *study = NULL;
-    eqp_programme *programme = NULL;
-    eqp_solution *solution = NULL;
+    eqp_planner *planner;
     eqp_error error = {0};
-    int solved = eqp_study_read(arguments[count - 1], &study, problems, &error) == EQP_OK &&
-                 eqp_programme_build(study, &programme, &error) == EQP_OK &&
-                 eqp_stages_solve(programme, &options, &solution, &error) == EQP_OK;
-    if (solved)
-        printf("%s %.6f\n", eqp_report_views()->file, solution->value_best);
-    else
+    eqp_status status = eqp_planner_open(arguments[count - 1], NULL, &planner, &error);
+    for (int percent = 80; !status && percent <= 120; percent += 20) {
+        char setting[32];
+        snprintf(setting, sizeof setting, "budget*=%g", percent / 100.0);
+        eqp_planner_reset(planner);
+        if (!(status = eqp_planner_set(planner, setting, &error)) &&
+            !(status = eqp_planner_solve(planner, NULL, &error)))
+            print_plan(planner, percent);
+    }
+    eqp_planner_close(planner);
+    if (status)
         fprintf(stderr, "%s\n", error.sentence);
-    eqp_solution_free(solution);
-    eqp_programme_free(programme);
-    eqp_study_free(study);
-    eqp_problems_free(problems);
-    return !solved;
+    return status != EQP_OK;
 }

@@ -461,7 +461,7 @@ static int check_change(const eqp_study *study, size_t place, eqp_change how, co
     static const char *const signs[] = {"=", "+=", "*="};
     const char *parameter = places_of_change[place].parameter;
     char value[32], text[256], target[256];
-    eqp_change_request request = {parameter, target, value, how, 0};
+    eqp_change_request request = {parameter, target, value, how, 0, 0};
     eqp_study *copy, *changed;
     eqp_axis *axis = NULL;
     eqp_error error = {0};

@@ -33,7 +33,7 @@ static uint32_t index_of(const eqp_study *study, eqp_space space, const char *id
 /* The study with one change of the command line. */
 static eqp_study *change(const eqp_study *study, const char *parameter, const char *target,
                          eqp_change how, const char *value, heard *warnings) {
-    eqp_change_request request = {parameter, target, value, how, 0};
+    eqp_change_request request = {parameter, target, value, how, 0, 0};
     eqp_study *changed = NULL;
     eqp_error error = {0};
     if (eqp_scenario_apply(study, NULL, &request, 1, hear, warnings, &changed, &error) != EQP_OK)
@@ -75,8 +75,8 @@ static void a_scenario_is_its_rows_alone(void) {
 
 static void the_command_line_comes_after_the_scenario(void) {
     eqp_study *study = read_small_study(), *more;
-    eqp_change_request requests[] = {{"balance", "", "0.9", EQP_CHANGE_SET, 0},
-                                     {"budget", NULL, "5", EQP_CHANGE_SET, 0}};
+    eqp_change_request requests[] = {{"balance", "", "0.9", EQP_CHANGE_SET, 0, 0},
+                                     {"budget", NULL, "5", EQP_CHANGE_SET, 0, 0}};
     CU_ASSERT_EQUAL_FATAL(eqp_scenario_apply(study, "more", requests, 2, NULL, NULL, &more, NULL),
                           EQP_OK);
     CU_ASSERT_EQUAL(more->settings.balance, 0.9);
@@ -244,8 +244,8 @@ static void what_is_impossible_names_the_cell_and_the_nearest_known(void) {
     };
     eqp_study *study = read_small_study();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        eqp_change_request request = {cases[i].parameter, cases[i].target, cases[i].value,
-                                      cases[i].how, 7};
+        eqp_change_request request = {
+            cases[i].parameter, cases[i].target, cases[i].value, cases[i].how, 7, 0};
         eqp_error error = {0};
         eqp_study *changed;
         uint32_t cell = 0;
@@ -264,7 +264,7 @@ static void what_is_impossible_names_the_cell_and_the_nearest_known(void) {
 static void a_target_of_too_many_pairs_is_refused(void) {
     eqp_study *study = read_small_study();
     char target[512] = "zone=04";
-    eqp_change_request request = {"need", target, "1", EQP_CHANGE_SET, 0};
+    eqp_change_request request = {"need", target, "1", EQP_CHANGE_SET, 0, 0};
     uint32_t cell;
     eqp_error error;
     for (int i = 0; i < 15; i++)
@@ -278,7 +278,7 @@ static void a_target_of_too_many_pairs_is_refused(void) {
 
 static void a_result_too_large_for_a_number_is_refused(void) {
     eqp_study *study = read_small_study(), *changed;
-    eqp_change_request request = {"budget", "", "1e308", EQP_CHANGE_SCALE, 0};
+    eqp_change_request request = {"budget", "", "1e308", EQP_CHANGE_SCALE, 0, 0};
     eqp_error error;
     CU_ASSERT_EQUAL(eqp_scenario_apply(study, NULL, &request, 1, NULL, NULL, &changed, &error),
                     EQP_ERROR_USAGE);

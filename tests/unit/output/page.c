@@ -38,10 +38,10 @@ static const char *within(const char *name) {
 }
 
 static void end(void) {
-    for (int i = 0; i < EQP_REPORT_COUNT; i++)
-        remove(within(eqp_report_views()[i].file));
-    remove(within(EQP_SUMMARY_FILE));
-    remove(within(EQP_PAGE_FILE));
+    eqp_folder *folder;
+    CU_ASSERT_EQUAL_FATAL(eqp_folder_open(folder_path, &folder, NULL), EQP_OK);
+    CU_ASSERT_EQUAL(eqp_results_clear(folder, NULL), EQP_OK);
+    eqp_folder_close(folder);
     CU_ASSERT_EQUAL(rmdir(folder_path), 0);
     eqp_plan_free(plan);
     tiny_free(&made);

@@ -1,10 +1,9 @@
-/* The tables of files in output/FORMAT.md are those that reports.def and family_tables.def declare.
+/* The tables of files in output/FORMAT.md are those that results.def declares.
  * `test_results_document --update` writes them anew. */
 #include "document.h"
-#include "output/tables/family_table.h"
-#include "output/tables/report.h"
+#include "output/tables/result_table.h"
 
-static void write_heading(FILE *stream, const eqp_family_view *view) {
+static void write_heading(FILE *stream, const eqp_result_view *view) {
     fputs("### ", stream);
     if (*view->file)
         fputs(view->file, stream);
@@ -12,10 +11,11 @@ static void write_heading(FILE *stream, const eqp_family_view *view) {
         fputs(", ", stream);
     if (*view->sql)
         fprintf(stream, "table `%s` of results.sqlite", view->sql);
-    fprintf(stream, "\n%s.\n\n| column | unit | meaning |\n|---|---|---|\n", view->sentence);
+    fprintf(stream, "\n`%s`: %s.\n\n| column | unit | meaning |\n|---|---|---|\n", view->command,
+            view->sentence);
 }
 
-static void write_family_table(FILE *stream, const eqp_family_view *view) {
+static void write_table(FILE *stream, const eqp_result_view *view) {
     static const char *const repeats[] = {
         [EQP_REPEAT_ONCE] = "",
         [EQP_REPEAT_INSTITUTION] = "ID, for each institution",
@@ -30,17 +30,8 @@ static void write_family_table(FILE *stream, const eqp_family_view *view) {
 }
 
 static void write_tables(FILE *stream) {
-    for (int i = 0; i < EQP_REPORT_COUNT; i++) {
-        const eqp_report_view *report = &eqp_report_views()[i];
-        fprintf(stream, "### %s\n%c%s.\n\n| column | unit | meaning |\n|---|---|---|\n",
-                report->file, report->sentence[0] - 'a' + 'A', report->sentence + 1);
-        for (uint32_t c = 0; c < report->column_count; c++)
-            fprintf(stream, "| %s | %s | %s |\n", report->columns[c].name, report->columns[c].unit,
-                    report->columns[c].sentence);
-        fputs("\n", stream);
-    }
-    for (int i = 0; i < EQP_FAMILY_COUNT; i++)
-        write_family_table(stream, eqp_family_table_view((eqp_family_table)i));
+    for (int i = 0; i < EQP_RESULT_COUNT; i++)
+        write_table(stream, eqp_result_table_view((eqp_result_table)i));
 }
 
 static const eqp_document document = {"output/FORMAT.md", "<!-- generated tables begin -->",
