@@ -356,7 +356,7 @@ static cell_outcome read_number(eqp_table_reader *reading, const reading_column 
                                                    : refuse(reading, column, sentence);
     if (form.percent && reading->table_at == EQP_TABLE_AT_rules)
         reading->percent_cell = column->cell + 1;
-    if (form.lone || form.decimal || form.grouping) {
+    if (form.lone || form.grouping || (form.decimal && form.decimal != reading->decimal.sign)) {
         cell_outcome outcome = weigh_number(reading, column, cell, &form, row, &number);
         if (outcome != CELL_READ)
             return outcome;

@@ -448,6 +448,59 @@ static void short_memory_leaves_nothing_behind(void) {
     }
 }
 
+/* One problem in a survey of one kind of fault. */
+static void what_would_be_added_up_wrongly_is_refused(void) {
+#define YEARS "annee," HEADER
+#define FIRST "93,13,9306,M,A0X40,F,10,5,0\n"
+    static const struct {
+        const char *text;
+        uint32_t line, column;
+        const char *sentence;
+    } cases[] = {
+        {YEARS "2023," FIRST "2024,93,13,9307,A,A0X40,F,7,3,0\n2024,93,13,9308,B,A0X40,F,7,3,0\n",
+         3, 1, "annee \"2024\": line 2 is of 2023; keep the rows of one year"},
+        {HEADER FIRST "93,13,Total,Total,A0X40,F,10,5,0\n", 3, 3,
+         "BE24 (or another year) \"Total\" is a total of other rows; take such rows away"},
+        {HEADER FIRST "93,13,9306,M,Ensemble,,10,5,0\n", 3, 5,
+         "Code métier BMO \"Ensemble\" is a total of other rows; take such rows away"},
+        {HEADER FIRST "93,13,9999,TOTAL DEPT,A0X40,F,10,5,0\n", 3, 4,
+         "NOMBE24 (or another year) \"TOTAL DEPT\" is a total of other rows; take such rows away"},
+        {HEADER FIRST "93,13,9307,A,A0X40,F,1.240,5,0\n", 3, 7,
+         "met \"1.240\" may be 1240 or 1.24; write one of these"},
+        {HEADER FIRST "93,13,9307,A,A0X40,F,12.5,5,0\n", 3, 7,
+         "met \"12.5\" is not a whole number of people"},
+        {HEADER FIRST "93,13,9307,A,A0X40,F,50%,5,0\n", 3, 7,
+         "met \"50%\" is not a number, nor * for a suppressed cell"},
+        {HEADER "93,1,9306,M,A0X40,F,10,5,0\n93,01,9307,A,A0X40,F,7,3,0\n", 3, 2,
+         "Dept \"01\" stands as \"1\" in line 2; write one code in one way"},
+        {HEADER FIRST "93,13,9307,A,a0x40,F,7,3,0\n", 3, 5,
+         "Code métier BMO \"a0x40\" stands as \"A0X40\" in line 2; write one code in one way"},
+        {HEADER FIRST "84,69,9306,LYON,A0X40,F,7,3,0\n", 3, 3,
+         "basin \"9306\" is LYON in region 84, but M in region 93 in line 2; choose one with "
+         "--region"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial t;
+        begin(&t);
+        read_text(&t, cases[i].text);
+        CU_ASSERT_EQUAL(t.status, EQP_ERROR_DATA);
+        CU_ASSERT_EQUAL(eqp_problems_total(t.problems), 1);
+        expect_problem(&t, 0, cases[i].line, cases[i].column, cases[i].sentence);
+        end(&t);
+    }
+}
+
+static void codes_that_a_data_frame_made_numbers_are_codes(void) {
+    trial t;
+    begin(&t);
+    read_text(&t,
+              HEADER "93.0,13.0,9306.0,M,A0X40,F,10.0,5.0,0.0\n93,13,9306,M,A0X41,F,1 240,3,0\n");
+    CU_ASSERT_EQUAL(t.status, EQP_OK);
+    CU_ASSERT_EQUAL(t.summary.zones, 1);
+    expect_need(&t, "9306", "A0X40", 5, 5, 5);
+    end(&t);
+}
+
 static const eqp_test tests[] = {
     {"the layouts of three years give the same tables",
      the_layouts_of_three_years_give_the_same_tables},
@@ -474,6 +527,9 @@ static const eqp_test tests[] = {
     {"an import never writes over a table", an_import_never_writes_over_a_table},
     {"bad input writes nothing", bad_input_writes_nothing},
     {"short memory leaves nothing behind", short_memory_leaves_nothing_behind},
+    {"what would be added up wrongly is refused", what_would_be_added_up_wrongly_is_refused},
+    {"codes that a data frame made numbers are codes",
+     codes_that_a_data_frame_made_numbers_are_codes},
 };
 
 EQP_SUITE_MAIN("import bmo", tests)
