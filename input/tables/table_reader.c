@@ -262,28 +262,11 @@ static cell_outcome refuse_reference(eqp_table_reader *reading, const reading_co
     return refuse(reading, column, sentence);
 }
 
-static int is_name(const eqp_names *names, uint32_t index, const eqp_csv_cell *cell) {
-    const char *known;
-    if (index >= eqp_names_count(names))
-        return 0;
-    known = eqp_names_text(names, index);
-    return strncmp(known, cell->text, cell->length) == 0 && !known[cell->length];
-}
-
-/* Tables are often sorted like the table that they refer to: the last name and the one after it
- * are tried before the search. */
-static uint32_t find_reference(const eqp_names *names, uint32_t last, const eqp_csv_cell *cell) {
-    if (last != EQP_NONE && is_name(names, last, cell))
-        return last;
-    if (last != EQP_NONE && is_name(names, last + 1, cell))
-        return last + 1;
-    return eqp_names_find(names, cell->text, cell->length);
-}
-
 static cell_outcome read_reference(eqp_table_reader *reading, reading_column *column,
                                    const eqp_csv_cell *cell, uint32_t *index) {
     eqp_space space = column->view->space;
-    *index = find_reference(reading->study->spaces[space], column->last, cell);
+    *index =
+        eqp_names_find_from(reading->study->spaces[space], column->last, cell->text, cell->length);
     if (*index != EQP_NONE) {
         column->last = *index;
         return CELL_READ;

@@ -126,6 +126,23 @@ uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length)
     return EQP_NONE;
 }
 
+static int is_name(const eqp_names *names, uint32_t index, const char *text, size_t length) {
+    const char *known;
+    if (index >= eqp_names_count(names))
+        return 0;
+    known = eqp_names_text(names, index);
+    return strncmp(known, text, length) == 0 && !known[length];
+}
+
+uint32_t eqp_names_find_from(const eqp_names *names, uint32_t last, const char *text,
+                             size_t length) {
+    if (last != EQP_NONE && is_name(names, last, text, length))
+        return last;
+    if (last != EQP_NONE && is_name(names, last + 1, text, length))
+        return last + 1;
+    return eqp_names_find(names, text, length);
+}
+
 uint32_t eqp_names_add(eqp_names *names, const char *text, size_t length) {
     uint32_t index = eqp_names_find(names, text, length);
     char *copy;

@@ -22,6 +22,11 @@ const char *eqp_names_text(const eqp_names *names, uint32_t index);
 /* The index of a text of this many bytes, EQP_NONE when it is not there. */
 uint32_t eqp_names_find(const eqp_names *names, const char *text, size_t length);
 
+/* The same for tables that are often sorted like the one that they refer to: the name of index
+ * `last` (EQP_NONE: none) and the one after it are tried before the search. */
+uint32_t eqp_names_find_from(const eqp_names *names, uint32_t last, const char *text,
+                             size_t length);
+
 /* The same, added at the end when it was not there; EQP_NONE when memory is short. */
 uint32_t eqp_names_add(eqp_names *names, const char *text, size_t length);
 

@@ -4,7 +4,7 @@
 #include "output/page/page.h"
 #include "output/tables/plan_tables.h"
 #include "output/tables/report_summary.h"
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "output/workbook/workbook.h"
 
 #include <string.h>

@@ -9,9 +9,6 @@
  * left out while nothing is written. */
 char *eqp_report_summary(const eqp_plan *plan, const eqp_run *run);
 
-/* Adds the parameters in force to an open object, under "parameters". */
-void eqp_report_add_parameters(const eqp_settings *settings, eqp_json *json);
-
 /* Adds a plan's coverage, rates, amounts and overlap to an open object. */
 void eqp_report_add_totals(const eqp_plan *plan, eqp_json *json);
 

@@ -1,6 +1,6 @@
 #include "output/tables/run.h"
 
-#include "output/tables/report_summary.h"
+#include "output/tables/parameters.h"
 
 const char *eqp_phase_name(eqp_phase phase) {
     static const char *const names[EQP_PHASE_COUNT] = {
@@ -33,7 +33,7 @@ void eqp_run_add(const eqp_run *run, const eqp_study *study, eqp_json *json) {
     eqp_json_text(json, "version", run->version);
     eqp_json_text(json, "study_digest", study->digest);
     eqp_json_text(json, "options", run->options);
-    eqp_report_add_parameters(&study->settings, json);
+    eqp_parameters_add(&study->settings, json);
     eqp_json_whole(json, "threads", run->threads);
     eqp_json_whole(json, "processes", run->processes);
     eqp_json_open(json, "seconds");

@@ -1,6 +1,6 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "output/text/figures.h"
 #include "output/text/run_text.h"
 

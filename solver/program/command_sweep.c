@@ -1,5 +1,5 @@
 #include "models/base/language.h"
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "solver/program/message.h"
 #include "solver/program/no_plan.h"
 #include "solver/program/processes.h"

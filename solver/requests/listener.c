@@ -1,4 +1,4 @@
-#include "solver/requests/request_parts.h"
+#include "solver/requests/listener_parts.h"
 
 #include <stdarg.h>
 

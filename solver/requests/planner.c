@@ -3,7 +3,6 @@
 #include "models/base/memory.h"
 #include "models/proof/judge.h"
 #include "models/study/scenario.h"
-#include "solver/requests/equiplace.h"
 #include "solver/requests/solve.h"
 
 #include <math.h>
@@ -17,10 +16,6 @@ struct eqp_planner {
     int is_answered;
     eqp_solve_answer answer; /* of the last solve */
 };
-
-const char *eqp_version(void) {
-    return EQP_VERSION;
-}
 
 void eqp_text_free(char *text) {
     eqp_free(text);

@@ -10,15 +10,9 @@
 #include "output/tables/page_options.h"
 #include "output/workbook/workbook.h"
 #include "solver/requests/crew.h"
+#include "solver/requests/listener_parts.h"
 #include "solver/requests/request.h"
 #include "solver/stages/stages.h"
-
-/* What each of them comes to where the function may be NULL. */
-int eqp_listener_stopped(const eqp_listener *listener);
-void eqp_listener_working(const eqp_listener *listener, const char *what);
-void eqp_listener_note(const eqp_listener *listener, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-void eqp_listener_counted(const eqp_listener *listener, uint64_t more);
 
 /* EQP_ERROR_USAGE: a workbook or a page is asked for that cannot be written, or nowhere. */
 eqp_status eqp_request_validate(const eqp_request *request, eqp_error *error);

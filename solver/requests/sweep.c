@@ -3,7 +3,7 @@
 #include "models/base/language.h"
 #include "models/base/memory.h"
 #include "output/delivery/delivery.h"
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "solver/requests/sweep_work.h"
 
 #include <stdio.h>

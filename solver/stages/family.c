@@ -30,7 +30,7 @@ eqp_status eqp_base_solve(const eqp_study *study, const eqp_solve_options *optio
     base->study = study;
     status = eqp_programme_build(study, &base->programme, error);
     if (!status)
-        status = eqp_stage_sequence_solve(base->programme, options, &everything, &base->start,
+        status = eqp_stages_solve_keeping(base->programme, options, &everything, &base->start,
                                           &base->solution, error);
     if (status) {
         eqp_base_free(base);
@@ -144,7 +144,7 @@ static eqp_status take(group *g, eqp_solution *solution) {
 static eqp_status solve_alone(group *g) {
     eqp_solution *solution;
     eqp_status status =
-        eqp_stage_sequence_solve(g->programme, &g->options, &g->task, NULL, &solution, g->error);
+        eqp_stages_solve_keeping(g->programme, &g->options, &g->task, NULL, &solution, g->error);
     return status ? status : take(g, solution);
 }
 

@@ -42,6 +42,10 @@
 /* What stage D may give of the overlap. */
 #define OVERLAP_SLACK 1e-7
 
+/* τ: what a floor gives away, because at β = 1 an error of 10⁻⁷ in r* would move V by 10⁻⁴ of
+ * itself. */
+#define FLOOR_SLACK 1e-4
+
 typedef struct course {
     const eqp_programme *programme;
     const eqp_stages_task *task;
@@ -56,6 +60,12 @@ typedef struct course {
     eqp_status status;
     eqp_error error;
 } course;
+
+void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor) {
+    double balance = programme->study->settings.balance;
+    for (uint32_t z = 0; z < programme->study->zones.count; z++)
+        floor[z] = isnan(fair_rate[z]) ? 0 : fmax(0, balance * fair_rate[z] - FLOOR_SLACK);
+}
 
 /* Whether the judge's figures are those of an optimum, within the tolerances of MODEL.md. */
 static int confirmed(const eqp_stage *stage, const eqp_verdict *verdict, double bound) {

@@ -4,7 +4,20 @@
 #define EQP_SOLVER_STAGE_SEQUENCE_H
 
 #include "solver/decomposition/stage.h"
-#include "solver/stages/stages.h"
+
+/* What of the stages is asked for; all 0: everything. */
+typedef struct eqp_stages_task {
+    const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
+    int only_fair;           /* end with stage A */
+    int only_value;          /* end with stage B */
+    int without_overlap;     /* leave stage C out */
+    const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
+                                searching for them; NULL: it searches */
+} eqp_stages_task;
+
+/* The floors of stage B for known fair rates, as the solve itself would hold them: τ = 10⁻⁴.
+ * floor[zones]; NAN rates give 0. */
+void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor);
 
 /* Solves the stages that the task asks for. EQP_ERROR_SOLVER, or *confirmed = 0: the judge did not
  * confirm a stage that the method called optimal, or the method gave up; the programme has to be
@@ -12,12 +25,5 @@
 eqp_status eqp_stage_sequence_run(const eqp_programme *programme, const eqp_stages_task *task,
                                   eqp_method *method, eqp_solution **out, int *confirmed,
                                   int *finished, eqp_error *error);
-
-/* Makes a method, runs the course, and where the decomposition gives up or is not confirmed solves
- * the whole programme instead. kept (may be NULL) receives what a decomposition that reached the
- * optimum leaves to others, else NULL. */
-eqp_status eqp_stage_sequence_solve(const eqp_programme *programme,
-                                    const eqp_solve_options *options, const eqp_stages_task *task,
-                                    eqp_warm_start **kept, eqp_solution **out, eqp_error *error);
 
 #endif

@@ -8,10 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* τ: what a floor gives away, because at β = 1 an error of 10⁻⁷ in r* would move V by 10⁻⁴ of
- * itself. */
-#define FLOOR_SLACK 1e-4
-
 /* One engine's try at a programme. */
 typedef struct attempt {
     const eqp_programme *programme;
@@ -22,12 +18,6 @@ typedef struct attempt {
     eqp_status status;
     eqp_error error;
 } attempt;
-
-void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor) {
-    double balance = programme->study->settings.balance;
-    for (uint32_t z = 0; z < programme->study->zones.count; z++)
-        floor[z] = isnan(fair_rate[z]) ? 0 : fmax(0, balance * fair_rate[z] - FLOOR_SLACK);
-}
 
 static void run_course(eqp_method *method, void *context) {
     attempt *a = context;
@@ -114,7 +104,7 @@ static void try_again(attempt *first, eqp_engine_choice engine, eqp_watch *watch
     *first = second;
 }
 
-eqp_status eqp_stage_sequence_solve(const eqp_programme *programme,
+eqp_status eqp_stages_solve_keeping(const eqp_programme *programme,
                                     const eqp_solve_options *options, const eqp_stages_task *task,
                                     eqp_warm_start **kept, eqp_solution **out, eqp_error *error) {
     eqp_watch watch = eqp_watch_start(options);
@@ -143,7 +133,7 @@ eqp_status eqp_stage_sequence_solve(const eqp_programme *programme,
 eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out,
                                  eqp_error *error) {
-    return eqp_stage_sequence_solve(programme, options, task, NULL, out, error);
+    return eqp_stages_solve_keeping(programme, options, task, NULL, out, error);
 }
 
 eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,

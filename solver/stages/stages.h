@@ -3,24 +3,11 @@
 #ifndef EQP_SOLVER_STAGES_H
 #define EQP_SOLVER_STAGES_H
 
-#include "models/programme/programme.h"
-#include "models/programme/solution.h"
 #include "solver/control/options.h"
-
-/* What of the stages is asked for; all 0: everything. */
-typedef struct eqp_stages_task {
-    const double *held_rate; /* [zones] fair rates to hold instead of computing them; NULL: none */
-    int only_fair;           /* end with stage A */
-    int only_value;          /* end with stage B */
-    int without_overlap;     /* leave stage C out */
-    const double *led_as;    /* [pairs] a plan whose leaders stage C begins with, instead of
-                                searching for them; NULL: it searches */
-} eqp_stages_task;
+#include "solver/stages/stage_sequence.h"
 
 /* Solves a programme. An infeasible or stopped solve is EQP_OK with its outcome in the solution;
- * errors are memory and solver. Meanwhile stage C changes the coefficients of the programme's
- * overlap row, which afterwards are as they were built: nothing else may use the programme until
- * then. */
+ * errors are memory and solver. */
 eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_options *options,
                             eqp_solution **out, eqp_error *error);
 
@@ -29,9 +16,12 @@ eqp_status eqp_stages_solve(const eqp_programme *programme, const eqp_solve_opti
 eqp_status eqp_stages_solve_task(const eqp_programme *programme, const eqp_solve_options *options,
                                  const eqp_stages_task *task, eqp_solution **out, eqp_error *error);
 
-/* The floors of stage B for known fair rates, as the solve itself would hold them: τ = 10⁻⁴.
- * floor[zones]; NAN rates give 0. */
-void eqp_stages_floors(const eqp_programme *programme, const double *fair_rate, double *floor);
+/* Makes a method, runs the stages, and where the decomposition gives up or is not confirmed solves
+ * the whole programme instead. kept (may be NULL) receives what a decomposition that reached the
+ * optimum leaves to others, else NULL. */
+eqp_status eqp_stages_solve_keeping(const eqp_programme *programme,
+                                    const eqp_solve_options *options, const eqp_stages_task *task,
+                                    eqp_warm_start **kept, eqp_solution **out, eqp_error *error);
 
 /* Stage A alone: fair_rate[zones]; for `export`, which writes stage B's LP with its floors.
  * *outcome tells whether there is a plan at all. */

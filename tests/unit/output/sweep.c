@@ -1,5 +1,5 @@
 /* What sweep writes at the end and prints. */
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "output/delivery/delivery.h"
 
 #include "family.h"

@@ -1,4 +1,4 @@
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 
 #include "output/tables/run.h"
 

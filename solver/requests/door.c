@@ -1,15 +1,20 @@
 #include "solver/requests/ask.h"
 
 #include "models/proof/judge.h"
-#include "output/tables/sweep.h"
+#include "output/store/sweep.h"
 #include "solver/requests/check.h"
 #include "solver/requests/compare.h"
+#include "solver/requests/equiplace.h"
 #include "solver/requests/evaluate.h"
 #include "solver/requests/explain.h"
 #include "solver/requests/export.h"
 #include "solver/requests/frontier.h"
 #include "solver/requests/solve.h"
 #include "solver/requests/sweep.h"
+
+const char *eqp_version(void) {
+    return EQP_VERSION;
+}
 
 /* Hands out what a request came to, whose text is taken over. */
 static eqp_status hand_out(eqp_status status, eqp_outcome found, char *text, char **json,
