@@ -2,9 +2,9 @@
 
 #include "models/base/language.h"
 #include "output/page/page.h"
+#include "output/store/sweep.h"
 #include "output/tables/plan_tables.h"
 #include "output/tables/report_summary.h"
-#include "output/store/sweep.h"
 #include "output/workbook/workbook.h"
 
 #include <string.h>
