@@ -241,14 +241,11 @@ static int make(search *s) {
     return s->weight && s->places && s->best_places && s->leader ? 0 : -1;
 }
 
-eqp_status eqp_leader_search_search(const eqp_leader_search *coordination, const eqp_spots *spots,
-                                    double tolerance, const double *places, const double *led_as,
-                                    uint32_t *leader, int *improved, eqp_error *error) {
-    search s = {.with = coordination,
-                .spots = spots,
-                .pairs = coordination->programme->pairs,
-                .best = leader,
-                .more = 1};
+eqp_status eqp_leader_search_run(const eqp_leader_search *with, const eqp_spots *spots,
+                                 double tolerance, const double *places, const double *led_as,
+                                 uint32_t *leader, int *improved, eqp_error *error) {
+    search s = {
+        .with = with, .spots = spots, .pairs = with->programme->pairs, .best = leader, .more = 1};
     int failed = make(&s);
     double before;
     *improved = 0;

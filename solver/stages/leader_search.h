@@ -37,8 +37,8 @@ typedef struct eqp_leader_search {
  * found; *improved tells whether they make the overlap less than that plan's. led_as[pairs] (NULL:
  * none) is a plan whose leaders are the only start. A failed minimise ends it with EQP_OK.
  * EQP_ERROR_MEMORY only. */
-eqp_status eqp_leader_search_search(const eqp_leader_search *coordination, const eqp_spots *spots,
-                                    double tolerance, const double *places, const double *led_as,
-                                    uint32_t *leader, int *improved, eqp_error *error);
+eqp_status eqp_leader_search_run(const eqp_leader_search *with, const eqp_spots *spots,
+                                 double tolerance, const double *places, const double *led_as,
+                                 uint32_t *leader, int *improved, eqp_error *error);
 
 #endif

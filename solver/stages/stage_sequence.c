@@ -362,7 +362,7 @@ static int find_leaders(course *c, const eqp_spots *spots, uint32_t *leader) {
     int improved = 0;
     eqp_error error;
     eqp_status status =
-        eqp_leader_search_search(&coordination, spots, tolerance, c->solution->before,
+        eqp_leader_search_run(&coordination, spots, tolerance, c->solution->before,
                                  c->task->led_as, leader, &improved, &error);
     if (status && !c->status) {
         c->status = status;

@@ -1,6 +1,7 @@
 /* workbook.xlsx as those who open it meet it: unpacked, and in LibreOffice, which computes every
  * formula anew. */
 #include "output/workbook/workbook.h"
+#include "../unit/output/tables/tiny.h"
 #include "models/base/memory.h"
 #include "output/delivery/delivery.h"
 #include "output/files/file.h"
@@ -8,7 +9,6 @@
 #include "quoted_csv.h"
 #include "shell.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* max_change on random studies: 0 reproduces the previous plan, the limits hold, more freedom never
  * lowers V, a blank is as if there were no previous plan; alone and in families, by both engines.
  */
-#include "kin.h"
 #include "suite.h"
 #include "trial.h"
+#include "variants.h"
 
 #include "models/base/memory.h"
 #include "solver/stages/family.h"
@@ -79,7 +79,7 @@ static void no_change_is_the_previous_plan(void) {
         if (!begin(&trial, seed))
             continue;
         previous = &trial.study->previous;
-        kin_make(trial.study, KIN_PRIORITIES, seed, 1);
+        variant_make(trial.study, VARIANT_PRIORITIES, seed, 1);
         solve_again(&trial, 0, seed % 2 ? EQP_ENGINE_DIRECT : EQP_ENGINE_DECOMPOSED);
         CU_ASSERT_EQUAL(trial.solution->outcome, EQP_OUTCOME_OPTIMAL);
         for (uint32_t row = 0; row < previous->count; row++)
@@ -122,7 +122,7 @@ static void more_change_never_lowers_the_value(void) {
         double value = -INFINITY, first = 0;
         if (!begin(&trial, seed))
             continue;
-        kin_make(trial.study, KIN_PRIORITIES, seed, 2);
+        variant_make(trial.study, VARIANT_PRIORITIES, seed, 2);
         trial.study->settings.balance = 0;
         for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
             solve_again(&trial, changes[i], i % 2 ? EQP_ENGINE_DIRECT : EQP_ENGINE_DECOMPOSED);
@@ -144,7 +144,7 @@ static void both_engines_find_the_same_value(void) {
         double value, change = (double)(seed % 7) / 10;
         if (!begin(&trial, seed))
             continue;
-        kin_make(trial.study, KIN_PRIORITIES, seed, 3);
+        variant_make(trial.study, VARIANT_PRIORITIES, seed, 3);
         solve_again(&trial, change, EQP_ENGINE_DECOMPOSED);
         check_limits(&trial, change);
         value = trial.solution->value_best;
@@ -211,7 +211,7 @@ static void a_sweep_of_it_finds_what_its_points_find_alone(void) {
         options.threads = 1;
         if (!begin(&trial, seed))
             continue;
-        kin_make(trial.study, KIN_PRIORITIES, seed, 4);
+        variant_make(trial.study, VARIANT_PRIORITIES, seed, 4);
         trial.study->settings.max_change = seed % 2 ? 0.3 : NAN;
         CU_ASSERT_EQUAL_FATAL(eqp_base_solve(trial.study, &options, &base, NULL), EQP_OK);
         const eqp_family family = {base, 0, 0, 0, &task, change, take};

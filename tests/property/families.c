@@ -1,8 +1,8 @@
 /* Families of studies, each member solved from what its neighbours found: it must be as good as the
  * same study solved alone. */
-#include "kin.h"
 #include "suite.h"
 #include "trial.h"
+#include "variants.h"
 
 #include "input/tables/reader.h"
 #include "models/base/memory.h"
@@ -22,7 +22,7 @@
 #define PROVEN 2e-6
 
 /* One family, and copies of what it found. */
-typedef struct kin {
+typedef struct family_trial {
     uint64_t seed;
     const eqp_study *study; /* as it stands */
     uint32_t count, taken;
@@ -32,12 +32,12 @@ typedef struct kin {
     uint32_t stop_after; /* members taken, EQP_NONE: never */
     uint32_t stop_at;    /* questions asked, EQP_NONE: never */
     uint32_t asked;
-    kin_change only;     /* KIN_CHANGES: any */
+    variant_change only; /* VARIANT_CHANGES: any */
     uint32_t block_rows; /* 0: as always; few cut many offers */
     uint64_t refused;    /* EQP_NONE, or the member whose change fails */
-} kin;
+} family_trial;
 
-static void expect(int true_or_not, const kin *k, uint64_t number, const char *sentence,
+static void expect(int true_or_not, const family_trial *k, uint64_t number, const char *sentence,
                    double first, double second) {
     if (!true_or_not)
         fprintf(stderr, "seed %lu, member %lu: %s: %.12g then %.12g\n", (unsigned long)k->seed,
@@ -45,15 +45,15 @@ static void expect(int true_or_not, const kin *k, uint64_t number, const char *s
     CU_ASSERT_TRUE(true_or_not);
 }
 
-static void make_member(const kin *k, uint64_t number, eqp_study *copy) {
-    if (k->only == KIN_CHANGES)
-        kin_draw(copy, k->seed, number);
+static void make_member(const family_trial *k, uint64_t number, eqp_study *copy) {
+    if (k->only == VARIANT_CHANGES)
+        variant_draw(copy, k->seed, number);
     else
-        kin_make(copy, k->only, k->seed, number);
+        variant_make(copy, k->only, k->seed, number);
 }
 
 static eqp_status change(void *context, uint64_t number, eqp_study *copy, eqp_error *error) {
-    const kin *k = context;
+    const family_trial *k = context;
     if (number == k->refused)
         return eqp_error_set(error, EQP_ERROR_DATA, "member %lu is refused", (unsigned long)number);
     make_member(k, number, copy);
@@ -96,7 +96,7 @@ static eqp_solution *copy_of(const eqp_programme *programme, const eqp_solution 
 
 static eqp_status take(void *context, uint64_t number, const eqp_programme *programme,
                        const eqp_solution *solution, eqp_error *error) {
-    kin *k = context;
+    family_trial *k = context;
     eqp_solution *copy = copy_of(programme, solution);
     if (!copy)
         return eqp_error_memory(error);
@@ -106,22 +106,22 @@ static eqp_status take(void *context, uint64_t number, const eqp_programme *prog
 }
 
 static int stop(void *context) {
-    kin *k = context;
+    family_trial *k = context;
     return k->taken >= k->stop_after || ++k->asked >= k->stop_at;
 }
 
 /* Drops all members but so many, which are then the family's. */
-static void keep_first(kin *k, uint32_t count) {
+static void keep_first(family_trial *k, uint32_t count) {
     for (uint32_t m = count; m < k->taken; m++)
         eqp_solution_free(k->solution[m]);
     k->taken = count;
 }
 
-static void drop(kin *k) {
+static void drop(family_trial *k) {
     keep_first(k, 0);
 }
 
-static eqp_solve_options options_of(const kin *k, int threads) {
+static eqp_solve_options options_of(const family_trial *k, int threads) {
     eqp_solve_options options = eqp_solve_options_default();
     options.threads = threads;
     options.block_rows = k->block_rows;
@@ -129,7 +129,7 @@ static eqp_solve_options options_of(const kin *k, int threads) {
 }
 
 /* Solves the members in groups of so many. */
-static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int threads) {
+static eqp_status solve_groups(family_trial *k, const eqp_base *base, uint32_t size, int threads) {
     const eqp_family family = {base, k->hold_floors, k->only_value, k->led_by_base,
                                k,    change,         take};
     eqp_solve_options options = options_of(k, threads);
@@ -145,13 +145,13 @@ static eqp_status solve_groups(kin *k, const eqp_base *base, uint32_t size, int 
     return status;
 }
 
-static eqp_status solve_base(const kin *k, int threads, eqp_base **base) {
+static eqp_status solve_base(const family_trial *k, int threads, eqp_base **base) {
     eqp_solve_options options = options_of(k, threads);
     return eqp_base_solve(k->study, &options, base, NULL);
 }
 
 /* Base and members from the start; the caller drops them. */
-static void solve_family(kin *k, uint32_t size, int threads) {
+static void solve_family(family_trial *k, uint32_t size, int threads) {
     eqp_base *base;
     CU_ASSERT_EQUAL_FATAL(solve_base(k, threads, &base), EQP_OK);
     CU_ASSERT_EQUAL(solve_groups(k, base, size, threads), EQP_OK);
@@ -159,7 +159,7 @@ static void solve_family(kin *k, uint32_t size, int threads) {
 }
 
 /* The member's study made and its programme built without a family. */
-static void make_alone(const kin *k, uint64_t number, eqp_trial *alone) {
+static void make_alone(const family_trial *k, uint64_t number, eqp_trial *alone) {
     *alone = (eqp_trial){NULL, NULL, NULL};
     CU_ASSERT_EQUAL_FATAL(eqp_study_copy(k->study, &alone->study, NULL), EQP_OK);
     make_member(k, number, alone->study);
@@ -204,7 +204,7 @@ static judged judge(const eqp_trial *alone, eqp_solution *solution) {
 
 /* A plan stands on its own: the judge finds nothing violated, and the dual values prove its value.
  */
-static void check_proof(const kin *k, uint64_t number, const eqp_trial *alone,
+static void check_proof(const family_trial *k, uint64_t number, const eqp_trial *alone,
                         eqp_solution *solution) {
     judged found = judge(alone, solution);
     double best = solution->value_best;
@@ -226,7 +226,7 @@ static double overlap_of(const eqp_trial *alone, const double *places) {
 }
 
 /* What stage C leaves is a plan, with no more overlap than there was before. */
-static void check_coordinated(const kin *k, uint64_t number, const eqp_trial *alone,
+static void check_coordinated(const family_trial *k, uint64_t number, const eqp_trial *alone,
                               const eqp_solution *solution) {
     eqp_solution after = *solution;
     double overlap, before, residual;
@@ -249,7 +249,8 @@ static int is_alike(const eqp_trial *alone, const eqp_solution *solution) {
 }
 
 /* A member is what the same study is that was solved alone. */
-static void check_member(const kin *k, uint64_t number, eqp_trial *alone, eqp_solution *solution) {
+static void check_member(const family_trial *k, uint64_t number, eqp_trial *alone,
+                         eqp_solution *solution) {
     uint32_t zones = alone->study->zones.count;
     const eqp_solution *expected = alone->solution;
     expect(solution->outcome == expected->outcome, k, number, "outcome", expected->outcome,
@@ -270,7 +271,7 @@ static void check_member(const kin *k, uint64_t number, eqp_trial *alone, eqp_so
     check_coordinated(k, number, alone, solution);
 }
 
-static void solve_alone(const kin *k, eqp_trial *alone, const double *held) {
+static void solve_alone(const family_trial *k, eqp_trial *alone, const double *held) {
     eqp_solve_options options = eqp_solve_options_default();
     const eqp_stages_task task = {.held_rate = held, .only_value = k->only_value};
     options.threads = 1;
@@ -283,7 +284,7 @@ typedef struct outcomes {
     uint32_t optimal, infeasible, alike;
 } outcomes;
 
-static void check_family(const kin *k, const double *held, outcomes *met) {
+static void check_family(const family_trial *k, const double *held, outcomes *met) {
     CU_ASSERT_EQUAL(k->taken, k->count);
     for (uint32_t m = 0; m < k->taken; m++) {
         eqp_trial alone;
@@ -298,14 +299,14 @@ static void check_family(const kin *k, const double *held, outcomes *met) {
     }
 }
 
-static kin family_of(uint64_t seed, const eqp_study *study, uint32_t count) {
-    kin k = {.seed = seed,
-             .study = study,
-             .count = count,
-             .stop_after = EQP_NONE,
-             .stop_at = EQP_NONE,
-             .only = KIN_CHANGES,
-             .refused = EQP_NONE};
+static family_trial family_of(uint64_t seed, const eqp_study *study, uint32_t count) {
+    family_trial k = {.seed = seed,
+                      .study = study,
+                      .count = count,
+                      .stop_after = EQP_NONE,
+                      .stop_at = EQP_NONE,
+                      .only = VARIANT_CHANGES,
+                      .refused = EQP_NONE};
     for (uint32_t m = 0; m < count; m++)
         k.number[m] = m;
     return k;
@@ -326,7 +327,7 @@ static void members_are_as_good_as_the_same_studies_alone(void) {
     outcomes met = {0};
     for (uint64_t seed = 0; seed < STUDIES; seed++) {
         eqp_study *study = study_of(seed);
-        kin k = family_of(seed, study, 5 + seed % 6);
+        family_trial k = family_of(seed, study, 5 + seed % 6);
         k.block_rows = seed % 4 ? 0 : 1 + seed % 7;
         solve_family(&k, sizes[seed % 3], 1);
         check_family(&k, NULL, &met);
@@ -339,11 +340,11 @@ static void members_are_as_good_as_the_same_studies_alone(void) {
 
 /* Members that change one thing take the short way that the change allows. */
 static void members_that_change_one_thing_are_as_good(void) {
-    for (kin_change only = KIN_NOTHING; only < KIN_CHANGES; only++) {
+    for (variant_change only = VARIANT_NOTHING; only < VARIANT_CHANGES; only++) {
         outcomes met = {0};
         for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
             eqp_study *study = study_of(seed);
-            kin k = family_of(seed, study, 5);
+            family_trial k = family_of(seed, study, 5);
             k.only = only;
             k.block_rows = seed % 5 ? 0 : 2;
             solve_family(&k, MOST_MEMBERS, 1);
@@ -356,7 +357,7 @@ static void members_that_change_one_thing_are_as_good(void) {
 }
 
 /* A family whose base has floors to hold: 1, with *rate a copy of the rates that they come from. */
-static int has_floors(const kin *k, double *rate) {
+static int has_floors(const family_trial *k, double *rate) {
     eqp_base *base;
     const eqp_solution *solution;
     int found;
@@ -368,7 +369,7 @@ static int has_floors(const kin *k, double *rate) {
     return found;
 }
 
-static void refuses_to_hold(kin *k) {
+static void refuses_to_hold(family_trial *k) {
     eqp_base *base;
     CU_ASSERT_EQUAL_FATAL(solve_base(k, 1, &base), EQP_OK);
     CU_ASSERT_EQUAL(solve_groups(k, base, MOST_MEMBERS, 1), EQP_ERROR_USAGE);
@@ -383,7 +384,7 @@ static void held_floors_and_values_alone_are_as_good(void) {
     for (uint64_t seed = 0; seed < STUDIES; seed++) {
         eqp_study *study = study_of(seed);
         double rate[EQP_TRIAL_ZONES];
-        kin k = family_of(seed, study, 6);
+        family_trial k = family_of(seed, study, 6);
         k.hold_floors = seed % 4 < 3;
         k.only_value = seed % 2;
         if (k.hold_floors && !has_floors(&k, rate)) {
@@ -414,7 +415,8 @@ static int same_bits(const eqp_trial *shape, const eqp_solution *a, const eqp_so
            same_numbers(a->floor, b->floor, zones);
 }
 
-static void expect_same_bits(const kin *k, const kin *again, const char *sentence) {
+static void expect_same_bits(const family_trial *k, const family_trial *again,
+                             const char *sentence) {
     CU_ASSERT_EQUAL_FATAL(k->taken, again->taken);
     for (uint32_t m = 0; m < k->taken; m++) {
         eqp_trial shape;
@@ -429,7 +431,7 @@ static void expect_same_bits(const kin *k, const kin *again, const char *sentenc
 static void equal_groups_give_equal_bits(void) {
     for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
         eqp_study *study = study_of(seed);
-        kin once = family_of(seed, study, 9), again = once, other = once;
+        family_trial once = family_of(seed, study, 9), again = once, other = once;
         eqp_base *base;
         CU_ASSERT_EQUAL_FATAL(solve_base(&once, 1, &base), EQP_OK);
         CU_ASSERT_EQUAL(solve_groups(&once, base, 3, 1), EQP_OK);
@@ -450,7 +452,7 @@ static void equal_groups_give_equal_bits(void) {
 /* Takes nothing, but compares the programme at hand with one that is built anew. */
 static eqp_status compare_programme(void *context, uint64_t number, const eqp_programme *programme,
                                     const eqp_solution *solution, eqp_error *error) {
-    kin *k = context;
+    family_trial *k = context;
     eqp_trial alone;
     const eqp_lp *lp = programme->lp, *expected;
     (void)solution, (void)error;
@@ -475,12 +477,12 @@ static eqp_status compare_programme(void *context, uint64_t number, const eqp_pr
 static void a_member_has_the_programme_of_its_own_study(void) {
     for (uint64_t seed = 0; seed < STUDIES; seed++) {
         eqp_study *study = study_of(seed);
-        kin k = family_of(seed, study, 8);
+        family_trial k = family_of(seed, study, 8);
         eqp_solve_options options = options_of(&k, 1);
         eqp_base *base;
         CU_ASSERT_EQUAL_FATAL(solve_base(&k, 1, &base), EQP_OK);
         if (seed % 2)
-            k.only = seed % 4 == 1 ? KIN_BUDGETS : KIN_ABSOLUTE_RULES;
+            k.only = seed % 4 == 1 ? VARIANT_BUDGETS : VARIANT_ABSOLUTE_RULES;
         const eqp_family family = {base, 0, 1, 0, &k, change, compare_programme};
         CU_ASSERT_EQUAL(eqp_family_solve(&family, k.number, k.count, &options, NULL), EQP_OK);
         eqp_base_free(base);
@@ -492,7 +494,7 @@ static void a_member_has_the_programme_of_its_own_study(void) {
 static void the_direct_engine_finds_the_same(void) {
     for (uint64_t seed = 0; seed < SOME_STUDIES; seed++) {
         eqp_study *study = study_of(seed);
-        kin k = family_of(seed, study, 4);
+        family_trial k = family_of(seed, study, 4);
         eqp_solve_options options = options_of(&k, 1);
         outcomes met = {0};
         eqp_base *base;
@@ -513,7 +515,7 @@ static void a_stop_leaves_the_members_before_it_whole(void) {
     uint32_t stopped = 0;
     for (uint64_t seed = 0; seed < 2 * SOME_STUDIES; seed++) {
         eqp_study *study = study_of(seed);
-        kin k = family_of(seed, study, 8), whole = k;
+        family_trial k = family_of(seed, study, 8), whole = k;
         uint32_t taken;
         eqp_base *base;
         if (seed % 2)
@@ -545,7 +547,7 @@ static void a_stop_leaves_the_members_before_it_whole(void) {
 static void a_change_that_fails_ends_the_group_with_its_error(void) {
     for (uint64_t refused = 0; refused < 4; refused++) {
         eqp_study *study = study_of(1);
-        kin k = family_of(1, study, 4);
+        family_trial k = family_of(1, study, 4);
         eqp_solve_options options = options_of(&k, 1);
         eqp_error error = {0};
         eqp_base *base;
@@ -563,7 +565,7 @@ static void a_change_that_fails_ends_the_group_with_its_error(void) {
 }
 
 /* Base and group while the n-th allocation and all after it fail: 1 where nothing failed. */
-static int survives(kin *k, size_t n) {
+static int survives(family_trial *k, size_t n) {
     eqp_base *base;
     eqp_status status;
     eqp_memory_fail_at(n);
@@ -581,7 +583,7 @@ static int survives(kin *k, size_t n) {
 static void short_memory_ends_a_family_cleanly(void) {
     for (uint64_t seed = 3; seed < 6; seed++) {
         eqp_study *study = study_of(seed);
-        kin k = family_of(seed, study, 6);
+        family_trial k = family_of(seed, study, 6);
         size_t before = eqp_memory_alive(), n = 1;
         while (!survives(&k, n)) {
             CU_ASSERT_EQUAL(eqp_memory_alive(), before);
@@ -605,7 +607,7 @@ static eqp_study *read_example(void) {
 static void members_of_the_example_are_as_good(void) {
     eqp_study *study = read_example();
     const uint32_t members = EQP_TRIALS(MOST_MEMBERS);
-    kin k = family_of(2024, study, members);
+    family_trial k = family_of(2024, study, members);
     outcomes met = {0};
     solve_family(&k, members, 2);
     check_family(&k, NULL, &met);

@@ -1,11 +1,11 @@
 /* The report's file and the data within it. What a browser makes of it is tested in tests/page. */
 #include "output/page/page.h"
 
+#include "../tables/tiny.h"
 #include "models/base/memory.h"
 #include "output/delivery/delivery.h"
 #include "scratch.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* The survey of labour needs: real rows in the layouts of three years, and small ones made for a
  * purpose. */
-#include "folder.h"
+#include "../generate/folder.h"
 #include "models/study/study.h"
 #include "suite.h"
 

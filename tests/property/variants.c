@@ -1,4 +1,4 @@
-#include "kin.h"
+#include "variants.h"
 
 #include "input/generate/random.h"
 #include "models/study/draw.h"
@@ -54,58 +54,58 @@ static void change_needs(drawing *d, eqp_study *copy, uint32_t percent, int gone
             scale_needs(copy, n, gone ? 0 : factor(d));
 }
 
-static void make(drawing *d, eqp_study *copy, kin_change change) {
+static void make(drawing *d, eqp_study *copy, variant_change change) {
     switch (change) {
-    case KIN_BUDGETS:
+    case VARIANT_BUDGETS:
         scale(d, copy->budgets.budget, copy->budgets.count, 10, INFINITY);
         break;
-    case KIN_ABSOLUTE_RULES:
+    case VARIANT_ABSOLUTE_RULES:
         scale_rules(d, copy, EQP_UNIT_ABSOLUTE);
         break;
-    case KIN_SHARE_RULES:
+    case VARIANT_SHARE_RULES:
         scale_rules(d, copy, EQP_UNIT_SHARE);
         break;
-    case KIN_BALANCE:
+    case VARIANT_BALANCE:
         set_balance(d, copy);
         break;
-    case KIN_PRIORITIES:
+    case VARIANT_PRIORITIES:
         scale(d, copy->needs.priority, copy->needs.count, 5, INFINITY);
         break;
-    case KIN_PRICES:
+    case VARIANT_PRICES:
         scale(d, copy->prices.price, copy->prices.count, 0, INFINITY);
         break;
-    case KIN_PLACES:
+    case VARIANT_PLACES:
         scale(d, copy->offers.places, copy->offers.count, 5, INFINITY);
         break;
-    case KIN_SUCCESS_RATES:
+    case VARIANT_SUCCESS_RATES:
         scale(d, copy->offers.success_rate, copy->offers.count, 0, 1);
         break;
-    case KIN_NEEDS_SCALED:
+    case VARIANT_NEEDS_SCALED:
         change_needs(d, copy, 70, 0);
         break;
-    case KIN_NEEDS_DRAWN:
+    case VARIANT_NEEDS_DRAWN:
         eqp_draw_needs(eqp_random_next(&d->random), 1, copy);
         break;
-    case KIN_NEEDS_GONE:
+    case VARIANT_NEEDS_GONE:
         change_needs(d, copy, 15, 1);
         break;
-    case KIN_NEED_LEVEL:
+    case VARIANT_NEED_LEVEL:
         copy->settings.need_level = happens(d, 50) ? EQP_NEED_LOW : EQP_NEED_HIGH;
         break;
-    case KIN_NOTHING:
-    case KIN_CHANGES:
+    case VARIANT_NOTHING:
+    case VARIANT_CHANGES:
         break;
     }
 }
 
-void kin_make(eqp_study *copy, kin_change change, uint64_t seed, uint64_t number) {
+void variant_make(eqp_study *copy, variant_change change, uint64_t seed, uint64_t number) {
     drawing d = {eqp_random_start(seed, 11, number)};
     make(&d, copy, change);
 }
 
-void kin_draw(eqp_study *copy, uint64_t seed, uint64_t number) {
+void variant_draw(eqp_study *copy, uint64_t seed, uint64_t number) {
     drawing d = {eqp_random_start(seed, 12, number)};
     uint32_t changes = eqp_random_between(&d.random, 1, 3);
     for (uint32_t c = 0; c < changes; c++)
-        make(&d, copy, (kin_change)eqp_random_between(&d.random, 0, KIN_CHANGES - 1));
+        make(&d, copy, (variant_change)eqp_random_between(&d.random, 0, VARIANT_CHANGES - 1));
 }

@@ -2,7 +2,7 @@
 #include "output/store/sweep.h"
 #include "output/delivery/delivery.h"
 
-#include "family.h"
+#include "../tables/family.h"
 #include "models/base/memory.h"
 #include "scratch.h"
 #include "suite.h"

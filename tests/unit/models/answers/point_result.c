@@ -1,5 +1,5 @@
+#include "../../output/tables/tiny.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include "models/answers/point_result.h"
 #include "models/base/memory.h"

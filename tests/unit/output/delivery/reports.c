@@ -3,12 +3,12 @@
  * EQP_UPDATE_GOLDEN=1 writes tests/golden/reports anew (target update_golden_reports). */
 #include "output/delivery/delivery.h"
 
+#include "../tables/tiny.h"
 #include "models/base/memory.h"
 #include "output/tables/report_summary.h"
 #include "output/text/summary_text.h"
 #include "scratch.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include <jansson.h>
 

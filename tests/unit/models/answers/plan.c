@@ -1,6 +1,6 @@
+#include "../../output/tables/tiny.h"
 #include "models/base/memory.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* What a workbook is called and how it fails; tests/cli/workbook.c opens it. */
 #include "output/workbook/workbook.h"
 
+#include "../tables/tiny.h"
 #include "models/base/memory.h"
 #include "output/delivery/delivery.h"
 #include "output/tables/plan_tables.h"
@@ -9,7 +10,6 @@
 #include "output/workbook/workbook_words.h"
 #include "scratch.h"
 #include "suite.h"
-#include "tiny.h"
 
 #include <stdio.h>
 #include <stdlib.h>

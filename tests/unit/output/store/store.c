@@ -1,7 +1,7 @@
 /* The store of a sweep: files byte for byte, whatever came in between. */
 #include "output/store/store.h"
 
-#include "family.h"
+#include "../tables/family.h"
 #include "models/base/memory.h"
 #include "scratch.h"
 #include "suite.h"
