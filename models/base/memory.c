@@ -8,6 +8,7 @@
 static atomic_size_t alive;
 static atomic_size_t allocations;
 static atomic_size_t fail_at;
+static atomic_size_t refusals;
 
 static int refused(void) {
     size_t limit = atomic_load_explicit(&fail_at, memory_order_relaxed);
@@ -16,13 +17,19 @@ static int refused(void) {
     return atomic_fetch_add(&allocations, 1) + 1 >= limit;
 }
 
+static void *refuse(void) {
+    atomic_fetch_add_explicit(&refusals, 1, memory_order_relaxed);
+    return NULL;
+}
+
 void *eqp_allocate(size_t count, size_t size) {
     void *memory;
     if (refused() || (size && count > SIZE_MAX / size))
-        return NULL;
+        return refuse();
     memory = count && size ? calloc(count, size) : calloc(1, 1);
-    if (memory)
-        atomic_fetch_add_explicit(&alive, 1, memory_order_relaxed);
+    if (!memory)
+        return refuse();
+    atomic_fetch_add_explicit(&alive, 1, memory_order_relaxed);
     return memory;
 }
 
@@ -31,9 +38,9 @@ void *eqp_reallocate(void *array, size_t count, size_t size) {
     if (!array)
         return eqp_allocate(count, size);
     if (refused() || (size && count > SIZE_MAX / size))
-        return NULL;
+        return refuse();
     memory = realloc(array, count && size ? count * size : 1);
-    return memory;
+    return memory ? memory : refuse();
 }
 
 int eqp_grow(void *array, size_t *capacity, size_t needed, size_t size) {
@@ -68,6 +75,10 @@ void eqp_free(void *memory) {
         atomic_fetch_sub_explicit(&alive, 1, memory_order_relaxed);
         free(memory);
     }
+}
+
+size_t eqp_memory_refusals(void) {
+    return atomic_load(&refusals);
 }
 
 size_t eqp_memory_alive(void) {

@@ -22,6 +22,9 @@ char *eqp_text_copy(const char *text);
 /* Takes NULL. */
 void eqp_free(void *memory);
 
+/* Allocations of the process so far that were refused: whether memory was short meanwhile. */
+size_t eqp_memory_refusals(void);
+
 /* For tests: blocks alive now; and let the n-th allocation from now on (1 = the next), and every
  * later one, fail (0 = never). */
 size_t eqp_memory_alive(void);

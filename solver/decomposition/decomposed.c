@@ -355,7 +355,7 @@ static eqp_status report(decomposed *d, const eqp_stage *stage, const course *c,
     if (end == BROKEN)
         return eqp_error_set(
             error, EQP_ERROR_SOLVER,
-            _("the decomposition gave up (short of memory, or of digits); try --engine direct"));
+            _("the decomposition gave up (numerical trouble); try --engine direct"));
     result->value = eqp_master_value(d->master) / scale + base;
     result->bound = c->bound / scale + base;
     result->outcome = EQP_OUTCOME_OPTIMAL;

@@ -89,8 +89,8 @@ static eqp_status maximise(void *self, const eqp_stage *stage, eqp_stage_result 
         return eqp_error_memory(error);
     if (set_stage(d, stage, scale) || solve(d, stage, scale, &outcome))
         return eqp_error_set(error, EQP_ERROR_SOLVER,
-                             _("the linear-programming library gave up (short of memory, or of "
-                               "digits); try --engine decomposed"));
+                             _("the linear-programming library gave up (numerical trouble); try "
+                               "--engine decomposed"));
     eqp_engine_primal(d->engine, lp->columns, d->x);
     eqp_engine_duals(d->engine, lp->rows, d->dual);
     for (uint32_t r = 0; r < lp->rows; r++)

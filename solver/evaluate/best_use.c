@@ -1,5 +1,6 @@
 #include "solver/evaluate/best_use.h"
 
+#include "models/base/language.h"
 #include "models/base/memory.h"
 #include "models/proof/proof.h"
 #include "solver/decomposition/stage.h"
@@ -192,7 +193,7 @@ void eqp_best_use_free(eqp_best_use *e) {
 
 static eqp_status gave_up(eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SOLVER,
-                         "the linear-programming library gave up (short of memory, or of digits)");
+                         _("the linear-programming library gave up (numerical trouble)"));
 }
 
 /* Solves what is set; *solved: 0 where nothing satisfies the rows. */

@@ -38,9 +38,9 @@ struct eqp_what_if_solver {
 
 static eqp_status gave_up(eqp_what_if_solver *e, eqp_error *error) {
     return eqp_error_set(error, EQP_ERROR_SOLVER,
-                         e->watch->stopped ? _("stopped before everything was known")
-                                           : _("the linear-programming library gave up (short of "
-                                               "memory, or of digits)"));
+                         e->watch->stopped
+                             ? _("stopped before everything was known")
+                             : _("the linear-programming library gave up (numerical trouble)"));
 }
 
 /* Bounds of the row as the goal has them. */

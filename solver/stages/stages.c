@@ -1,5 +1,6 @@
 #include "solver/stages/stages.h"
 
+#include "models/base/memory.h"
 #include "solver/decomposition/decomposed.h"
 #include "solver/decomposition/direct.h"
 #include "solver/stages/stage_sequence.h"
@@ -30,12 +31,15 @@ static void run_course(eqp_method *method, void *context) {
 /* All stages by one engine. On failure a->solution is NULL. */
 static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
     const eqp_lasting lasting = {NULL, EQP_REVISION_STRUCTURE};
+    size_t refusals = eqp_memory_refusals();
     eqp_status status = engine == EQP_ENGINE_DIRECT
                             ? eqp_direct_run(a->programme, watch, run_course, a, &a->error)
                             : eqp_decomposed_run(a->programme, watch, a->kept ? &lasting : NULL,
                                                  run_course, a, &a->error);
     if (status)
         a->status = status;
+    if (a->status == EQP_ERROR_SOLVER && eqp_memory_refusals() != refusals)
+        a->status = eqp_error_memory(&a->error); /* another engine would need no less */
 }
 
 /* Whether there is a doubt that the other engine may remove. */
