@@ -361,9 +361,8 @@ static int find_leaders(course *c, const eqp_spots *spots, uint32_t *leader) {
     double tolerance = c->programme->study->settings.complementarity_tolerance;
     int improved = 0;
     eqp_error error;
-    eqp_status status =
-        eqp_leader_search_run(&coordination, spots, tolerance, c->solution->before,
-                                 c->task->led_as, leader, &improved, &error);
+    eqp_status status = eqp_leader_search_run(&coordination, spots, tolerance, c->solution->before,
+                                              c->task->led_as, leader, &improved, &error);
     if (status && !c->status) {
         c->status = status;
         c->error = error;

@@ -28,6 +28,18 @@ static void run_course(eqp_method *method, void *context) {
         *a->kept = method->keep(method->self);
 }
 
+/* Whether what was found is no answer without another look. */
+static int is_doubtful(const attempt *a) {
+    return !a->status && (!a->confirmed || a->solution->outcome == EQP_OUTCOME_NO_PLAN);
+}
+
+/* Where memory was short meanwhile: another engine would need no less. */
+static void give_up_for_memory(attempt *a) {
+    eqp_solution_free(a->solution);
+    a->solution = NULL;
+    a->status = eqp_error_memory(&a->error);
+}
+
 /* All stages by one engine. On failure a->solution is NULL. */
 static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
     const eqp_lasting lasting = {NULL, EQP_REVISION_STRUCTURE};
@@ -38,8 +50,8 @@ static void solve_by(attempt *a, eqp_engine_choice engine, eqp_watch *watch) {
                                                  run_course, a, &a->error);
     if (status)
         a->status = status;
-    if (a->status == EQP_ERROR_SOLVER && eqp_memory_refusals() != refusals)
-        a->status = eqp_error_memory(&a->error); /* another engine would need no less */
+    if (eqp_memory_refusals() != refusals && (a->status == EQP_ERROR_SOLVER || is_doubtful(a)))
+        give_up_for_memory(a);
 }
 
 /* Whether there is a doubt that the other engine may remove. */

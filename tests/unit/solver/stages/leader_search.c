@@ -81,7 +81,7 @@ static void open_quest(quest *q, const hand_table *more, const table *known) {
 static eqp_status look(quest *q, double tolerance, const double *led_as, eqp_error *error) {
     const eqp_leader_search with = {q->hand.programme, &q->table, minimise};
     return eqp_leader_search_run(&with, q->spots, tolerance, q->table.plans[0].places, led_as,
-                                    q->leader, &q->improved, error);
+                                 q->leader, &q->improved, error);
 }
 
 static void close_quest(quest *q) {

@@ -284,6 +284,37 @@ static void short_memory_is_an_error_that_leaves_nothing(void) {
     eqp_trial_free(&trial);
 }
 
+/* Asked whether to stop: memory that was short is there again. */
+static int heal_memory(void *context) {
+    const size_t *refusals = context;
+    if (eqp_memory_refusals() != *refusals)
+        eqp_memory_fail_at(0);
+    return 0;
+}
+
+/* A second try would find enough and hide it, after a larger solve. */
+static void short_memory_is_no_numerical_trouble(void) {
+    eqp_trial trial;
+    int seen = 0;
+    CU_ASSERT_EQUAL_FATAL(eqp_trial_draw(&trial, 8), 0);
+    for (size_t n = 1; n < 4000; n += 1 + n / 60) {
+        size_t refusals = eqp_memory_refusals();
+        eqp_solve_options options = eqp_solve_options_default();
+        eqp_status status;
+        options.block_rows = 1;
+        options.threads = 1;
+        options.stop = heal_memory;
+        options.context = &refusals;
+        status = solve_short(trial.study, &options, n);
+        if (eqp_memory_refusals() == refusals)
+            break;
+        CU_ASSERT_EQUAL(status, EQP_ERROR_MEMORY);
+        seen++;
+    }
+    CU_ASSERT(seen > 40);
+    eqp_trial_free(&trial);
+}
+
 /* ---- nothing to buy ---- */
 
 /* The small study solved by one engine, after a change to its tables or numbers. */
@@ -378,6 +409,7 @@ static const eqp_test tests[] = {
      the_fair_profile_alone_is_that_of_the_whole_solve},
     {"one, two and three threads give the same bits", one_two_and_three_threads_give_the_same_bits},
     {"short memory is an error that leaves nothing", short_memory_is_an_error_that_leaves_nothing},
+    {"short memory is no numerical trouble", short_memory_is_no_numerical_trouble},
     {"budgets of nothing buy nothing", budgets_of_nothing_buy_nothing},
     {"needs of nobody buy nothing", needs_of_nobody_buy_nothing},
     {"without prices there is nothing to buy", without_prices_there_is_nothing_to_buy},
