@@ -47,6 +47,7 @@ void bench_draw_prices(bench *b) {
     eqp_row_range coupling = b->context.coupling;
     b->prices.value_weight = bench_number(b, 0, 2);
     b->prices.cost_weight = bench_number(b, 0, 1e-4);
+    b->prices.overlap_weight = bench_number(b, 0, 0.1);
     for (uint32_t r = 0; r < coupling.count; r++) {
         eqp_row_family family = eqp_programme_family_of(p, coupling.first + r);
         double most = family == EQP_ROW_budget ? 2e-4 : 1e-3;
@@ -114,8 +115,9 @@ double bench_column_worth(const bench *b, uint32_t column) {
     eqp_row_range coupling = b->context.coupling;
     double worth = b->prices.value_weight * p->lp->cost[column];
     if (column < p->pairs)
-        worth -=
-            b->prices.cost_weight * b->tie_price[column] + b->prices.cut[p->pair_offer[column]];
+        worth -= b->prices.cost_weight * b->tie_price[column] +
+                 b->prices.overlap_weight * b->overlap_weight[column] +
+                 b->prices.cut[p->pair_offer[column]];
     for (size_t e = p->lp->start[column]; e < p->lp->start[column + 1]; e++)
         if (eqp_row_range_has(coupling, p->lp->row[e]))
             worth -= b->prices.row[p->lp->row[e] - coupling.first] * p->lp->value[e];
