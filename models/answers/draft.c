@@ -59,13 +59,10 @@ double eqp_draft_whole_places(const eqp_study *study, uint32_t offer, double pla
 
 double eqp_draft_cost(const eqp_draft_case *draft_case, uint32_t pair, double places) {
     const eqp_programme *p = draft_case->programme;
-    const eqp_prices *prices = &p->study->prices;
-    uint32_t row = p->pair_row[pair];
+    uint32_t offer = p->offer[p->pair_offer[pair]];
     if (p->study->settings.whole != EQP_WHOLE_YES)
         return p->pair_price[pair] * places;
-    return prices->price[row] * places +
-           prices->session_price[row] *
-               eqp_draft_sessions(p->study, p->offer[p->pair_offer[pair]], places);
+    return eqp_programme_session_cost(p, pair, places, eqp_draft_sessions(p->study, offer, places));
 }
 
 /* ---- the copy in which the draft is decided ---- */

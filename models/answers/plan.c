@@ -136,11 +136,9 @@ static void fill_empty(eqp_plan *plan, const rounding *to) {
 /* What a pair's places cost: with whole sessions each of them at its own price, else spread. */
 static double cost_of(const eqp_programme *programme, const eqp_solution *solution, uint32_t pair,
                       double places) {
-    const eqp_prices *prices = &programme->study->prices;
-    uint32_t row = programme->pair_row[pair];
-    if (!solution->sessions)
-        return programme->pair_price[pair] * places;
-    return prices->price[row] * places + prices->session_price[row] * solution->sessions[pair];
+    return solution->sessions
+               ? eqp_programme_session_cost(programme, pair, places, solution->sessions[pair])
+               : programme->pair_price[pair] * places;
 }
 
 static void fill_lines(eqp_plan *plan, const eqp_solution *solution, const rounding *to) {

@@ -519,6 +519,13 @@ void eqp_programme_hold_floors(const eqp_programme *programme, const double *flo
         lower[z] = eqp_programme_balance_bound(programme, z, floor[z]);
 }
 
+double eqp_programme_session_cost(const eqp_programme *programme, uint32_t pair, double places,
+                                  double sessions) {
+    const eqp_prices *prices = &programme->study->prices;
+    uint32_t row = programme->pair_row[pair];
+    return prices->price[row] * places + prices->session_price[row] * sessions;
+}
+
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair) {
     const eqp_study *study = programme->study;
     uint32_t offer = programme->offer[programme->pair_offer[pair]];

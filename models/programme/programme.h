@@ -82,6 +82,11 @@ double eqp_programme_balance_bound(const eqp_programme *programme, uint32_t zone
  * none. */
 void eqp_programme_hold_floors(const eqp_programme *programme, const double *floor, double *lower);
 
+/* What places of a pair cost in whole sessions: each at its price, and each session. The one place
+ * that knows; a plan in places pays the spread price, pair_price. */
+double eqp_programme_session_cost(const eqp_programme *programme, uint32_t pair, double places,
+                                  double sessions);
+
 /* p·(1 + 10⁻⁵·u) with u ∈ [0, 1) from a fixed hash of the two ids: stage D's price of a pair. */
 double eqp_programme_tie_price(const eqp_programme *programme, uint32_t pair);
 

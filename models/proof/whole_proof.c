@@ -62,11 +62,9 @@ static void add_column(judging *j, uint32_t column, double paid) {
 
 static void add_pairs(judging *j) {
     const eqp_programme *p = j->programme;
-    const eqp_prices *prices = &p->study->prices;
     for (uint32_t pair = 0, last; pair < p->pairs; pair = last + 1) {
-        double places = places_of(j, pair, &last), row_price = prices->price[p->pair_row[pair]];
-        double cost = row_price * places +
-                      prices->session_price[p->pair_row[pair]] * j->solution->sessions[pair];
+        double places = places_of(j, pair, &last);
+        double cost = eqp_programme_session_cost(p, pair, places, j->solution->sessions[pair]);
         double spread = p->pair_price[pair] * places;
         judge_sessions(j, pair, places);
         for (uint32_t each = pair; each <= last; each++)

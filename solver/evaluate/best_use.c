@@ -16,6 +16,7 @@
 #define HELD_PEOPLE 1e-7
 
 struct eqp_best_use {
+    size_t refusals; /* of memory, before it began */
     const eqp_draft_case *draft_case;
     eqp_watch *watch;
     eqp_engine_host *host;
@@ -152,6 +153,7 @@ eqp_status eqp_best_use_create(const eqp_draft_case *draft_case, const double *f
     if (!failed) {
         e->draft_case = draft_case;
         e->watch = watch;
+        e->refusals = eqp_memory_refusals();
         e->scale = eqp_stage_scale(draft_case->programme, EQP_OBJECTIVE_VALUE);
         failed = !allocate(e);
     }
@@ -191,7 +193,9 @@ void eqp_best_use_free(eqp_best_use *e) {
 
 /* ---- solving ---- */
 
-static eqp_status gave_up(eqp_error *error) {
+static eqp_status gave_up(const eqp_best_use *e, eqp_error *error) {
+    if (eqp_memory_refusals() != e->refusals)
+        return eqp_error_memory(error);
     return eqp_error_set(error, EQP_ERROR_SOLVER,
                          _("the linear-programming library gave up (numerical trouble)"));
 }
@@ -202,7 +206,7 @@ static eqp_status solve(eqp_best_use *e, eqp_slices how, int *solved, eqp_error 
     how.watch = e->watch;
     if (eqp_watch_stop(e->watch) || eqp_slices_solve(e->engine, &how, &outcome) ||
         (outcome != EQP_ENGINE_OPTIMAL && outcome != EQP_ENGINE_INFEASIBLE))
-        return gave_up(error);
+        return gave_up(e, error);
     *solved = outcome == EQP_ENGINE_OPTIMAL;
     return EQP_OK;
 }
@@ -211,7 +215,7 @@ static eqp_status solve(eqp_best_use *e, eqp_slices how, int *solved, eqp_error 
 static eqp_status solve_surely(eqp_best_use *e, int dual, eqp_error *error) {
     int solved;
     eqp_status status = solve(e, (eqp_slices){.dual = dual, .feasible = 1}, &solved, error);
-    return status || solved ? status : gave_up(error);
+    return status || solved ? status : gave_up(e, error);
 }
 
 typedef enum { AIM_VALUE, AIM_SHORTFALL, AIM_USE } aim;
@@ -223,7 +227,7 @@ static eqp_status set_aim(eqp_best_use *e, aim what, eqp_error *error) {
                      : what == AIM_USE ? c < uses
                      : c < uses        ? 0
                                        : -(double)(c < exchange_column(e));
-    return eqp_engine_set_costs(e->engine, e->lp->columns, e->cost) ? gave_up(error) : EQP_OK;
+    return eqp_engine_set_costs(e->engine, e->lp->columns, e->cost) ? gave_up(e, error) : EQP_OK;
 }
 
 static double value_now(const eqp_best_use *e) {
@@ -236,12 +240,12 @@ static eqp_status set_floors(eqp_best_use *e, double slack, eqp_error *error) {
     for (uint32_t z = 0; !failed && z < zones(e); z++)
         failed = eqp_engine_set_row_bounds(e->engine, zone_row(e, z), e->target[z], INFINITY) ||
                  eqp_engine_set_column_bounds(e->engine, lacking_column(e, z), 0, slack);
-    return failed ? gave_up(error) : EQP_OK;
+    return failed ? gave_up(e, error) : EQP_OK;
 }
 
 static eqp_status set_row(eqp_best_use *e, uint32_t row, double lower, double upper,
                           eqp_error *error) {
-    return eqp_engine_set_row_bounds(e->engine, row, lower, upper) ? gave_up(error) : EQP_OK;
+    return eqp_engine_set_row_bounds(e->engine, row, lower, upper) ? gave_up(e, error) : EQP_OK;
 }
 
 /* people[zones] whom the places cover in each zone now; 1 where some floor is missed. Borrowed. */
@@ -285,7 +289,7 @@ static eqp_status let_lack(eqp_best_use *e, const double *people, eqp_error *err
     for (uint32_t z = 0; !status && z < zones(e); z++)
         if (people[z] < e->target[z] &&
             eqp_engine_swap(e->engine, zone_row(e, z), lacking_column(e, z)))
-            status = gave_up(error);
+            status = gave_up(e, error);
     return status;
 }
 
@@ -299,10 +303,10 @@ static eqp_status start_apart(eqp_best_use *e, eqp_error *error) {
     case 0:
         return eqp_engine_restore(e->engine, e->lp->rows, e->row_state, e->lp->columns,
                                   e->column_state)
-                   ? gave_up(error)
+                   ? gave_up(e, error)
                    : EQP_OK;
     case 1:
-        return gave_up(error);
+        return gave_up(e, error);
     default:
         return eqp_error_memory(error);
     }
@@ -328,7 +332,7 @@ static eqp_status hold_lacking(eqp_best_use *e, eqp_error *error) {
     for (uint32_t z = 0; !failed && z < zones(e); z++)
         failed = eqp_engine_set_row_bounds(e->engine, zone_row(e, z), e->target[z], INFINITY) ||
                  eqp_engine_set_column_bounds(e->engine, lacking_column(e, z), 0, e->lacking[z]);
-    return failed ? gave_up(error) : set_row(e, shortfall_row(e), -INFINITY, INFINITY, error);
+    return failed ? gave_up(e, error) : set_row(e, shortfall_row(e), -INFINITY, INFINITY, error);
 }
 
 /* Of all uses of this value the one with most places; the engine then stands as before. */
@@ -404,7 +408,7 @@ const double *eqp_best_use_need_value(const eqp_best_use *e) {
 /* Every change begins at the draft's basis, so that none depends on those before. */
 static eqp_status begin_change(eqp_best_use *e, eqp_error *error) {
     return eqp_engine_restore(e->engine, e->lp->rows, e->row_state, e->lp->columns, e->column_state)
-               ? gave_up(error)
+               ? gave_up(e, error)
                : EQP_OK;
 }
 
@@ -451,7 +455,7 @@ static eqp_status set_exchange(eqp_best_use *e, uint32_t from, double rate, uint
     uint32_t count = from == EQP_NONE ? 1 : 2;
     return eqp_engine_set_column(e->engine, exchange_column(e), count, rows, values) ||
                    eqp_engine_set_column_bounds(e->engine, exchange_column(e), 0, most)
-               ? gave_up(error)
+               ? gave_up(e, error)
                : EQP_OK;
 }
 
@@ -473,6 +477,6 @@ eqp_status eqp_best_use_exchange(eqp_best_use *e, uint32_t from, double rate, ui
         place[k] /= e->scale;
     return eqp_engine_set_column(e->engine, exchange_column(e), 0, NULL, NULL) ||
                    eqp_engine_set_column_bounds(e->engine, exchange_column(e), 0, 0)
-               ? gave_up(error)
+               ? gave_up(e, error)
                : EQP_OK;
 }

@@ -34,9 +34,12 @@ struct eqp_what_if_solver {
     uint8_t *row_place;        /* [rows + 1] basis of the first solve, to which a reset goes back */
     uint8_t *column_place;     /* [columns] */
     uint32_t held, held_count; /* pairs whose places are held: one by its bounds, two by the row */
+    size_t refusals;           /* of memory, before it began */
 };
 
 static eqp_status gave_up(eqp_what_if_solver *e, eqp_error *error) {
+    if (!e->watch->stopped && eqp_memory_refusals() != e->refusals)
+        return eqp_error_memory(error);
     return eqp_error_set(error, EQP_ERROR_SOLVER,
                          e->watch->stopped
                              ? _("stopped before everything was known")
@@ -184,6 +187,7 @@ eqp_status eqp_what_if_solver_create(const eqp_programme *programme, const eqp_s
     e->base = programme;
     e->solution = solution;
     e->watch = watch;
+    e->refusals = eqp_memory_refusals();
     status = make(e, error);
     if (status)
         eqp_what_if_solver_free(e);

@@ -161,12 +161,17 @@ static eqp_status follow_with_sessions(group *g, eqp_solution *solution) {
 static int solve_here(group *g, eqp_method *method) {
     eqp_solution *solution;
     int confirmed, finished;
+    size_t refusals = eqp_memory_refusals();
     g->status = eqp_stage_sequence_run(g->programme, &g->task, method, &solution, &confirmed,
                                        &finished, g->error);
     if (g->status == EQP_ERROR_SOLVER || (!g->status && !stopped(g) &&
                                           (!confirmed || solution->outcome == EQP_OUTCOME_STOPPED ||
                                            solution->outcome == EQP_OUTCOME_NO_PLAN))) {
         eqp_solution_free(solution);
+        if (eqp_memory_refusals() != refusals) { /* alone it would need no less */
+            g->status = eqp_error_memory(g->error);
+            return 0;
+        }
         g->status = EQP_OK;
         return 1;
     }

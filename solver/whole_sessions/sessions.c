@@ -148,9 +148,8 @@ void eqp_sessions_entries(const eqp_sessions *sessions, uint32_t purchase, eqp_s
                           void *context) {
     const eqp_programme *p = sessions->programme;
     uint32_t pair = sessions->purchase[purchase].pair;
-    const eqp_prices *prices = &p->study->prices;
-    double spread = p->pair_price[pair], price = prices->price[p->pair_row[pair]];
-    double session = prices->session_price[p->pair_row[pair]];
+    double spread = p->pair_price[pair], price = eqp_programme_session_cost(p, pair, 1, 0);
+    double session = eqp_programme_session_cost(p, pair, 0, 1);
     for (size_t e = p->lp->start[pair]; e < p->lp->start[pair + 1]; e++) {
         uint32_t row = p->lp->row[e];
         double value = p->lp->value[e];

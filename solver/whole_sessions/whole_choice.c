@@ -35,7 +35,7 @@ static void measure(const eqp_whole_choice *choice, candidate *c) {
         uint32_t offer = s->programme->use_offer[part->use[u]];
         for (uint32_t i = s->purchase_start[offer];
              offer != last && i < s->purchase_start[offer + 1]; i++, at++)
-            if (!choice->fixed[offer])
+            if (!choice->fixed || !choice->fixed[offer])
                 eqp_whole_sum_purchase(&sum, choice->plan, i, c->piece->places[at]);
         last = offer;
         eqp_whole_sum_use(&sum, choice->plan, part->use[u], c->piece->used[u]);

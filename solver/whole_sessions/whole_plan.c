@@ -108,7 +108,7 @@ void eqp_whole_plan_round(eqp_whole_plan *plan, const double *primal) {
 double eqp_whole_plan_place_taste(const eqp_whole_plan *plan, uint32_t purchase) {
     const eqp_programme *p = plan->sessions->programme;
     uint32_t pair = plan->sessions->purchase[purchase].pair;
-    double spread = p->pair_price[pair], price = p->study->prices.price[p->pair_row[pair]];
+    double spread = p->pair_price[pair], price = eqp_programme_session_cost(p, pair, 1, 0);
     double cost = spread > 0 ? eqp_programme_tie_price(p, pair) * (price / spread) : 0;
     double overlap = plan->taste->overlap ? plan->taste->overlap[pair] : 0;
     return plan->taste->overlap_price * overlap + plan->taste->money_price * cost;
@@ -116,8 +116,8 @@ double eqp_whole_plan_place_taste(const eqp_whole_plan *plan, uint32_t purchase)
 
 double eqp_whole_plan_session_taste(const eqp_whole_plan *plan, uint32_t purchase) {
     const eqp_programme *p = plan->sessions->programme;
-    uint32_t row = p->pair_row[plan->sessions->purchase[purchase].pair];
-    return plan->taste->money_price * p->study->prices.session_price[row];
+    uint32_t pair = plan->sessions->purchase[purchase].pair;
+    return plan->taste->money_price * eqp_programme_session_cost(p, pair, 0, 1);
 }
 
 double eqp_whole_plan_excess(const eqp_whole_plan *plan, uint32_t row) {

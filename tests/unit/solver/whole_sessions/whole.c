@@ -182,13 +182,13 @@ static eqp_whole_piece *piece_with(assembly *a, const eqp_whole_part *part, doub
     return piece;
 }
 
-static void of_the_pieces_found_the_best_are_chosen(void) {
+static void choose_among_pieces(const uint8_t *fixed) {
     assembly a;
     eqp_whole_choice *choice;
     double worth;
     const eqp_whole_part parts[] = {{&a.use[HAND_BREAD], 1}, {&a.use[HAND_SOUP], 1}};
     open_assembly(&a);
-    choice = eqp_whole_choice_create(a.plan, parts, 2, none_fixed);
+    choice = eqp_whole_choice_create(a.plan, parts, 2, fixed);
     CU_ASSERT_PTR_NOT_NULL_FATAL(choice);
     CU_ASSERT_EQUAL(eqp_whole_choice_mix(choice, a.dual, &worth), 0);
     CU_ASSERT_DOUBLE_EQUAL(worth, 0, NEAR); /* the plan's own: nothing */
@@ -208,6 +208,11 @@ static void of_the_pieces_found_the_best_are_chosen(void) {
     CU_ASSERT_EQUAL(a.plan->missed, 0);
     eqp_whole_choice_free(choice);
     close_assembly(&a);
+}
+
+static void of_the_pieces_found_the_best_are_chosen(void) {
+    choose_among_pieces(none_fixed);
+    choose_among_pieces(NULL);
 }
 
 /* ---- the whole ---- */
