@@ -157,6 +157,12 @@ static void check_shares(eqp_checking *checking) {
             continue;
         eqp_number_format(rules->value[row], value);
         eqp_number_format(rules->value[row] / 100, hundredth);
+        if (rules->value[row] < 0 && rules->sense[row] == EQP_SENSE_MIN) {
+            EQP_CHECK_REPORT(checking, EQP_PROBLEM_WARNING, rules, value, row,
+                             _("value %s is below 0; a least share of that asks for nothing"),
+                             value);
+            continue;
+        }
         EQP_CHECK_REPORT(checking, EQP_PROBLEM_ERROR, rules, value, row,
                          _("value %s is no share from 0 to 1; %s%% is %s"), value, value,
                          hundredth);

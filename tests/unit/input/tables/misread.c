@@ -116,6 +116,9 @@ static void a_per_cent_is_a_share_or_refused(void) {
         {"rules", RULES "r,places,min,150%,share\ns,places,max,-0.5,share\n",
          "rules.csv:2:4: error: value 1.5 is no share from 0 to 1; 1.5% is 0.015\n"
          "rules.csv:3:4: error: value -0.5 is no share from 0 to 1; -0.5% is -0.005\n"},
+        {"rules", RULES "r,places,min,-0.037,share\n",
+         "rules.csv:2:4: warning: value -0.037 is below 0; a least share of that asks for "
+         "nothing\n"},
         {"rules", RULES "r,places,min,25%,absolute\ns,cost,max,10%,\nt,places,max,90%,share\n",
          "rules.csv:2:4: error: value is a per cent, but the rule's unit is not share\n"
          "rules.csv:3:4: error: value is a per cent, but the rule's unit is not share\n"},
