@@ -14,18 +14,18 @@ void eqp_zone_explanation_free(eqp_zone_explanation *found) {
         .plan = found->plan, .zone = found->zone, .occupation = found->occupation};
 }
 
-void eqp_what_if_free(eqp_what_if *found) {
+static void free_what_if(eqp_what_if *found) {
     eqp_free(found->moves);
     eqp_free(found->zones);
     *found = (eqp_what_if){.amount = found->amount};
 }
 
 void eqp_institution_explanation_free(eqp_institution_explanation *found) {
-    eqp_what_if_free(&found->more);
-    eqp_what_if_free(&found->last);
+    free_what_if(&found->more);
+    free_what_if(&found->last);
 }
 
 void eqp_rule_explanation_free(eqp_rule_explanation *found) {
-    eqp_what_if_free(&found->loosened);
-    eqp_what_if_free(&found->without);
+    free_what_if(&found->loosened);
+    free_what_if(&found->without);
 }

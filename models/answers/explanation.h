@@ -126,8 +126,6 @@ typedef struct eqp_what_if {
     uint32_t zone_count;
 } eqp_what_if;
 
-void eqp_what_if_free(eqp_what_if *found);
-
 /* An institution: what so much more money would buy, and what the last so much of it (or all that
  * it has) has bought, against a plan without it. */
 typedef struct eqp_institution_explanation {

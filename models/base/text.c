@@ -7,7 +7,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-unsigned eqp_text_character(const char *text, size_t length, size_t *size) {
+/* The code point that begins at text[length], whose length in bytes *size receives; 0 and 1 where
+ * it is not UTF-8. */
+static unsigned character_at(const char *text, size_t length, size_t *size) {
     utf8proc_int32_t character = 0;
     utf8proc_ssize_t read =
         utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &character);
@@ -15,7 +17,8 @@ unsigned eqp_text_character(const char *text, size_t length, size_t *size) {
     return read > 0 ? (unsigned)character : 0;
 }
 
-int eqp_text_is_invisible(unsigned character) {
+/* Whether a character takes no room when printed, or is a control character. */
+static int is_invisible(unsigned character) {
     if (character < 0x80)
         return character < ' ' || character == 0x7F;
     switch (utf8proc_category((utf8proc_int32_t)character)) {
@@ -36,7 +39,7 @@ static int is_shown_as_code(unsigned character, eqp_text_shown shown) {
     utf8proc_category_t category;
     if (character < 0x80)
         return character < ' ' || character == 0x7F;
-    if (eqp_text_is_invisible(character))
+    if (is_invisible(character))
         return 1;
     category = utf8proc_category((utf8proc_int32_t)character);
     if (category == UTF8PROC_CATEGORY_ZS) /* French sentences have these two of their own */
@@ -47,7 +50,7 @@ static int is_shown_as_code(unsigned character, eqp_text_shown shown) {
 void eqp_text_show(const char *text, eqp_text_shown shown, char *to, size_t size) {
     size_t left = strlen(text), used = 0, length;
     for (; left; text += length, left -= length) {
-        unsigned character = eqp_text_character(text, left, &length);
+        unsigned character = character_at(text, left, &length);
         char code[16];
         const char *piece = text;
         size_t piece_length = length;

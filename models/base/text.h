@@ -19,11 +19,4 @@ typedef enum {
  * at a whole character. */
 void eqp_text_show(const char *text, eqp_text_shown shown, char *to, size_t size);
 
-/* The code point that begins at text[length], whose length in bytes *size receives; 0 and 1 where
- * it is not UTF-8. */
-unsigned eqp_text_character(const char *text, size_t length, size_t *size);
-
-/* Whether a character takes no room when printed, or is a control character. */
-int eqp_text_is_invisible(unsigned character);
-
 #endif

@@ -86,14 +86,14 @@ eqp_status eqp_command_run_solve_base(eqp_command_run *run, const eqp_study *stu
     return eqp_judge_confirm(eqp_base_programme(run->base), solution, error);
 }
 
-int eqp_command_run_has_plan(const eqp_command_run *run) {
+static int has_plan(const eqp_command_run *run) {
     const eqp_solution *solution = eqp_base_solution(run->base);
     return solution->outcome == EQP_OUTCOME_OPTIMAL || solution->outcome == EQP_OUTCOME_STOPPED;
 }
 
 eqp_status eqp_command_run_plan(eqp_command_run *run, eqp_error *error) {
     eqp_status status = EQP_OK;
-    if (run->request->page && eqp_command_run_has_plan(run))
+    if (run->request->page && has_plan(run))
         status = eqp_plan_build(eqp_base_programme(run->base), eqp_base_solution(run->base),
                                 &run->plan, error);
     run->facts.plan = run->plan;

@@ -41,9 +41,6 @@ eqp_status eqp_command_run_open(eqp_command_run *run, eqp_error *error);
 eqp_status eqp_command_run_solve_base(eqp_command_run *run, const eqp_study *study, int needed,
                                       eqp_outcome *outcome, eqp_error *error);
 
-/* Whether the base has a plan. */
-int eqp_command_run_has_plan(const eqp_command_run *run);
-
 /* Builds the base's plan where a page shows it and there is one; EQP_ERROR_MEMORY only. */
 eqp_status eqp_command_run_plan(eqp_command_run *run, eqp_error *error);
 
